@@ -1,0 +1,104 @@
+# `make lab` and `make test` are all that most people need; `make` alone lists the rest.
+
+PYTHON ?= python3
+# More options for Jupyter: make lab LAB_ARGS="--no-browser --port 9000"
+LAB_ARGS ?=
+# More options for pytest: make test TEST_ARGS="-k broadcast"
+TEST_ARGS ?=
+
+ifeq ($(OS),Windows_NT)
+  BIN := Scripts
+else
+  BIN := bin
+endif
+RUN := .venv/$(BIN)/
+CLASSIC := .venv-classic/$(BIN)/
+READY := .venv/.ready
+CLASSIC_READY := .venv-classic/.ready
+CLASSIC_PYTHON ?= python3.11
+UV := .uv/$(BIN)/uv
+
+# One notebook stays in one process: its cells build on each other.
+PARALLEL := -n 2 --dist loadfile
+NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test notebooks slides lint lock bench classic clean
+.DELETE_ON_ERROR:
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+lab: $(READY)  ## set up what is missing and open the course
+	@if [ "$$(id -u)" = 0 ]; then case '$(LAB_ARGS)' in *--allow-root*) ;; *) \
+	  echo "You are root, and Jupyter wants that confirmed: make lab LAB_ARGS='--allow-root --no-browser'";; esac; fi
+	@$(RUN)jupyter lab notebooks --LabApp.news_url=None $(LAB_ARGS)
+
+test: $(READY)  ## set up what is missing and run every check
+	@$(MAKE) --no-print-directory lint
+	$(RUN)python -m preliminaries.build --check
+	$(RUN)pytest $(PARALLEL) tests --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg $(NOTEBOOKS) $(TEST_ARGS)
+
+notebooks: $(READY)  ## build notebooks/ from lectures/
+	$(RUN)python -m preliminaries.build
+
+slides: $(READY)
+	@echo "The decks are not made yet. In JupyterLab, View > Render as slides shows a lecture as slides."
+
+lint: $(READY)  ## style of the code, spelling of the sources
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+	$(RUN)codespell
+
+lock: requirements.txt.new  ## resolve requirements.txt anew, to today's versions
+	mv requirements.txt.new requirements.txt
+
+bench: $(READY)  ## measure, and print
+	$(RUN)python -m benchmarks
+
+classic: $(CLASSIC_READY)  ## run every notebook on d2l's own versions (needs Python 3.11)
+	$(CLASSIC)pytest $(PARALLEL) --nbval-lax $(NOTEBOOKS)
+
+clean:  ## remove what was installed and cached here
+	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Say in one sentence what a Python lacks, before pip says it in fifty.
+define CHECK_PYTHON
+import sys
+if sys.version_info < (3, 11):
+    sys.exit("This course needs Python 3.11 or newer; this is %d.%d. Name another: make PYTHON=python3.12" % sys.version_info[:2])
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("This Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv")
+endef
+export CHECK_PYTHON
+
+# The stamp is written last, so that an interrupted installation is taken up again.
+$(READY): requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c "$$CHECK_PYTHON"
+	@echo "Setting up .venv (about 5 GB on Linux; a few minutes the first time)"
+	@test -x $(RUN)python || $(PYTHON) -m venv .venv
+	@$(RUN)python -m pip install --quiet --no-deps -r requirements.txt
+	@$(RUN)python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Plain pip, as someone without this Makefile would; d2l's pins then decide.
+$(CLASSIC_READY): pyproject.toml
+	@command -v $(CLASSIC_PYTHON) >/dev/null || { echo "d2l's own versions need Python 3.11, and there is no $(CLASSIC_PYTHON) here. Name yours: make classic CLASSIC_PYTHON=..." >&2; exit 1; }
+	@$(CLASSIC_PYTHON) -c "$$CHECK_PYTHON"
+	@echo "Setting up .venv-classic (about 5 GB on Linux)"
+	@test -x $(CLASSIC)python || $(CLASSIC_PYTHON) -m venv .venv-classic
+	@$(CLASSIC)python -m pip install --quiet -e .
+	@touch $@
+
+$(UV):
+	$(PYTHON) -m venv .uv
+	.uv/$(BIN)/python -m pip install --quiet uv
+
+# From the settings in pyproject.toml alone: no old versions kept, no address written.
+.PHONY: requirements.txt.new
+requirements.txt.new: $(UV)
+	$(UV) pip compile --quiet --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" pyproject.toml -o $@
