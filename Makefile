@@ -67,7 +67,9 @@ clean:  ## remove what was installed and cached here
 define CHECK_PYTHON
 import sys
 if sys.version_info < (3, 11):
-    sys.exit("This course needs Python 3.11 or newer; this is %d.%d. Name another: make PYTHON=python3.12" % sys.version_info[:2])
+    sys.exit("This course needs Python 3.11 or newer; this is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])
+if sys.version_info >= (3, 15):
+    print("Python %d.%d is newer than requirements.txt. Should the installation fail, take 3.11 to 3.14." % sys.version_info[:2])
 try:
     import ensurepip, venv
 except ImportError:
@@ -81,8 +83,8 @@ $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (about 5 GB on Linux; a few minutes the first time)"
 	@test -x $(RUN)python || $(PYTHON) -m venv .venv
-	@$(RUN)python -m pip install --quiet --no-deps -r requirements.txt
-	@$(RUN)python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(RUN)python -m pip install --no-deps -r requirements.txt
+	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Plain pip, as someone without this Makefile would; d2l's pins then decide.
@@ -91,12 +93,12 @@ $(CLASSIC_READY): pyproject.toml
 	@$(CLASSIC_PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv-classic (about 5 GB on Linux)"
 	@test -x $(CLASSIC)python || $(CLASSIC_PYTHON) -m venv .venv-classic
-	@$(CLASSIC)python -m pip install --quiet -e .
+	@$(CLASSIC)python -m pip install -e .
 	@touch $@
 
 $(UV):
 	$(PYTHON) -m venv .uv
-	.uv/$(BIN)/python -m pip install --quiet uv
+	.uv/$(BIN)/python -m pip install uv
 
 # From the settings in pyproject.toml alone: no old versions kept, no address written.
 .PHONY: requirements.txt.new
