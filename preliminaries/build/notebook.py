@@ -1,0 +1,76 @@
+"""The notebook of a lecture: its parts, its one way of being written, and its seal."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .lecture import Lecture
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+def assemble(lecture: Lecture) -> "NotebookNode":
+    """The lecture as a notebook that has not been run."""
+    import nbformat
+
+    cells = []
+    for cell in lecture.cells:
+        content = {"id": cell.id, "metadata": cell.metadata, "source": cell.source}
+        if cell.kind == "code":
+            content |= {"execution_count": None, "outputs": []}
+        cells.append({"cell_type": cell.kind, **content})
+    return nbformat.from_dict(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {
+                "kernelspec": {
+                    "display_name": "Python 3 (ipykernel)",
+                    "language": "python",
+                    "name": "python3",
+                },
+                # without the version, which would be another one on the next machine
+                "language_info": {
+                    "file_extension": ".py",
+                    "mimetype": "text/x-python",
+                    "name": "python",
+                    "pygments_lexer": "ipython3",
+                },
+                # without this a slide cuts off what does not fit
+                "rise": {"scroll": True},
+            },
+            "cells": cells,
+        }
+    )
+
+
+def seal(notebook: "NotebookNode") -> None:
+    """Store a digest of the outputs in the notebook, so that editing them shows without a run."""
+    results = [
+        (cell.id, cell.execution_count, cell.outputs)
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
+    text = json.dumps(results, sort_keys=True, ensure_ascii=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    notebook.metadata["preliminaries"] = {"outputs_sha256": digest}
+
+
+def as_text(notebook: "NotebookNode") -> str:
+    """The notebook as its file holds it: one space of indent, keys sorted, letters as they are."""
+    import nbformat
+
+    return nbformat.writes(notebook, version=4) + "\n"
+
+
+def write(text: str, path: Path) -> None:
+    """Put the text in the file's place at once, so that no half-written notebook is ever there."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
