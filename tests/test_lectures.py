@@ -1,0 +1,149 @@
+"""Every lecture: its exercises, its two editions, and the form of its cells."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+from IPython.core.inputtransformer2 import TransformerManager
+
+from preliminaries import course
+from preliminaries.build.editions import build
+from preliminaries.build.lecture import Cell, Lecture, read_lecture
+
+ROOT = Path(__file__).parents[1]
+PATHS = sorted((ROOT / "lectures").glob("*.md"))
+LONGEST_LINE = 79
+MOST_LINES = 14
+
+pytestmark = pytest.mark.parametrize("lecture", PATHS, ids=lambda path: path.stem, indirect=True)
+
+
+@pytest.fixture(scope="module")
+def lecture(request) -> Lecture:
+    return read_lecture(request.param)
+
+
+@pytest.fixture(scope="module")
+def solved(lecture, tmp_path_factory) -> nbformat.NotebookNode:
+    """The solved edition of the lecture, run."""
+    folder = tmp_path_factory.mktemp("solved")
+    build([ROOT / lecture.source_name], ROOT / "notebooks", solved=folder)
+    return nbformat.read(folder / f"{lecture.name}.ipynb", as_version=nbformat.NO_CONVERT)
+
+
+def stub_cells(lecture: Lecture) -> list[Cell]:
+    return [cell for cell in lecture.cells if cell.stub]
+
+
+def code_cells(lecture: Lecture) -> list[Cell]:
+    return [cell for cell in lecture.cells if cell.kind == "code"]
+
+
+def parse(cell: Cell) -> ast.Module:
+    """The cell's syntax tree; IPython's own syntax, such as `torch.sum?`, is a call in it."""
+    return ast.parse(TransformerManager().transform_cell(cell.source))
+
+
+def verdicts(lecture: Lecture, notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """What each exercise's cell shows, in plain text."""
+    shown = {}
+    for cell in stub_cells(lecture):
+        (executed,) = (c for c in notebook.cells if c.id == cell.id)
+        texts = [o.get("data", {}).get("text/plain", "") for o in executed.outputs]
+        shown[cell.stub.slug] = "\n".join(texts)
+    return shown
+
+
+# The two editions
+
+
+def test_every_verdict_of_the_solved_edition_is_correct(lecture, solved):
+    shown = verdicts(lecture, solved)
+    assert {slug: text for slug, text in shown.items() if not text.startswith("Correct")} == {}
+
+
+def test_every_verdict_of_the_learners_edition_is_not_attempted(lecture):
+    notebook = nbformat.read(ROOT / lecture.notebook_name, as_version=nbformat.NO_CONVERT)
+    shown = verdicts(lecture, notebook)
+    wrong = {slug: text for slug, text in shown.items() if not text.startswith("Not attempted")}
+    assert wrong == {}
+
+
+# The exercises
+
+
+def test_the_stubs_are_the_lectures_exercises_in_their_order(lecture):
+    word = lecture.name.partition("-")[2]
+    exercises = [exercise.slug for exercise in course.lectures().get(word, [])]
+    assert [cell.stub.slug for cell in stub_cells(lecture)] == exercises
+
+
+def test_every_check_stands_in_a_stub_cell(lecture):
+    """A misspelt name would turn a stub into any other cell, which no test looks at."""
+    checks = [
+        node
+        for cell in code_cells(lecture)
+        for node in ast.walk(parse(cell))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check"
+    ]
+    assert len(checks) == len(stub_cells(lecture))
+
+
+def test_every_stub_is_named_as_its_exercise_and_of_its_kind(lecture):
+    for cell in stub_cells(lecture):
+        exercise = course.find(cell.stub.slug)
+        assert (cell.stub.name, cell.stub.is_short) == (exercise.name, not exercise.is_function)
+
+
+def test_every_stubs_docstring_and_parameters_are_its_solutions(lecture):
+    for cell in stub_cells(lecture):
+        exercise = course.find(cell.stub.slug)
+        if exercise.is_function:
+            (solution,) = ast.parse(exercise.solution_source()).body
+            stub = cell.stub.definition
+            assert ast.get_docstring(stub) == exercise.statement
+            assert ast.get_docstring(solution) == exercise.statement
+            assert ast.unparse(stub.args) == ast.unparse(solution.args)
+
+
+def test_every_stub_leaves_its_answer_open(lecture):
+    """Nothing of a solution may be left in the learner's edition."""
+    for cell in stub_cells(lecture):
+        definition = cell.stub.definition
+        if isinstance(definition, ast.FunctionDef):
+            definition = definition.body[-1]
+        assert "..." in ast.unparse(definition), cell.source
+
+
+# The form of a cell
+
+
+def test_no_line_of_code_is_too_long_for_a_slide(lecture):
+    long = [
+        f"line {cell.line}: {line}"
+        for cell in code_cells(lecture)
+        for line in cell.source.splitlines()
+        if len(line) > LONGEST_LINE
+    ]
+    assert long == []
+
+
+def test_no_cell_is_too_long_for_a_slide(lecture):
+    long = {
+        f"line {cell.line}": count
+        for cell in code_cells(lecture)
+        if not cell.stub
+        and (count := sum(bool(line.strip()) for line in cell.source.splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_imports_stand_in_the_first_code_cell_only(lecture):
+    later = [
+        f"line {cell.line}: {ast.unparse(node)}"
+        for cell in code_cells(lecture)[1:]
+        for node in ast.walk(parse(cell))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert later == []
