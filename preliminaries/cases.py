@@ -1,0 +1,95 @@
+"""The inputs an exercise is tried on: the same ones in every session, the smallest first."""
+
+import copy
+import functools
+import numbers
+from dataclasses import dataclass
+from unittest import mock
+
+from preliminaries.comparing import Outcome, Raised, Returned, tensors_in
+from preliminaries.exercise import Exercise
+
+GENERATED = 30  # inputs per exercise, beside its edge cases
+
+
+@dataclass(frozen=True)
+class Case:
+    """Arguments, and what the solution gives for them."""
+
+    arguments: tuple
+    expected: Outcome
+
+    def fresh(self) -> tuple:
+        """The arguments, as a copy that an answer may spoil."""
+        return copy.deepcopy(self.arguments)
+
+
+@functools.cache
+def cases(exercise: type[Exercise]) -> tuple[Case, ...]:
+    """The named edge cases and the generated ones, by size."""
+    arguments = [*exercise.edge_cases(), *_generated(exercise)] or [()]
+    arguments.sort(key=_size)  # stable: of two of one size the edge case comes first
+    return tuple(Case(a, outcome(exercise, exercise.solution, copy.deepcopy(a))) for a in arguments)
+
+
+@functools.cache
+def beliefs(exercise: type[Exercise]) -> dict[str, tuple[Outcome, ...]]:
+    """What each named wrong answer gives on every case."""
+    return {
+        name: tuple(outcome(exercise, answer, case.fresh()) for case in cases(exercise))
+        for name, answer in exercise.wrong_answers().items()
+    }
+
+
+def outcome(exercise: type[Exercise], answer: object, arguments: tuple) -> Outcome:
+    """What an answer that we wrote gives; a learner's runs under guard."""
+    try:
+        if exercise.is_function:
+            return Returned(exercise.observe(answer, *arguments))
+        return Returned(exercise.read(answer()))
+    except Exception as error:
+        return Raised(error)
+
+
+def _generated(exercise: type[Exercise]) -> list[tuple]:
+    strategy = exercise.inputs()
+    if strategy is None:
+        return []
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis.internal.conjecture import providers
+
+    found = []
+
+    @settings(
+        max_examples=GENERATED,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(arguments: tuple) -> None:
+        found.append(arguments)
+
+    # Hypothesis mixes in constants that it reads from modules outside site-packages, and keeps
+    # them on disk: the inputs would depend on the learner's folder.
+    with mock.patch.object(providers, "is_local_module_file", lambda file: False, create=True):
+        collect()
+    return found
+
+
+def _size(arguments: tuple) -> tuple[int, float]:
+    """How much there is to read: entries first, then how large the numbers are."""
+    entries, magnitude = 0, 0.0
+    for value in arguments:
+        if isinstance(value, numbers.Number):
+            entries, magnitude = entries + 1, magnitude + abs(value)
+        elif isinstance(value, (list, tuple)):
+            inner = _size(tuple(value))
+            entries, magnitude = entries + inner[0] + 1, magnitude + inner[1]
+        elif hasattr(value, "size") and not callable(value.size):
+            entries += int(value.size)  # an array, a data frame
+        for tensor in tensors_in(value) if not isinstance(value, (list, tuple)) else ():
+            entries += tensor.numel()
+    return entries, magnitude

@@ -1,0 +1,244 @@
+"""How an answer differs from what was expected: type, shape, dtype, device, values, in order."""
+
+import math
+import numbers
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from preliminaries.describing import describe, dtype, number, shape
+
+# Relative tolerance for a result that was computed in that dtype, in any order of operations.
+_RELATIVE = {
+    torch.float16: 1e-2,
+    torch.bfloat16: 5e-2,
+    torch.float32: 1e-4,
+    torch.complex64: 1e-4,
+    torch.float64: 1e-7,
+    torch.complex128: 1e-7,
+}
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a call gave."""
+
+    value: object
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a call raised."""
+
+    error: BaseException
+
+
+Outcome = Returned | Raised
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What an exercise asks of a comparison."""
+
+    strict_type: bool = False
+    strict_dtype: bool = False
+    tolerance: float | None = None
+
+
+def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
+    """One sentence on how `actual` differs from `expected`, or None where it does not."""
+    if isinstance(expected, Raised):
+        wanted = type(expected.error).__name__
+        if isinstance(actual, Returned):
+            return f"You returned {describe(actual.value)}; a {wanted} has to be raised here."
+        if not isinstance(actual.error, type(expected.error)):
+            given = type(actual.error).__name__
+            return f"You raised {given}; what is asked for here is {wanted}."
+        if not str(actual.error).strip():
+            return f"Your {wanted} says nothing; give it a sentence that tells what is wrong."
+        return None
+    if isinstance(actual, Raised):
+        return f"It raised {type(actual.error).__name__}."
+    return _values(expected.value, actual.value, rules, "")
+
+
+def parts(outcome: Outcome) -> dict[object, Outcome]:
+    """The separately judged parts of a dict or a tuple; anything else is one part."""
+    if isinstance(outcome, Returned):
+        if isinstance(outcome.value, dict):
+            return {k: Returned(v) for k, v in outcome.value.items()}
+        # A tuple of numbers is a shape, and one answer.
+        if isinstance(outcome.value, tuple) and any(
+            isinstance(v, (torch.Tensor, np.ndarray)) for v in outcome.value
+        ):
+            return {k: Returned(v) for k, v in enumerate(outcome.value)}
+    return {None: outcome}
+
+
+def _values(expected: object, actual: object, rules: Rules, where: str) -> str | None:
+    if isinstance(expected, torch.Tensor):
+        return _tensors(expected, actual, rules, where)
+    if isinstance(expected, dict):
+        return _dicts(expected, actual, rules)
+    if isinstance(expected, (list, tuple)):
+        return _sequences(expected, actual, rules, where)
+    if isinstance(expected, numbers.Number):
+        return _numbers(expected, actual, rules, where)
+    if type(expected) is not type(actual):
+        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+    return None if expected == actual else f"You returned {describe(actual)}{where}."
+
+
+def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
+    if not rules.strict_type:
+        if isinstance(actual, (np.ndarray, np.generic)) and actual.dtype.kind in "biufc":
+            actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
+        elif isinstance(actual, numbers.Number) and expected.ndim == 0:
+            actual = _scalar(actual)
+    if not isinstance(actual, torch.Tensor):
+        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected.shape != actual.shape:
+        return f"You returned {shape(actual.shape)}{where}; the result has {shape(expected.shape)}."
+    if not _same_kind(expected.dtype, actual.dtype, rules.strict_dtype):
+        return f"You returned dtype {dtype(actual)}{where}; the result has {dtype(expected)}."
+    if expected.device != actual.device:
+        return (
+            f"You returned a tensor on {actual.device}{where}; the result is on {expected.device}."
+        )
+    if expected.is_meta or expected.numel() == 0:
+        return None
+    return _entries(expected, actual, rules, where)
+
+
+def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: str) -> str | None:
+    if not expected.dtype.is_floating_point and not expected.dtype.is_complex:
+        wrong = expected.detach().cpu() != actual.detach().cpu()
+    else:
+        relative = _relative(expected.dtype, actual.dtype, rules)
+        wide = torch.complex128 if expected.dtype.is_complex else torch.float64
+        wrong = ~torch.isclose(
+            actual.detach().cpu().to(wide),
+            expected.detach().cpu().to(wide),
+            rtol=relative,
+            atol=relative / 10,
+            equal_nan=True,
+        )
+    count = int(wrong.sum())
+    if count == 0:
+        return None
+    if expected.ndim == 0:
+        return f"You returned {number(actual.item())}{where}; expected {number(expected.item())}."
+    place = tuple(int(k) for k in wrong.nonzero()[0])
+    index = ", ".join(map(str, place))
+    given, wanted = _told_apart(actual[place].item(), expected[place].item())
+    if count == 1:
+        return f"Shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}."
+    return (
+        f"Shape and dtype are right; {count} of {expected.numel()} entries{where} are not: "
+        f"entry [{index}] is {given}, expected {wanted}."
+    )
+
+
+def _told_apart(given: complex, wanted: complex) -> tuple[str, str]:
+    """Both numbers with as many digits as it takes to see that they differ."""
+    if number(given) != number(wanted):
+        return number(given), number(wanted)
+    return repr(given), repr(wanted)
+
+
+def _relative(expected: torch.dtype, actual: torch.dtype, rules: Rules) -> float:
+    if rules.tolerance is not None:
+        return rules.tolerance
+    return max(_RELATIVE.get(expected, 1e-4), _RELATIVE.get(actual, 0.0))
+
+
+def _same_kind(expected: torch.dtype, actual: torch.dtype, strict: bool) -> bool:
+    if strict or expected == torch.bool or actual == torch.bool:
+        return expected == actual
+    return (expected.is_floating_point, expected.is_complex) == (
+        actual.is_floating_point,
+        actual.is_complex,
+    )
+
+
+def _scalar(value: numbers.Number) -> torch.Tensor:
+    try:
+        return torch.tensor(value, dtype=torch.float64 if isinstance(value, float) else None)
+    except (OverflowError, RuntimeError, TypeError):  # an int of a hundred digits, a Fraction
+        return torch.tensor(math.nan, dtype=torch.float64)
+
+
+def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str) -> str | None:
+    if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
+        one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
+        actual = actual.item() if one else actual
+    kinds = {bool: bool, int: int, float: (float, int), complex: numbers.Number}
+    wanted = kinds[type(expected)]
+    if rules.strict_type:
+        wanted = type(expected)
+    if not isinstance(actual, wanted) or isinstance(actual, bool) != isinstance(expected, bool):
+        return (
+            f"You returned {describe(actual)}{where}; expected a Python {type(expected).__name__}."
+        )
+    if isinstance(expected, float):
+        relative = 1e-4 if rules.tolerance is None else rules.tolerance
+        actual = float(actual) if abs(actual) < 1e300 else math.inf if actual > 0 else -math.inf
+        close = math.isclose(expected, actual, rel_tol=relative, abs_tol=relative / 10)
+        right = close or (math.isnan(expected) and math.isnan(actual))
+    else:
+        right = expected == actual
+    return None if right else f"You returned {number(actual)}{where}; expected {number(expected)}."
+
+
+def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str) -> str | None:
+    if not isinstance(actual, (list, tuple)) or (
+        rules.strict_type and not _alike(expected, actual)
+    ):
+        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+    if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
+        right = len(expected) == len(actual) and all(
+            isinstance(a, int) and a == e for e, a in zip(expected, actual, strict=True)
+        )
+        return (
+            None if right else f"You returned {_listed(actual)}{where}; expected {tuple(expected)}."
+        )
+    if len(expected) != len(actual):
+        return f"You returned {len(actual)} values{where}; expected {len(expected)}."
+    for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
+        if found := _values(e, a, rules, f"{where} as value {k} of {len(expected)}"):
+            return found
+    return None
+
+
+def _listed(values: list | tuple) -> str:
+    whole = len(values) <= 8 and all(isinstance(v, int) for v in values)
+    return str(tuple(values)) if whole else describe(values)
+
+
+def _alike(expected: object, actual: object) -> bool:
+    return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
+
+
+def _dicts(expected: dict, actual: object, rules: Rules) -> str | None:
+    if not isinstance(actual, dict):
+        return f"You returned {describe(actual)}; expected {describe(expected)}."
+    for key, value in expected.items():
+        if key not in actual:
+            return f"Nothing is given for {key}."
+        if found := _values(value, actual[key], rules, f" for {key}"):
+            return found
+    return None
+
+
+def tensors_in(value: object) -> Iterator[torch.Tensor]:
+    """All tensors in an argument, however deep in lists, tuples and dicts."""
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from tensors_in(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from tensors_in(inner)

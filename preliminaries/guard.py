@@ -1,0 +1,146 @@
+"""Running a learner's code so that it always ends and leaves the session as it was.
+
+In place, in the learner's own process: a right answer may use whatever the notebook defines,
+and a tensor on a GPU cannot cross into a forked child. What cannot be stopped from within
+Python is one single call into C that never returns.
+"""
+
+import builtins
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+from preliminaries import session
+
+T = TypeVar("T")
+
+MEMORY = 4 * 2**30  # bytes that an answer may add to what the session already uses
+CAN_STOP = hasattr(signal, "setitimer")
+NO_TIME_LIMIT = (
+    "This system cannot stop an endless loop by itself: "
+    "if a check does not come back, press the notebook's stop button."
+)
+
+
+class OutOfTime(BaseException):
+    """Raised inside an answer when its time is up; not an Exception, so few answers catch it."""
+
+
+class Printed(io.StringIO):
+    """What an answer prints: kept to the first 2000 characters, shown with the verdict."""
+
+    def write(self, text: str) -> int:
+        room = 2000 - self.tell()
+        if room > 0:
+            super().write(text[:room])
+        return len(text)
+
+
+class Stopped(KeyboardInterrupt):
+    """The learner pressed stop: not to be mistaken for an answer that raises KeyboardInterrupt."""
+
+
+def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -> T:
+    """Call `work()`, for at most `seconds`, and bring the session back to what it was before.
+
+    What `work` prints goes to `printed`. Raises OutOfTime when the time is up, Stopped (a
+    KeyboardInterrupt) when the learner presses stop, and whatever else `work` raises.
+    """
+    restore = session.save()
+    clock = _Clock(seconds)
+    memory = _limit_memory()
+    leaving = _forbid_leaving()
+    try:
+        sys.stdout = sys.stderr = printed or Printed()
+        clock.start()
+        return work()
+    finally:
+        clock.stop()
+        leaving()
+        memory()
+        restore()
+
+
+class _Clock:
+    """Raises OutOfTime in the main thread when the time is up, again and again until stopped.
+
+    An answer may hold `except:` in a loop; ringing again at once reaches the moment at which it
+    is outside its `try`. Python allows signal handlers in the main thread alone.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.rings = 0
+        self.in_main_thread = threading.current_thread() is threading.main_thread()
+        self.usable = CAN_STOP and self.in_main_thread
+
+    def start(self) -> None:
+        self.running = True
+        if self.in_main_thread:
+            signal.signal(signal.SIGINT, _stop)
+        if self.usable:
+            self.handler = signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+
+    def stop(self) -> None:
+        self.running = False
+        if self.usable:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self.handler)
+
+    def _ring(self, signum: int, frame: FrameType | None) -> None:
+        if not self.running:
+            return
+        self.rings += 1
+        # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
+        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11))
+        if frame is None or frame.f_code.co_filename != __file__:
+            raise OutOfTime  # never between the lines of this file that restore the session
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _limit_memory() -> Callable[[], object]:
+    """Keep one careless line from filling the machine (Linux only: others do not enforce it)."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return lambda: None
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    used = int(status.read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+    ceiling = used + MEMORY
+    if soft != resource.RLIM_INFINITY and soft < ceiling:
+        return lambda: None
+    resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _forbid_leaving() -> Callable[[], object]:
+    """Turn the ways to end Python, or to wait for the keyboard, into errors.
+
+    `session.save` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
+    """
+
+    def leave(*args: object) -> None:
+        raise SystemExit("it asked Python to end")
+
+    def ask(prompt: object = "") -> None:
+        raise RuntimeError("input() was called: an answer cannot ask the keyboard")
+
+    builtins.exit = builtins.quit = os._exit = os.abort = leave
+    builtins.input = ask
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        return lambda: None
+    shell.ask_exit = leave
+    return lambda: vars(shell).pop("ask_exit", None)

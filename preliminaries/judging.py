@@ -1,0 +1,342 @@
+"""From an answer to a verdict."""
+
+import inspect
+import linecache
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from preliminaries import guard
+from preliminaries.cases import Case, beliefs, cases
+from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference, parts
+from preliminaries.describing import describe, entries, shape, show
+from preliminaries.exercise import Exercise, Unreadable
+from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
+
+_EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
+
+
+def judge(exercise: type[Exercise], answer: object) -> Verdict:
+    """The verdict on `answer`, whatever it is. Raises only when the learner presses stop."""
+    if answer is ...:
+        return _not_attempted(exercise)
+    tried = cases(exercise)
+    known = beliefs(exercise)
+    try:
+        if exercise.is_function:
+            if objection := guard.run(lambda: _not_a_function(exercise, answer), 1.0):
+                return Verdict(NOT_YET, (objection,))
+            return _judge_function(exercise, answer, tried, known)
+        return _judge_prediction(exercise, answer, tried[0], known)
+    except guard.OutOfTime:
+        return Verdict(NOT_YET, (f"Reading your answer took over {exercise.seconds:g} seconds.",))
+    except guard.Stopped:
+        raise
+    except BaseException as error:  # an object that fights back: its repr, its ==, its length
+        return Verdict(
+            NOT_YET,
+            (f"Your answer cannot be read: looking at it raised {type(error).__name__}.",),
+        )
+
+
+def _not_attempted(exercise: type[Exercise]) -> Verdict:
+    where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
+    return Verdict(
+        NOT_ATTEMPTED,
+        (f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`',),
+    )
+
+
+def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
+    """What is wrong with an answer that cannot be called as the exercise will call it."""
+    parameters = exercise.parameters()
+    call = f"{exercise.name}({', '.join(parameters)})"
+    if isinstance(answer, type) or not callable(answer):
+        return (
+            f"This exercise asks for a function, `{call}`, and got {describe(answer)}. "
+            "Give check the function's name, without parentheses."
+        )
+    try:
+        signature = inspect.signature(answer)
+    except (TypeError, ValueError):
+        return None  # a function written in C does not always tell
+    try:
+        signature.bind(*parameters)
+    except TypeError:
+        count = len(parameters)
+        return (
+            f"Your function is called with {count} argument{'s' * (count != 1)}, `{call}`, "
+            f"but its first line reads `{exercise.name}{signature}`."
+        )
+    return None
+
+
+def _judge_function(
+    exercise: type[Exercise],
+    answer: Callable,
+    tried: Sequence[Case],
+    known: dict[str, tuple[Outcome, ...]],
+) -> Verdict:
+    given = [case.fresh() for case in tried]
+    outcomes: list[Outcome] = []
+    texts: list[str] = []
+    printed = guard.Printed()
+
+    def call_all() -> None:
+        # Nothing but plain Python between the calls: an answer may have deleted what it likes.
+        for arguments in given:
+            printed.seek(0)
+            printed.truncate()
+            try:
+                outcomes.append(Returned(exercise.observe(answer, *arguments)))
+            except (guard.OutOfTime, guard.Stopped):
+                raise
+            except BaseException as error:
+                outcomes.append(Raised(error))
+            texts.append(printed.getvalue())
+
+    in_time = True
+    try:
+        guard.run(call_all, exercise.seconds, printed)
+    except guard.OutOfTime:
+        in_time = False
+        texts.append(printed.getvalue())
+
+    def compare() -> Verdict:
+        return _verdict(exercise, answer, tried, given, outcomes, texts, known, in_time)
+
+    return guard.run(compare, max(exercise.seconds, 2.0))
+
+
+def _verdict(
+    exercise: type[Exercise],
+    answer: Callable,
+    tried: Sequence[Case],
+    given: Sequence[tuple],
+    outcomes: Sequence[Outcome],
+    texts: Sequence[str],
+    known: dict[str, tuple[Outcome, ...]],
+    in_time: bool,
+) -> Verdict:
+    rules = _rules(exercise)
+    if outcomes and _unfilled(outcomes[0]):
+        return _not_attempted(exercise)
+    for k, (case, actual) in enumerate(zip(tried, outcomes, strict=False)):
+        edited = _edited(exercise, case, given[k])
+        found = difference(case.expected, actual, rules)
+        if found is None and edited is None:
+            continue
+        belief = _belief(exercise, tried, outcomes, known)
+        if found is None:
+            return Verdict(
+                NOT_YET,
+                (f"The result is right, but your function changed its argument `{edited}`.",),
+                _inputs(exercise, case),
+                belief
+                or "What the caller hands over still belongs to the caller: work on a new tensor.",
+                texts[k],
+            )
+        if isinstance(actual, Raised) and not isinstance(case.expected, Raised):
+            return Verdict(
+                RAISED, _raised(answer, actual.error), _inputs(exercise, case), belief, texts[k]
+            )
+        return Verdict(
+            NOT_YET,
+            (_opening(exercise, case) + found,),
+            _evidence(exercise, case, actual),
+            belief,
+            texts[k],
+        )
+    if not in_time:
+        case = tried[len(outcomes)]
+        return Verdict(
+            NOT_YET,
+            (
+                f"Your function was stopped after {exercise.seconds:g} seconds: "
+                "it had not come back for the input below.",
+            ),
+            _inputs(exercise, case),
+            "Is there a loop whose condition never becomes false?",
+            texts[len(outcomes)],
+        )
+    count = len(tried)
+    return Verdict(CORRECT, (exercise.proves, f"Tried on {count} inputs."), printed=texts[0])
+
+
+def _judge_prediction(
+    exercise: type[Exercise],
+    answer: object,
+    case: Case,
+    known: dict[str, tuple[Outcome, ...]],
+) -> Verdict:
+    expected = case.expected
+
+    def compare() -> Verdict:
+        if isinstance(answer, dict) and isinstance(expected.value, dict):
+            open_keys = [k for k in expected.value if answer.get(k, ...) is ...]
+            if len(open_keys) == len(expected.value):
+                return _not_attempted(exercise)
+            if open_keys:
+                return Verdict(
+                    NOT_ATTEMPTED, (f"Still open: {', '.join(f'`{k}`' for k in open_keys)}.",)
+                )
+        try:
+            actual = Returned(exercise.read(answer))
+        except Unreadable as error:
+            return Verdict(NOT_YET, (str(error),))
+        rules = _rules(exercise)
+        wanted, given = parts(expected), parts(actual)
+        wrong = [k for k in wanted if _differs(wanted[k], given.get(k), rules)]
+        if not wrong:
+            return Verdict(CORRECT, (exercise.proves,))
+        if len(wanted) == 1:
+            sentence = f"You answered {_plainly(actual.value)}."
+        else:
+            first = wrong[0]
+            sentence = (
+                f"{len(wanted) - len(wrong)} of {len(wanted)} are right. Look again at `{first}`: "
+                f"you answered {_plainly(given[first].value) if first in given else 'nothing'}."
+            )
+        return Verdict(NOT_YET, (sentence,), belief=_belief(exercise, (case,), (actual,), known))
+
+    return guard.run(compare, exercise.seconds)
+
+
+def _rules(exercise: type[Exercise]) -> Rules:
+    return Rules(exercise.strict_type, exercise.strict_dtype, exercise.tolerance)
+
+
+def _unfilled(outcome: Outcome) -> bool:
+    if isinstance(outcome, Raised):
+        return False
+    value = outcome.value
+    return value is ... or (isinstance(value, tuple) and any(part is ... for part in value))
+
+
+def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
+    return actual is None or difference(expected, actual, rules) is not None
+
+
+def _belief(
+    exercise: type[Exercise],
+    tried: Sequence[Case],
+    outcomes: Sequence[Outcome],
+    known: dict[str, tuple[Outcome, ...]],
+) -> str:
+    """The message of the wrong answer that explains every failure and the most of its own.
+
+    A part of an outcome is explained when it equals what the wrong answer gives. An answer that
+    fails in a way of its own is not told what it does not believe.
+    """
+    rules = _rules(exercise)
+    best, best_share = "", 0.0
+    for name, believed in known.items():
+        explained = fails = 0
+        unexplained = False
+        for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
+            wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
+            keys = wanted.keys() & claimed.keys()
+            if keys != claimed.keys() or not wanted.keys() >= given.keys():
+                # One of them has another form altogether (a tensor for a pair, an error).
+                wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
+            for key, right in wanted.items():
+                mine = given.get(key)
+                strays = key in claimed and _differs(right, claimed[key], rules)
+                fails += strays
+                if not _differs(right, mine, rules):
+                    continue
+                if strays and mine is not None and _agree(claimed[key], mine, rules):
+                    explained += 1
+                else:
+                    unexplained = True
+                    break
+            if unexplained:
+                break
+        if not unexplained and fails and explained / fails > best_share:
+            best, best_share = (
+                inspect.getdoc(exercise.wrong_answers()[name]) or "",
+                explained / fails,
+            )
+    return " ".join(best.split())
+
+
+def _agree(one: Outcome, other: Outcome, rules: Rules) -> bool:
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        # "The size of …" for whatever sizes: the numbers in a message depend on how it was written.
+        return _kind_of(one.error) == _kind_of(other.error)
+    if isinstance(one, Raised) or isinstance(other, Raised):
+        return False
+    return difference(one, other, rules) is None
+
+
+def _kind_of(error: BaseException) -> tuple[type, list[str]]:
+    return type(error), str(error).split()[:3]
+
+
+def _edited(exercise: type[Exercise], case: Case, arguments: tuple) -> str | None:
+    """The first parameter that the answer changed and should not have."""
+    for name, before, after in zip(exercise.parameters(), case.arguments, arguments, strict=True):
+        changed = difference(Returned(before), Returned(after), _EXACT) is not None
+        if changed and name not in exercise.may_edit:
+            return name
+    return None
+
+
+def _opening(exercise: type[Exercise], case: Case) -> str:
+    """`For X of shape (3, 2): `, where arguments have shapes."""
+    shapes = [
+        f"{name} of {shape(value.shape)}"
+        for name, value in zip(exercise.parameters(), case.arguments, strict=True)
+        if hasattr(value, "shape")
+    ]
+    return f"For {' and '.join(shapes)}: " if shapes else ""
+
+
+def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, show(value))
+        for name, value in zip(exercise.parameters(), case.arguments, strict=True)
+    )
+
+
+def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tuple[str, str], ...]:
+    return (
+        *_inputs(exercise, case),
+        ("you returned" if isinstance(actual, Returned) else "you raised", _shown(actual)),
+        ("expected", _shown(case.expected)),
+    )
+
+
+def _shown(outcome: Outcome) -> str:
+    if isinstance(outcome, Raised):
+        return f"{type(outcome.error).__name__}: {_message(outcome.error)}".removesuffix(": ")
+    return show(outcome.value)
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
+        return f"`{entries(value)}`"
+    text = show(value)
+    return f"`{text}`" if "\n" not in text else describe(value)
+
+
+def _raised(answer: Callable, error: BaseException) -> tuple[str, ...]:
+    """The error in the learner's own terms: message, line, code; no frame of ours or of torch's."""
+    what = f"{type(error).__name__}: {_message(error)}".removesuffix(": ")
+    code = getattr(inspect.unwrap(answer), "__code__", None)
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__, limit=None)
+        if code is not None and frame.filename == code.co_filename
+    ]
+    if not own:
+        return (what,)
+    line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip()
+    place = "of the cell" if not Path(own[-1].filename).exists() else "of its file"
+    return (what, f"Raised in line {own[-1].lineno} {place}: `{line}`")
+
+
+def _message(error: BaseException) -> str:
+    """The first paragraph of an error's message, at most 300 characters of it."""
+    text = " ".join(str(error).strip().split("\n\n")[0].split())
+    return text if len(text) <= 300 else text[:299] + "…"

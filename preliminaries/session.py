@@ -1,0 +1,156 @@
+"""What a learner's session consists of, so that an answer can be run and leave no trace.
+
+Everything here looks only at modules that are loaded already: an exercise without pandas
+never pays for pandas.
+"""
+
+import builtins
+import os
+import random
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+
+Restore = Callable[[], object]
+
+
+def save() -> Restore:
+    """Remember the session as it is now; calling the result brings that state back."""
+    restores = [
+        _namespaces(),
+        _python(),
+        *(_library(name, state) for name, state in _LIBRARIES.items() if name in sys.modules),
+    ]
+
+    def restore() -> None:
+        for step in restores:
+            step()
+
+    return restore
+
+
+def _namespaces() -> Restore:
+    """Names deleted from, or replaced in, the modules that every cell uses."""
+    spaces = [builtins, random, *(m for n in _SHARED if (m := sys.modules.get(n)) is not None)]
+    if "torch" in sys.modules:
+        spaces.append(sys.modules["torch"].Tensor)
+    if "pandas" in sys.modules:
+        spaces += [sys.modules["pandas"].DataFrame, sys.modules["pandas"].Series]
+    saved = [(space, dict(vars(space))) for space in spaces]
+    modules = dict(sys.modules)
+
+    def restore() -> None:
+        for space, before in saved:
+            now = vars(space)
+            if isinstance(space, type):  # a method that hides an inherited one
+                for name in now.keys() - before.keys():
+                    delattr(space, name)
+            for name, value in before.items():
+                if name not in now or now[name] is not value:
+                    # Some slots of a class (`__dict__`) cannot be set: not by an answer either.
+                    with suppress(AttributeError, TypeError):
+                        setattr(space, name, value)
+        for name, module in modules.items():
+            if sys.modules.get(name) is not module:
+                sys.modules[name] = module
+
+    return restore
+
+
+_SHARED = (
+    "math",
+    "numpy",
+    "os",
+    "pandas",
+    "sys",
+    "time",
+    "torch",
+    "torch.func",
+    "torch.linalg",
+    "torch.nn.functional",
+)
+
+
+def _python() -> Restore:
+    streams = sys.stdin, sys.stdout, sys.stderr
+    state = random.getstate()
+    filters = warnings.filters[:]
+    limit = sys.getrecursionlimit()
+    path = sys.path[:]
+    folder = os.getcwd()
+    environment = dict(os.environ)
+    trace = sys.gettrace()
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    handlers = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore() -> None:
+        sys.stdin, sys.stdout, sys.stderr = streams
+        random.setstate(state)
+        if warnings.filters != filters:
+            warnings.filters[:] = filters
+        sys.setrecursionlimit(limit)
+        sys.path[:] = path
+        os.chdir(folder)
+        if dict(os.environ) != environment:
+            os.environ.clear()
+            os.environ.update(environment)
+        if sys.gettrace() is not trace:
+            sys.settrace(trace)
+        if in_main_thread:
+            for which, handler in handlers.items():
+                if signal.getsignal(which) is not handler:
+                    signal.signal(which, handler)
+
+    return restore
+
+
+def _numpy(np) -> Restore:
+    state = np.random.get_state()
+    errors = np.geterr()
+    printing = np.get_printoptions()
+
+    def restore() -> None:
+        np.random.set_state(state)
+        np.seterr(**errors)
+        np.set_printoptions(**{k: v for k, v in printing.items() if k != "override_repr"})
+
+    return restore
+
+
+def _torch(torch) -> Restore:
+    generator = torch.get_rng_state()
+    on_cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
+    dtype = torch.get_default_dtype()
+    device = torch.get_default_device()
+    grad = torch.is_grad_enabled()
+    anomaly = torch.is_anomaly_enabled()
+    threads = torch.get_num_threads()
+    deterministic = torch.are_deterministic_algorithms_enabled()
+    printing = vars(torch._tensor_str.PRINT_OPTS).copy()
+
+    def restore() -> None:
+        torch.set_rng_state(generator)
+        if on_cuda is not None:
+            torch.cuda.set_rng_state_all(on_cuda)
+        torch.set_default_dtype(dtype)
+        if torch.get_default_device() != device:
+            torch.set_default_device(device)
+        torch.set_grad_enabled(grad)
+        torch.autograd.set_detect_anomaly(anomaly)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+        if torch.are_deterministic_algorithms_enabled() != deterministic:
+            torch.use_deterministic_algorithms(deterministic)
+        vars(torch._tensor_str.PRINT_OPTS).update(printing)
+
+    return restore
+
+
+_LIBRARIES = {"numpy": _numpy, "torch": _torch}
+
+
+def _library(name: str, state: Callable[[object], Restore]) -> Restore:
+    return state(sys.modules[name])
