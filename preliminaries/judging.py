@@ -41,10 +41,9 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
 
 def _not_attempted(exercise: type[Exercise]) -> Verdict:
     where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
-    return Verdict(
-        NOT_ATTEMPTED,
-        (f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`',),
-    )
+    ask = f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`'
+    unguarded = exercise.is_function and not guard.CAN_STOP
+    return Verdict(NOT_ATTEMPTED, (ask, guard.NO_TIME_LIMIT) if unguarded else (ask,))
 
 
 def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
@@ -56,6 +55,8 @@ def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
             f"This exercise asks for a function, `{call}`, and got {describe(answer)}. "
             "Give check the function's name, without parentheses."
         )
+    if inspect.iscoroutinefunction(answer):
+        return f"Your function begins with `async def`; plain `def {call}` is what is called here."
     try:
         signature = inspect.signature(answer)
     except (TypeError, ValueError):
@@ -81,14 +82,21 @@ def _judge_function(
     outcomes: list[Outcome] = []
     texts: list[str] = []
     printed = guard.Printed()
+    unfilled: list[object] = []
+
+    # Nothing but plain Python in these two: an answer may have deleted what it likes.
+    def watched(*arguments: object) -> object:
+        result = answer(*arguments)
+        if result is ... or (type(result) is tuple and result and result[0] is ...):
+            unfilled.append(result)
+        return result
 
     def call_all() -> None:
-        # Nothing but plain Python between the calls: an answer may have deleted what it likes.
         for arguments in given:
             printed.seek(0)
             printed.truncate()
             try:
-                outcomes.append(Returned(exercise.observe(answer, *arguments)))
+                outcomes.append(Returned(exercise.observe(watched, *arguments)))
             except (guard.OutOfTime, guard.Stopped):
                 raise
             except BaseException as error:
@@ -101,6 +109,8 @@ def _judge_function(
     except guard.OutOfTime:
         in_time = False
         texts.append(printed.getvalue())
+    if unfilled:
+        return _not_attempted(exercise)
 
     def compare() -> Verdict:
         return _verdict(exercise, answer, tried, given, outcomes, texts, known, in_time)
@@ -119,8 +129,6 @@ def _verdict(
     in_time: bool,
 ) -> Verdict:
     rules = _rules(exercise)
-    if outcomes and _unfilled(outcomes[0]):
-        return _not_attempted(exercise)
     for k, (case, actual) in enumerate(zip(tried, outcomes, strict=False)):
         edited = _edited(exercise, case, given[k])
         found = difference(case.expected, actual, rules)
@@ -204,13 +212,6 @@ def _judge_prediction(
 
 def _rules(exercise: type[Exercise]) -> Rules:
     return Rules(exercise.strict_type, exercise.strict_dtype, exercise.tolerance)
-
-
-def _unfilled(outcome: Outcome) -> bool:
-    if isinstance(outcome, Raised):
-        return False
-    value = outcome.value
-    return value is ... or (isinstance(value, tuple) and any(part is ... for part in value))
 
 
 def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
