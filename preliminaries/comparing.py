@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from preliminaries.describing import describe, dtype, number, shape
+from preliminaries.describing import describe, dtype, is_table, number, shape
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
 _RELATIVE = {
@@ -23,9 +23,10 @@ _RELATIVE = {
 
 @dataclass(frozen=True)
 class Returned:
-    """What a call gave."""
+    """What a call gave, and the name of the argument that it changed on the way."""
 
     value: object
+    edited: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Raised:
     """What a call raised."""
 
     error: BaseException
+    edited: str | None = None
 
 
 Outcome = Returned | Raised
@@ -66,12 +68,12 @@ def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
 
 def parts(outcome: Outcome) -> dict[object, Outcome]:
     """The separately judged parts of a dict or a tuple; anything else is one part."""
-    if isinstance(outcome, Returned):
+    if isinstance(outcome, Returned) and outcome.edited is None:
         if isinstance(outcome.value, dict):
             return {k: Returned(v) for k, v in outcome.value.items()}
         # A tuple of numbers is a shape, and one answer.
         if isinstance(outcome.value, tuple) and any(
-            isinstance(v, (torch.Tensor, np.ndarray)) for v in outcome.value
+            isinstance(v, (torch.Tensor, np.ndarray)) or is_table(v) for v in outcome.value
         ):
             return {k: Returned(v) for k, v in enumerate(outcome.value)}
     return {None: outcome}
@@ -80,6 +82,13 @@ def parts(outcome: Outcome) -> dict[object, Outcome]:
 def _values(expected: object, actual: object, rules: Rules, where: str) -> str | None:
     if isinstance(expected, torch.Tensor):
         return _tensors(expected, actual, rules, where)
+    if isinstance(expected, np.ndarray):
+        return _arrays(expected, actual, rules, where)
+    if is_table(expected):
+        from preliminaries import frames
+
+        how = {"strict_dtype": rules.strict_dtype, "tolerance": rules.tolerance}
+        return frames.difference(expected, actual, where, **how)
     if isinstance(expected, dict):
         return _dicts(expected, actual, rules)
     if isinstance(expected, (list, tuple)):
@@ -88,7 +97,9 @@ def _values(expected: object, actual: object, rules: Rules, where: str) -> str |
         return _numbers(expected, actual, rules, where)
     if type(expected) is not type(actual):
         return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
-    return None if expected == actual else f"You returned {describe(actual)}{where}."
+    if expected == actual:
+        return None
+    return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
 
 
 def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
@@ -110,6 +121,18 @@ def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -
     if expected.is_meta or expected.numel() == 0:
         return None
     return _entries(expected, actual, rules, where)
+
+
+def _arrays(expected: np.ndarray, actual: object, rules: Rules, where: str) -> str | None:
+    if rules.strict_type and not isinstance(actual, np.ndarray):
+        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected.dtype.kind not in "biufc":
+        same = isinstance(actual, np.ndarray) and np.array_equal(expected, actual)
+        return None if same else f"You returned {describe(actual)}{where}."
+    if isinstance(actual, np.ndarray) and actual.dtype.kind in "biufc":
+        actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
+    wanted = torch.as_tensor(np.ascontiguousarray(expected).reshape(expected.shape))
+    return _tensors(wanted, actual, rules, where)
 
 
 def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: str) -> str | None:

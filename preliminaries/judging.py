@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from preliminaries import guard
-from preliminaries.cases import Case, beliefs, cases
+from preliminaries.cases import Case, beliefs, cases, with_edits
 from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference, parts
 from preliminaries.describing import describe, entries, shape, show
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
-
-_EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
 
 
 def judge(exercise: type[Exercise], answer: object) -> Verdict:
@@ -129,21 +127,27 @@ def _verdict(
     in_time: bool,
 ) -> Verdict:
     rules = _rules(exercise)
+    seen = zip(tried, given, outcomes, strict=False)
+    outcomes = [with_edits(exercise, case, left, found) for case, left, found in seen]
     for k, (case, actual) in enumerate(zip(tried, outcomes, strict=False)):
-        edited = _edited(exercise, case, given[k])
         found = difference(case.expected, actual, rules)
-        if found is None and edited is None:
+        if found is None and actual.edited is None:
             continue
         belief = _belief(exercise, tried, outcomes, known)
         if found is None:
             return Verdict(
                 NOT_YET,
-                (f"The result is right, but your function changed its argument `{edited}`.",),
+                (
+                    "The result is right, but your function changed its argument "
+                    f"`{actual.edited}`.",
+                ),
                 _inputs(exercise, case),
-                belief
-                or "What the caller hands over still belongs to the caller: work on a new tensor.",
+                belief or "What the caller hands over still belongs to the caller: work on a copy.",
                 texts[k],
             )
+        if isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
+            found = str(actual.error)
+            return Verdict(NOT_YET, (found,), _inputs(exercise, case), belief, texts[k])
         if isinstance(actual, Raised) and not isinstance(case.expected, Raised):
             return Verdict(
                 RAISED, _raised(answer, actual.error), _inputs(exercise, case), belief, texts[k]
@@ -215,7 +219,9 @@ def _rules(exercise: type[Exercise]) -> Rules:
 
 
 def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
-    return actual is None or difference(expected, actual, rules) is not None
+    if actual is None or actual.edited is not None:
+        return True
+    return difference(expected, actual, rules) is not None
 
 
 def _belief(
@@ -246,7 +252,7 @@ def _belief(
                 fails += strays
                 if not _differs(right, mine, rules):
                     continue
-                if strays and mine is not None and _agree(claimed[key], mine, rules):
+                if strays and mine is not None and _agree(claimed[key], mine, right, rules):
                     explained += 1
                 else:
                     unexplained = True
@@ -261,26 +267,20 @@ def _belief(
     return " ".join(best.split())
 
 
-def _agree(one: Outcome, other: Outcome, rules: Rules) -> bool:
+def _agree(one: Outcome, other: Outcome, right: Outcome, rules: Rules) -> bool:
     if isinstance(one, Raised) and isinstance(other, Raised):
         # "The size of …" for whatever sizes: the numbers in a message depend on how it was written.
         return _kind_of(one.error) == _kind_of(other.error)
     if isinstance(one, Raised) or isinstance(other, Raised):
         return False
-    return difference(one, other, rules) is None
+    if difference(one, other, rules) is not None:
+        return False
+    # Where nothing is wrong but that an argument was changed, it has to be the same argument.
+    return one.edited == other.edited or difference(one, right, rules) is not None
 
 
 def _kind_of(error: BaseException) -> tuple[type, list[str]]:
     return type(error), str(error).split()[:3]
-
-
-def _edited(exercise: type[Exercise], case: Case, arguments: tuple) -> str | None:
-    """The first parameter that the answer changed and should not have."""
-    for name, before, after in zip(exercise.parameters(), case.arguments, arguments, strict=True):
-        changed = difference(Returned(before), Returned(after), _EXACT) is not None
-        if changed and name not in exercise.may_edit:
-            return name
-    return None
 
 
 def _opening(exercise: type[Exercise], case: Case) -> str:

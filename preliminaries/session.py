@@ -4,13 +4,14 @@ Everything here looks only at modules that are loaded already: an exercise witho
 pays for pandas. The names in `builtins` are the guard's business: nothing works without them.
 """
 
+import copy
 import os
 import random
 import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 Restore = Callable[[], object]
@@ -148,7 +149,26 @@ def _torch(torch) -> Restore:
     return restore
 
 
-_LIBRARIES = {"numpy": _numpy, "torch": _torch}
+def _pandas(pandas) -> Restore:
+    before = copy.deepcopy(pandas.options.d)
+
+    def restore() -> None:
+        for name, value in _changed(before, pandas.options.d):
+            pandas.set_option(name, value)
+
+    return restore
+
+
+def _changed(before: dict, now: dict, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Full name and former value of each option that is another one now."""
+    for key, value in before.items():
+        if isinstance(value, dict):
+            yield from _changed(value, now[key], f"{prefix}{key}.")
+        elif now[key] is not value and now[key] != value:
+            yield prefix + key, value
+
+
+_LIBRARIES = {"numpy": _numpy, "pandas": _pandas, "torch": _torch}
 
 
 def _library(name: str, state: Callable[[object], Restore]) -> Restore:
