@@ -66,7 +66,7 @@ def difference(
     """
     kind = pd.DataFrame if isinstance(expected, pd.DataFrame) else pd.Series
     if not isinstance(actual, kind):
-        return f"You returned {describe(actual)}{where}; expected {words(expected)}."
+        return f"you returned {describe(actual)}{where}; expected {words(expected)}."
     relative = _RELATIVE if tolerance is None else tolerance
     if kind is pd.Series:
         return _rows(expected, actual, where) or _columns_differ(
@@ -94,12 +94,12 @@ def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: str) -> str | No
         if strange:
             verb = "does" if len(strange) == 1 else "do"
             wrong.append(f"{_listed(strange)} {verb} not belong there")
-        return f"Look at the columns{where}: {', '.join(wrong)}."
+        return f"look at the columns{where}: {', '.join(wrong)}."
     if len(given) != len(wanted):
         twice = next(name for name in given if given.count(name) > 1)
-        return f"Look at the columns{where}: {_label(twice)} stands there more than once."
+        return f"look at the columns{where}: {_label(twice)} stands there more than once."
     return (
-        f"These are the right columns{where} in another order: "
+        f"these are the right columns{where} in another order: "
         f"you have {_listed(given)}; expected {_listed(wanted)}."
     )
 
@@ -108,7 +108,7 @@ def _rows(expected, actual, where: str) -> str | None:
     thing = "row" if isinstance(expected, pd.DataFrame) else "value"
     if len(expected) != len(actual):
         return (
-            f"You returned {_count(len(actual), thing)}{where}; "
+            f"you returned {_count(len(actual), thing)}{where}; "
             f"expected {_count(len(expected), thing)}."
         )
     wanted, given = _labels(expected.index), _labels(actual.index)
@@ -116,8 +116,8 @@ def _rows(expected, actual, where: str) -> str | None:
         return None
     order = f"{_listed(given)}; expected {_listed(wanted)}."
     if set(wanted) == set(given):
-        return f"These are the right {thing}s{where} in another order. The index is {order}"
-    return f"The labels of the {thing}s{where} are others: the index is {order}"
+        return f"these are the right {thing}s{where} in another order. The index is {order}"
+    return f"the labels of the {thing}s{where} are others: the index is {order}"
 
 
 def _columns_differ(
@@ -125,10 +125,10 @@ def _columns_differ(
 ) -> str | None:
     for place, wanted, given in pairs:
         if strict and wanted.dtype != given.dtype:
-            return f"The dtype{place}{where} is {given.dtype}; expected {wanted.dtype}."
+            return f"the dtype{place}{where} is {given.dtype}; expected {wanted.dtype}."
         kinds = _kind(wanted), _kind(given)
         if kinds[0] != kinds[1] and kinds not in _HARMLESS:
-            what = f"The entries{place}{where}" if place else f"The values{where}"
+            what = f"the entries{place}{where}" if place else f"the values{where}"
             return f"{what} are {kinds[1]}; expected {kinds[0]}."
     wrong = []
     for place, wanted, given in pairs:
@@ -139,7 +139,7 @@ def _columns_differ(
     place, label, wanted, given = wrong[0]
     entry = f"row {_label(label)}{place}" if place else f"the one at {_label(label)}"
     return (
-        f"Rows, columns and kinds{where} are right; {_count(len(wrong), 'value')} "
+        f"rows, columns and kinds{where} are right; {_count(len(wrong), 'value')} "
         f"{'are' if len(wrong) > 1 else 'is'} not: "
         f"{entry} is {_value(given)}, expected {_value(wanted)}."
     )

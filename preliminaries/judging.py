@@ -48,7 +48,7 @@ def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
     """What is wrong with an answer that cannot be called as the exercise will call it."""
     parameters = exercise.parameters()
     call = f"{exercise.name}({', '.join(parameters)})"
-    if isinstance(answer, type) or not callable(answer):
+    if not callable(answer):
         return (
             f"This exercise asks for a function, `{call}`, and got {describe(answer)}. "
             "Give check the function's name, without parentheses."
@@ -154,7 +154,7 @@ def _verdict(
             )
         return Verdict(
             NOT_YET,
-            (_opening(exercise, case) + found,),
+            (_sentence(exercise, case, found),),
             _evidence(exercise, case, actual),
             belief,
             texts[k],
@@ -232,39 +232,44 @@ def _belief(
 ) -> str:
     """The message of the wrong answer that explains every failure and the most of its own.
 
-    A part of an outcome is explained when it equals what the wrong answer gives. An answer that
-    fails in a way of its own is not told what it does not believe.
+    A part of an outcome is explained when it equals what the wrong answer gives. A function that
+    fails in a way of its own is not told what its author does not believe; the lines of a
+    prediction are separate questions, and the belief behind most of the wrong ones is told.
     """
-    rules = _rules(exercise)
-    best, best_share = "", 0.0
+    best, best_score = "", (0, 0.0)
     for name, believed in known.items():
-        explained = fails = 0
-        unexplained = False
-        for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
-            wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
-            keys = wanted.keys() & claimed.keys()
-            if keys != claimed.keys() or not wanted.keys() >= given.keys():
-                # One of them has another form altogether (a tensor for a pair, an error).
-                wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
-            for key, right in wanted.items():
-                mine = given.get(key)
-                strays = key in claimed and _differs(right, claimed[key], rules)
-                fails += strays
-                if not _differs(right, mine, rules):
-                    continue
-                if strays and mine is not None and _agree(claimed[key], mine, right, rules):
-                    explained += 1
-                else:
-                    unexplained = True
-                    break
-            if unexplained:
-                break
-        if not unexplained and fails and explained / fails > best_share:
-            best, best_share = (
-                inspect.getdoc(exercise.wrong_answers()[name]) or "",
-                explained / fails,
-            )
+        explained, unexplained, fails = _explained(exercise, tried, outcomes, believed)
+        if unexplained and exercise.is_function:
+            continue
+        score = (0 if exercise.is_function else explained, explained / max(fails, 1))
+        if score > best_score:
+            best, best_score = inspect.getdoc(exercise.wrong_answers()[name]) or "", score
     return " ".join(best.split())
+
+
+def _explained(
+    exercise: type[Exercise],
+    tried: Sequence[Case],
+    outcomes: Sequence[Outcome],
+    believed: Sequence[Outcome],
+) -> tuple[int, int, int]:
+    """How many failed parts a wrong answer explains, how many it does not, how many it fails."""
+    rules = _rules(exercise)
+    explained = unexplained = fails = 0
+    for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
+        wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
+        if not (wanted.keys() >= claimed.keys() and wanted.keys() >= given.keys()):
+            # One of them has another form altogether (a tensor for a pair, an error).
+            wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
+        for key, right in wanted.items():
+            mine, theirs = given.get(key), claimed.get(key, right)
+            strays = _differs(right, theirs, rules)
+            fails += strays
+            if _differs(right, mine, rules):
+                same = strays and mine is not None and _agree(theirs, mine, right, rules)
+                explained += same
+                unexplained += not same
+    return explained, unexplained, fails
 
 
 def _agree(one: Outcome, other: Outcome, right: Outcome, rules: Rules) -> bool:
@@ -283,14 +288,16 @@ def _kind_of(error: BaseException) -> tuple[type, list[str]]:
     return type(error), str(error).split()[:3]
 
 
-def _opening(exercise: type[Exercise], case: Case) -> str:
-    """`For X of shape (3, 2): `, where arguments have shapes."""
+def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
+    """`For X of shape (3, 2) you returned shape (2,); …`, where arguments have shapes."""
     shapes = [
         f"{name} of {shape(value.shape)}"
         for name, value in zip(exercise.parameters(), case.arguments, strict=True)
         if hasattr(value, "shape")
     ]
-    return f"For {' and '.join(shapes)}: " if shapes else ""
+    if not shapes:
+        return found[0].upper() + found[1:]
+    return f"For {' and '.join(shapes)}{'' if found.startswith('you') else ':'} {found}"
 
 
 def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]:

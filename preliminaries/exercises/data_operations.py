@@ -341,7 +341,7 @@ class BroadcastRule(Exercise):
 
         def by_adding_empty_arrays(a, b):
             try:
-                return (np.empty(a) + np.empty(b)).shape
+                return (np.zeros(a) + np.zeros(b)).shape
             except ValueError:
                 return None
 
