@@ -41,10 +41,12 @@ def _pair(result: object, *names: str) -> dict[str, object]:
 
 
 class ReadNa(Exercise):
-    """The table in a CSV file in which "?", "-" and "NA" all mean that a value is missing.
+    """The table in a CSV file in which "?", "-" and "NA" all mean that a value
+    is missing.
 
-    `file` is an open file, or a path: what pd.read_csv takes first. Columns of numbers come
-    out as numbers. The lines "x,y", "1,a", "?,-" give x = [1, NaN] and y = ["a", NaN].
+    `file` is an open file, or a path: what pd.read_csv takes first. Columns of
+    numbers come out as numbers. The lines "x,y", "1,a", "?,-" give x = [1,
+    NaN] and y = ["a", NaN].
     """
 
     hints = (
@@ -134,7 +136,9 @@ def _csv(header: str, *rows: tuple[str, ...]) -> str:
 
 
 class ColumnKinds(Prediction):
-    """What each column tells: "number", "category", "identifier" or "date-like"."""
+    """What each column tells: "number", "category", "identifier" or
+    "date-like".
+    """
 
     hints = (
         "For which columns does a mean make sense? For which would a new row bring a new value?",
@@ -199,11 +203,12 @@ class ColumnKinds(Prediction):
 
 
 class MissingFraction(Exercise):
-    """For each column of `frame`, the fraction of its entries that is missing: a Series with the
-    names of the columns as index, the most missing first; columns with equal fractions in any
-    order.
+    """For each column of `frame`, the fraction of its entries that is missing:
+    a Series with the names of the columns as index, the most missing first;
+    columns with equal fractions in any order.
 
-    Columns a = [1, 2, NaN, NaN] and b = [NaN, "x", NaN, NaN] give b 0.75, a 0.5.
+    Columns a = [1, 2, NaN, NaN] and b = [NaN, "x", NaN, NaN] give b 0.75, a
+    0.5.
     """
 
     hints = (
@@ -288,10 +293,12 @@ class MissingFraction(Exercise):
 
 
 class DropMostMissing(Exercise):
-    """`frame` without the one input column in which most values are missing: the first of them
-    where several miss equally many, none where no input misses anything.
+    """`frame` without the one input column in which most values are missing:
+    the first of them where several miss equally many, none where no input
+    misses anything.
 
-    `target` is the name of the column to be predicted. It is not an input, and it stays.
+    `target` is the name of the column to be predicted. It is not an input, and
+    it stays.
     """
 
     hints = (
@@ -382,8 +389,8 @@ class DropMostMissing(Exercise):
 
 
 class ImputeMean(Exercise):
-    """A new table like `frame`, in which every missing number is replaced by the mean of its
-    column. Columns of text stay as they are, with their holes.
+    """A new table like `frame`, in which every missing number is replaced by
+    the mean of its column. Columns of text stay as they are, with their holes.
 
     NumRooms = [NaN, 2, 4] becomes [3, 2, 4].
     """
@@ -499,11 +506,11 @@ class ImputeMean(Exercise):
 
 
 class NoLeak(Exercise):
-    """Two new tables like `train` and `test`, in which every missing number is replaced by the
-    mean that its column has in `train`. Text stays as it is.
+    """Two new tables like `train` and `test`, in which every missing number is
+    replaced by the mean that its column has in `train`. Text stays as it is.
 
-    Both have the same columns. For x = [1, 3, NaN] in train and x = [NaN, 10] in test the
-    results have x = [1, 3, 2] and x = [2, 10].
+    Both have the same columns. For x = [1, 3, NaN] in train and x = [NaN, 10]
+    in test the results have x = [1, 3, 2] and x = [2, 10].
     """
 
     name = "impute"
@@ -596,11 +603,13 @@ class NoLeak(Exercise):
 
 
 class OneHot(Exercise):
-    """`frame` with every column of text replaced by columns of 0.0 and 1.0: one for each word in
-    it, in alphabetical order, and a last one for "missing", there even if nothing is.
+    """`frame` with every column of text replaced by columns of 0.0 and 1.0:
+    one for each word in it, in alphabetical order, and a last one for
+    "missing", there even if nothing is.
 
-    They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave = [1.0, 0.0] and
-    Alley_nan = [0.0, 1.0]. Columns of numbers come first, unchanged.
+    They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave =
+    [1.0, 0.0] and Alley_nan = [0.0, 1.0]. Columns of numbers come first,
+    unchanged.
     """
 
     hints = (
@@ -692,11 +701,13 @@ class OneHot(Exercise):
 
 
 class AlignCategories(Exercise):
-    """The table `test` one-hot encoded as floats, with exactly the columns, in the same order,
-    that `train` has when it is encoded by `pd.get_dummies(train, dtype=float)`.
+    """The table `test` one-hot encoded as floats, with exactly the columns, in
+    the same order, that `train` has when it is encoded by
+    `pd.get_dummies(train, dtype=float)`.
 
-    A word that `train` does not know gives zeros. Nothing is missing in the two tables. For
-    a = ["u", "v"] in train and a = ["w", "v"] in test the result has a_u = [0, 0], a_v = [0, 1].
+    A word that `train` does not know gives zeros. Nothing is missing in the
+    two tables. For a = ["u", "v"] in train and a = ["w", "v"] in test the
+    result has a_u = [0, 0], a_v = [0, 1].
     """
 
     name = "encode_like"
@@ -796,8 +807,8 @@ class AlignCategories(Exercise):
 
 
 class RareToOther(Exercise):
-    """A new Series like `column`, in which every word seen fewer than `k` times is "other". What
-    is missing stays missing: it is no word.
+    """A new Series like `column`, in which every word seen fewer than `k`
+    times is "other". What is missing stays missing: it is no word.
 
     For k = 2, ["a", "b", "a", NaN] becomes ["a", "other", "a", NaN].
     """
@@ -885,10 +896,11 @@ class RareToOther(Exercise):
 
 
 class ToTensors(Exercise):
-    """The table as a pair of tensors: X, float32 of shape (n, p), all columns but `target` in
-    their order; y, float32 of shape (n,), the column `target`.
+    """The table as a pair of tensors: X, float32 of shape (n, p), all columns
+    but `target` in their order; y, float32 of shape (n,), the column `target`.
 
-    The n rows hold numbers, and True and False, which become 1 and 0; nothing is missing.
+    The n rows hold numbers, and True and False, which become 1 and 0; nothing
+    is missing.
     """
 
     hints = (
@@ -982,10 +994,11 @@ class ToTensors(Exercise):
 
 
 class StandardiseColumns(Exercise):
-    """A new table like `frame`, each column shifted and scaled to mean 0 and standard deviation 1
-    (that of `frame.std()`); a constant column becomes 0.
+    """A new table like `frame`, each column shifted and scaled to mean 0 and
+    standard deviation 1 (that of `frame.std()`); a constant column becomes 0.
 
-    All columns are numbers, there are at least two rows, and nothing is missing.
+    All columns are numbers, there are at least two rows, and nothing is
+    missing.
     """
 
     hints = (
@@ -1075,12 +1088,14 @@ _HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_ma
 
 
 class Pipeline(Exercise):
-    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (n, p), and y, float32
-    of shape (n,), their body mass in grams. Penguins that were not weighed are left out first.
+    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (n,
+    p), and y, float32 of shape (n,), their body mass in grams. Penguins that
+    were not weighed are left out first.
 
-    The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each with its mean where
-    it is missing, then standardised (a constant column to 0); after them species, island and sex,
-    one-hot, each with a last column for "missing". The year is no input.
+    The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each
+    with its mean where it is missing, then standardised (a constant column to
+    0); after them species, island and sex, one-hot, each with a last column
+    for "missing". The year is no input.
     """
 
     hints = (
@@ -1269,10 +1284,11 @@ _PENGUINS = (
 
 
 class ImageAxes(Exercise):
-    """An image as a tensor of floats from 0 to 1, of shape (C, H, W): channels, height, width.
+    """An image as a tensor of floats from 0 to 1, of shape (C, H, W):
+    channels, height, width.
 
-    `image` is a NumPy array of bytes (uint8, 0 to 255) of shape (H, W, C), as image files are
-    read.
+    `image` is a NumPy array of bytes (uint8, 0 to 255) of shape (H, W, C), as
+    image files are read.
     """
 
     name = "to_image_tensor"

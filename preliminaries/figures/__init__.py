@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .arrays import axes, strides
     from .broadcasting import broadcast
+    from .distributions import imputation, scatter
     from .figure import Figure
     from .indexing import index
     from .joining import join
     from .memory import rebinding, storage
+    from .tables import missing, one_hot
 
 __all__ = [
     "Figure",
     "axes",
     "broadcast",
+    "imputation",
     "index",
     "join",
+    "missing",
+    "one_hot",
     "rebinding",
+    "scatter",
     "storage",
     "strides",
 ]
@@ -31,9 +37,13 @@ _HOMES = {
     "Figure": "figure",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "imputation": "distributions",
     "index": "indexing",
     "join": "joining",
+    "missing": "tables",
+    "one_hot": "tables",
     "rebinding": "memory",
+    "scatter": "distributions",
     "storage": "memory",
     "strides": "arrays",
 }
