@@ -19,13 +19,12 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
     if answer is ...:
         return _not_attempted(exercise)
     tried = cases(exercise)
-    known = beliefs(exercise)
     try:
         if exercise.is_function:
             if objection := guard.run(lambda: _not_a_function(exercise, answer), 1.0):
                 return Verdict(NOT_YET, (objection,))
-            return _judge_function(exercise, answer, tried, known)
-        return _judge_prediction(exercise, answer, tried[0], known)
+            return _judge_function(exercise, answer, tried)
+        return _judge_prediction(exercise, answer, tried[0])
     except guard.OutOfTime:
         return Verdict(NOT_YET, (f"Reading your answer took over {exercise.seconds:g} seconds.",))
     except guard.Stopped:
@@ -74,7 +73,6 @@ def _judge_function(
     exercise: type[Exercise],
     answer: Callable,
     tried: Sequence[Case],
-    known: dict[str, tuple[Outcome, ...]],
 ) -> Verdict:
     given = [case.fresh() for case in tried]
     outcomes: list[Outcome] = []
@@ -109,6 +107,7 @@ def _judge_function(
         texts.append(printed.getvalue())
     if unfilled:
         return _not_attempted(exercise)
+    known = _beliefs(exercise)
 
     def compare() -> Verdict:
         return _verdict(exercise, answer, tried, given, outcomes, texts, known, in_time)
@@ -179,9 +178,9 @@ def _judge_prediction(
     exercise: type[Exercise],
     answer: object,
     case: Case,
-    known: dict[str, tuple[Outcome, ...]],
 ) -> Verdict:
     expected = case.expected
+    known = _beliefs(exercise)
 
     def compare() -> Verdict:
         if isinstance(answer, dict) and isinstance(expected.value, dict):
@@ -212,6 +211,14 @@ def _judge_prediction(
         return Verdict(NOT_YET, (sentence,), belief=_belief(exercise, (case,), (actual,), known))
 
     return guard.run(compare, exercise.seconds)
+
+
+def _beliefs(exercise: type[Exercise]) -> dict[str, tuple[Outcome, ...]]:
+    """What each named wrong answer gives; a stub never gets here, so that Run All is quick."""
+    try:
+        return beliefs(exercise)
+    except KeyboardInterrupt:
+        raise guard.Stopped from None
 
 
 def _rules(exercise: type[Exercise]) -> Rules:
