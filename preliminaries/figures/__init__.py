@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from .indexing import index
     from .joining import join
     from .memory import rebinding, storage
+    from .pictures import images
     from .tables import missing, one_hot
 
 __all__ = [
     "Figure",
     "axes",
     "broadcast",
+    "images",
     "imputation",
     "index",
     "join",
@@ -37,6 +39,7 @@ _HOMES = {
     "Figure": "figure",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "images": "pictures",
     "imputation": "distributions",
     "index": "indexing",
     "join": "joining",
