@@ -7,6 +7,7 @@ import hashlib
 import html
 import io
 import itertools
+import math
 import os
 import random
 import re
@@ -16,6 +17,7 @@ from xml.etree import ElementTree
 
 import matplotlib
 import numpy
+import pandas
 import pytest
 import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -29,6 +31,15 @@ WIDEST = 900
 
 X = torch.arange(12).reshape(3, 4)
 ARRAY = numpy.arange(6.0)
+PIXELS = (torch.arange(72).reshape(4, 6, 3) % 4 * 80).to(torch.uint8)
+BIRDS = pandas.DataFrame(
+    {
+        "kind": ["owl", "tit", None, "owl", "tit", "rook"] * 5,
+        "wing": [30.0, 7.0, 8.0, 31.5, 6.5, 22.0] * 5,
+        "mass": [420.0, 18.0, math.nan, 450.0, 17.5, 480.0] * 5,
+    }
+)
+MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
 
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
@@ -47,6 +58,13 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "images": lambda: figures.images(
+        permuted=PIXELS.permute(2, 0, 1), reshaped=PIXELS.view(3, 4, 6)
+    ),
+    "images of floats": lambda: figures.images(night=PIXELS.permute(2, 0, 1) / 255),
+    "imputation": lambda: figures.imputation(BIRDS["mass"]),
+    "imputation of few": lambda: figures.imputation(BIRDS["mass"].head(2), hidden=90),
+    "imputation of equals": lambda: figures.imputation(BIRDS["mass"] * 0, hidden=0),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
@@ -64,7 +82,14 @@ EXAMPLES = {
     "join": lambda: figures.join(X, X + 12),
     "join other shapes": lambda: figures.join(X[:2, :3], X[:, :3]),
     "join columns of other widths": lambda: figures.join(X[:2, :1], X[:2]),
+    "missing": lambda: figures.missing(BIRDS),
+    "missing nothing": lambda: figures.missing(BIRDS[["wing"]]),
+    "missing in a million rows": lambda: figures.missing(MANY),
+    "one_hot": lambda: figures.one_hot(BIRDS["kind"].head(6)),
+    "one_hot of one": lambda: figures.one_hot(BIRDS["kind"].head(1).rename(None)),
     "rebinding": lambda: figures.rebinding(),
+    "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
+    "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
     "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
@@ -277,7 +302,7 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 
 
 def test_an_unknown_figure_is_answered_with_those_there_are():
-    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, index, join"):
+    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, .*index, .*join"):
         figures.brodcast  # noqa: B018
 
 
@@ -577,3 +602,47 @@ def test_an_explorer_draws_what_is_typed():
     explorer = widgets.interactive(figures.index, X=widgets.fixed(X), key="1:3, 1:")
     explorer.update()
     assert "takes 6 of the 12 cells" in explorer.result.alt
+
+
+def test_missing_tells_the_rows():
+    alt = figures.missing(BIRDS).alt
+    assert "of 30 rows: kind in rows 2, 8, 14, 20 and 26; mass in rows 2, 8, 14, 20 and 26." in alt
+    assert words(figures.missing(BIRDS)).count("5 missing") == 2
+    assert figures.missing(BIRDS[["wing"]]).alt.endswith("Nothing is missing.")
+
+
+def test_one_hot_has_one_1_in_each_row():
+    written = words(figures.one_hot(BIRDS["kind"].head(6)))
+    assert written.count("1") == 6 and written.count("0") == 18
+    assert "tit has its 1 in kind_tit" in figures.one_hot(BIRDS["kind"].head(6)).alt
+
+
+def test_imputation_tells_both_deviations():
+    mass = BIRDS["mass"].dropna()
+    alt = figures.imputation(BIRDS["mass"], hidden=40).alt
+    before, after = map(float, re.findall(r"standard deviation ([\d.]+),", alt))
+    assert before == pytest.approx(mass.std(), abs=0.05)
+    assert after < before
+
+
+def test_scatter_leaves_out_what_is_missing_and_names_the_groups():
+    alt = figures.scatter(BIRDS, "wing", "mass", by="kind").alt
+    assert alt.startswith("25 points") and "owl, around 30.8 and 435.0" in alt
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: figures.missing(BIRDS[[]]),
+        lambda: figures.one_hot(BIRDS["kind"]),
+        lambda: figures.scatter(BIRDS, "wing", "weight", by="kind"),
+        lambda: figures.scatter(BIRDS, "wing", "mass", by="wing"),
+        lambda: figures.imputation(BIRDS["mass"], hidden=100),
+        lambda: figures.images(a=torch.zeros(3, 2, 2), b=torch.zeros(3, 4, 2)),
+        lambda: figures.images(a=torch.zeros(3, 30, 30)),
+        lambda: figures.images(),
+    ],
+)
+def test_what_cannot_be_drawn_of_a_table_or_picture_is_refused_in_a_sentence(draw):
+    with pytest.raises(ValueError, match=r"[a-z] .*\."):
+        draw()

@@ -18,7 +18,7 @@ _BINS = 20
 _MARKS = (
     {"marker": "o", "color": ACCENT},
     {"marker": "^", "color": COUNTER},
-    {"marker": "s", "facecolor": WHITE, "edgecolor": BLACK},
+    {"marker": "s", "color": BLACK, "markerfacecolor": WHITE},
 )
 
 
@@ -37,9 +37,20 @@ def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figu
     return drawing, axes
 
 
+def _figure(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
+    """The figure with everything in its final place, and no tick beyond an axis' end."""
+    for axes in drawing.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = axis.get_view_interval()
+            axis.set_ticks([tick for tick in axis.get_majorticklocs() if low <= tick <= high])
+    drawing.draw_without_rendering()
+    drawing.set_layout_engine("none")
+    return Figure(drawing, alt)
+
+
 @course_style()
 def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
-    """Draw two columns of numbers against each other, each group with a mark of its own.
+    """Draw points, a mark for each group: `figures.scatter(frame, x, y, by)`.
 
     x, y: names of columns of numbers; by: the name of a column of at most three words. Rows in
     which one of the three is missing are left out.
@@ -49,7 +60,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     for name in (x, y, by):
         if name not in frame.columns:
             raise ValueError(f"There is no column {name!r}; there are {list(frame.columns)}.")
-    there = frame[[x, y, by]].dropna()
+    there = frame[frame[x].notna() & frame[y].notna() & frame[by].notna()]
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
@@ -57,14 +68,14 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     told = []
     for group, mark in zip(groups, _MARKS, strict=False):
         own = there[there[by] == group]
-        axes.scatter(own[x], own[y], s=44, linewidth=1.2, label=str(group), **mark)
+        axes.plot(own[x], own[y], linestyle="", markersize=6.6, label=str(group), **mark)
         told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
     axes.set_xlabel(x)
     axes.set_ylabel(y)
     drawing.legend(
         loc="outside upper center", ncols=len(groups), frameon=False, fontsize=20, markerscale=1.6
     )
-    return Figure(
+    return _figure(
         drawing,
         f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
         f"in {writing.plural(len(groups), 'group')} by {by}: {'; '.join(told)}.",
@@ -73,10 +84,10 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
 
 @course_style()
 def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
-    """Draw a column's distribution, and that after some values are hidden and filled by the mean.
+    """Draw histograms before and after filling in: `figures.imputation(column, hidden=30)`.
 
-    column: numbers; what is missing in it is left out. hidden: how many of a hundred are hidden,
-    from 0 to 90, always the same ones.
+    column: numbers; what is missing in it is left out. hidden: how many of a hundred are hidden
+    and then filled with the mean of the others, from 0 to 90; always the same ones.
 
     Raises ValueError for another percentage, or fewer than two numbers.
     """
@@ -84,7 +95,7 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
     if not 0 <= hidden <= 90 or len(values) < 2:
         raise ValueError("hidden is a percentage from 0 to 90, the column has two numbers or more.")
     order = np.random.default_rng(0).permutation(len(values))
-    holes = order[: round(len(values) * hidden / 100)]
+    holes = order[: min(round(len(values) * hidden / 100), len(values) - 1)]
     filled = values.copy()
     filled[holes] = np.delete(values, holes).mean()
     low, high = values.min(), values.max()
@@ -101,7 +112,7 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
         one.locator_params(axis="x", nbins=5)
     axes[0].set_ylabel("how many")
     tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]
-    return Figure(
+    return _figure(
         drawing,
         f"Two histograms of {column.name} on one scale. As measured, standard deviation "
         f"{deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 values filled with "

@@ -1,49 +1,61 @@
-"""Pictures held in tensors."""
+"""Small pictures held in tensors."""
 
-import matplotlib.figure
 import torch
 
 from . import writing
-from .canvas import SMALL, WHITE
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .canvas import SMALL, WIDEST, Canvas, Look
+from .figure import Figure, course_style
 
-_HEIGHT = 260
-_MOST = 4
+_GAP = 40
+_TALLEST = 300
+_MOST_PIXELS = 400
 
 
 @course_style()
 def images(**named: torch.Tensor) -> Figure:
-    """Draw pictures side by side under their names: `figures.images(moved=X, scrambled=Y)`.
+    """Draw small pictures side by side: `figures.images(permuted=X, reshaped=Y)`.
 
-    named: one to four tensors of shape (3, H, W), bytes or floats from 0 to 1, all of one shape.
+    named: tensors of shape (3, H, W), bytes or floats from 0 to 1, all of one shape, with at
+    most 400 pixels together. Each is drawn under its name.
 
-    Raises ValueError for another shape, or more pictures.
+    Raises ValueError for other shapes, or more pixels.
     """
     shapes = {tuple(image.shape) for image in named.values()}
-    if not 1 <= len(named) <= _MOST or len(shapes) != 1 or len(next(iter(shapes))) != 3:
-        raise ValueError("One to four pictures of one shape (3, H, W) can be drawn.")
-    channels, height, width = next(iter(shapes))
-    if channels != 3 or not height or not width:
-        raise ValueError(f"Shape {(channels, height, width)} is not that of a picture (3, H, W).")
-    panel = min(_HEIGHT * width / height, 420)
-    drawing = matplotlib.figure.Figure(
-        figsize=((panel + 30) * len(named) / PIXELS_PER_INCH, (_HEIGHT + 60) / PIXELS_PER_INCH),
-        dpi=PIXELS_PER_INCH,
-        facecolor=WHITE,
-        layout="constrained",
-    )
-    axes = drawing.subplots(1, len(named), squeeze=False)[0]
-    for one, (name, image) in zip(axes, named.items(), strict=True):
-        one.imshow(image.detach().cpu().permute(1, 2, 0).numpy(), interpolation="nearest")
-        one.set_title(name, fontsize=SMALL + 2)
-        one.set_xticks([])
-        one.set_yticks([])
-    told = [f"{name}, {_corners(image)}" for name, image in named.items()]
-    return Figure(
-        drawing,
+    if len(shapes) != 1 or [len(shape) for shape in shapes] != [3]:
+        raise ValueError("Pictures of one shape (3, H, W) can be drawn side by side.")
+    ((channels, height, width),) = shapes
+    if channels != 3 or not 0 < height * width * len(named) <= _MOST_PIXELS:
+        raise ValueError(
+            f"{writing.plural(len(named), 'tensor')} of shape {(channels, height, width)}: a "
+            f"picture has 3 channels, and {_MOST_PIXELS} pixels together can be drawn."
+        )
+    room = (WIDEST - 40 - _GAP * (len(named) - 1)) / len(named)
+    side = int(min(room / width, _TALLEST / height))
+    canvas = Canvas()
+    for k, (name, image) in enumerate(named.items()):
+        left = k * (width * side + _GAP)
+        canvas.text(left + width * side / 2, -22, name, bold=True, size=SMALL)
+        for i in range(height):
+            for j in range(width):
+                colour = _colour(image[:, i, j])
+                place = left + j * side, i * side, side, side
+                canvas.boxes([place], Look(colour, edge=colour))
+        canvas.line(_frame(left, width * side, height * side))
+    told = [f"{name}: {_corners(image)}" for name, image in named.items()]
+    return canvas.figure(
         f"{writing.plural(len(named), 'picture')} of {height} by {width} pixels. "
-        f"Red, green and blue at their corners: {'; '.join(told)}.",
+        f"Red, green and blue in the corners of {'; of '.join(told)}."
     )
+
+
+def _frame(left: float, width: float, height: float) -> list[tuple[float, float]]:
+    right = left + width
+    return [(left, 0), (right, 0), (right, height), (left, height), (left, 0)]
+
+
+def _colour(pixel: torch.Tensor) -> str:
+    scale = 255 if pixel.is_floating_point() else 1
+    return "#" + "".join(f"{min(max(round(v * scale), 0), 255):02x}" for v in pixel.tolist())
 
 
 def _corners(image: torch.Tensor) -> str:

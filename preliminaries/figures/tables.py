@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from . import writing
-from .canvas import COUNTER, GHOST, GREY, SMALL, TAKEN, WIDEST, Canvas, Look, text_width
+from .canvas import COUNTER, GHOST, GREY, MARGIN, SMALL, TAKEN, WIDEST, Canvas, Look, text_width
 from .figure import Figure, course_style
 
 if TYPE_CHECKING:
@@ -13,14 +13,15 @@ _LANE = 34
 _SPACE = 6
 _THINNEST = 3  # pixels: one row of a thousand is still seen
 _HOLE = Look(COUNTER, edge=COUNTER)
-_MOST_COLUMNS, _MOST_ROWS = 16, 10
+_MOST_COLUMNS, _MOST_ROWS = 12, 10
 
 
 @course_style()
 def missing(frame: "pd.DataFrame") -> Figure:
-    """Draw where values are missing: a lane for each column, the rows from left to right.
+    """Draw where values are missing in a table: `figures.missing(frame)`.
 
-    frame: a table of at most 16 columns and any number of rows.
+    frame: a table of at most 12 columns and any number of rows. Each column is a lane, in which
+    the rows go from left to right.
 
     Raises ValueError for a table without cells, or with more columns.
     """
@@ -30,7 +31,7 @@ def missing(frame: "pd.DataFrame") -> Figure:
     canvas = Canvas()
     names = [str(name) for name in frame.columns]
     start = max(text_width(name, SMALL, mono=True) for name in names) + 16
-    length = WIDEST - start - max(text_width(f"{rows} missing", SMALL), 100) - 16
+    length = WIDEST - 2 * MARGIN - start - text_width(f"{rows} missing", SMALL) - 20
     told = []
     for j, name in enumerate(names):
         y = j * (_LANE + _SPACE)
@@ -65,7 +66,7 @@ def _places(rows: list[int]) -> str:
 
 @course_style()
 def one_hot(column: "pd.Series") -> Figure:
-    """Draw a column of words, and beside it a column of zeros and ones for each word.
+    """Draw words as columns of zeros and ones: `figures.one_hot(column)`.
 
     column: at most ten words, some of which may be missing; they get a column of their own.
 
