@@ -34,6 +34,7 @@ def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figu
     for one in axes:
         one.spines[["top", "right"]].set_visible(False)
         one.tick_params(labelsize=SMALL, color=GREY)
+        one.xaxis.labelpad = one.yaxis.labelpad = 10
     return drawing, axes
 
 
@@ -72,8 +73,13 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
     axes.set_xlabel(x)
     axes.set_ylabel(y)
-    drawing.legend(
-        loc="outside upper center", ncols=len(groups), frameon=False, fontsize=20, markerscale=1.6
+    axes.legend(
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1),
+        ncols=len(groups),
+        frameon=False,
+        fontsize=20,
+        markerscale=1.6,
     )
     return _figure(
         drawing,
