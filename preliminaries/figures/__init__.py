@@ -11,19 +11,31 @@ if TYPE_CHECKING:
     from .arrays import axes, strides
     from .broadcasting import broadcast
     from .figure import Figure
+    from .folding import fold
     from .indexing import index
     from .joining import join
+    from .maps import eigenvectors, linear_map
     from .memory import rebinding, storage
+    from .norms import losses, unit_balls
+    from .products import matrix_product
+    from .projecting import projection
 
 __all__ = [
     "Figure",
     "axes",
     "broadcast",
+    "eigenvectors",
+    "fold",
     "index",
     "join",
+    "linear_map",
+    "losses",
+    "matrix_product",
+    "projection",
     "rebinding",
     "storage",
     "strides",
+    "unit_balls",
 ]
 
 # No module may be called like a function: importing it would hide the function.
@@ -31,11 +43,18 @@ _HOMES = {
     "Figure": "figure",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "eigenvectors": "maps",
+    "fold": "folding",
     "index": "indexing",
     "join": "joining",
+    "linear_map": "maps",
+    "losses": "norms",
+    "matrix_product": "products",
+    "projection": "projecting",
     "rebinding": "memory",
     "storage": "memory",
     "strides": "arrays",
+    "unit_balls": "norms",
 }
 
 
