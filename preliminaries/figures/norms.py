@@ -2,7 +2,7 @@
 
 import math
 
-from .canvas import ACCENT, BLACK, COUNTER, Canvas
+from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
 from .figure import Figure, course_style
 from .plane import Plane
 
