@@ -69,6 +69,9 @@ def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator
         timeout=time_limit,
         record_timing=False,
         force_raise_errors=True,
+        # The client's own output widget answers the kernel on a socket that is being waited on,
+        # and the end of the cell is then missed until the time limit; its output is not kept.
+        widget_registry={},
         resources={"metadata": {"path": str(folder)}},
     )
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
