@@ -649,7 +649,8 @@ class Cosine(Exercise):
     hints = (
         "Which three numbers of u and v does ⟨u, v⟩ = ‖u‖ ‖v‖ cos θ hold?",
         "Solve for the cosine. Before you divide, look whether a length is zero.",
-        "`(u @ v) / (u.norm() * v.norm())`, for floats; `u.float()` makes some of ints.",
+        "`(u @ v) / (length(u) * length(v))`, where length is `torch.linalg.vector_norm` and "
+        "`u.float()` makes floats of ints.",
     )
     proves = "The cosine depends on directions alone, and where there is none you say so."
 
