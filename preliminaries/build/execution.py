@@ -69,11 +69,11 @@ def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator
         timeout=time_limit,
         record_timing=False,
         force_raise_errors=True,
-        # The client's own output widget answers the kernel on a socket that is being waited on,
-        # and the end of the cell is then missed until the time limit; its output is not kept.
-        widget_registry={},
         resources={"metadata": {"path": str(folder)}},
     )
+    # The client's mimic of an output widget answers the kernel on a socket that is being waited
+    # on. Now and then the end of the cell is then missed until the time limit.
+    client.widget_registry = {}
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
         log = Path(own, "kernel.log")
         # An author's IPython profile could change what cells show, hence an empty one. A kernel
