@@ -1168,7 +1168,7 @@ class Norms(Exercise):
             x, A = x.double(), A.double()
             return (
                 *(torch.linalg.vector_norm(x, p) for p in (1, 2, math.inf)),
-                torch.linalg.matrix_norm(A, "fro"),
+                torch.linalg.matrix_norm(A),
             )
 
         def in_python(x, A):
