@@ -8,6 +8,7 @@ from .figure import Figure, course_style
 from .writing import listing
 
 _CELL = 34
+_LARGEST = (4, 6, 4)
 _BACK = 17, -17  # one step along axis 0: to the back, drawn to the upper right
 
 
@@ -18,13 +19,15 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     Left the cube, right the sum without and with `keepdim=True`. Filled are the entries that go
     into one entry of the sum, and that entry.
 
-    shape: three sizes up to 6. axis: 0, 1, 2, or a list of them.
+    shape: three sizes, at most (4, 6, 4). axis: 0, 1, 2, or a list of them.
     """
     shape = tuple(integer(size) for size in shape)
     folded = tuple(axis) if isinstance(axis, Sequence) else (integer(axis),)
     folded = tuple(sorted({range(3)[k] for k in folded}))
-    if len(shape) != 3 or not all(1 <= size <= 6 for size in shape):
-        raise ValueError(f"{shape} is not a shape of three sizes from 1 to 6.")
+    if len(shape) != 3 or not all(
+        1 <= size <= most for size, most in zip(shape, _LARGEST, strict=True)
+    ):
+        raise ValueError(f"{shape} is not a shape of three sizes, at most {_LARGEST}.")
     kept = tuple(shape[k] for k in range(3) if k not in folded)
     with_ones = tuple(1 if k in folded else shape[k] for k in range(3))
     depth, rows, columns = shape

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Sequence
 
-import torch
-
 from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
 from .figure import Figure, course_style
 from .plane import Plane
@@ -63,10 +61,10 @@ def eigenvectors(*matrices: Matrix) -> Figure:
     For each matrix a panel: arrows lead from points of the unit circle to where the map takes
     them. Most turn; those on a black line stay on it.
 
-    matrices: one to three of them, 2 × 2.
+    matrices: one or two of them, 2 × 2.
     """
-    if not 1 <= len(matrices) <= 3:
-        raise ValueError("One to three matrices can be drawn side by side.")
+    if not 1 <= len(matrices) <= 2:
+        raise ValueError("One or two matrices can be drawn side by side.")
     canvas = Canvas()
     told = []
     for position, given in enumerate(matrices):
@@ -118,20 +116,18 @@ def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]
     A multiple of the identity keeps every direction; the two axes stand for all of them.
     """
     (a, b), (c, d) = matrix
-    if a == d and b == c == 0:
-        return [(a, (1.0, 0.0)), (d, (0.0, 1.0))]
-    values, vectors = torch.linalg.eig(torch.tensor(matrix, dtype=torch.float64))
-    if values.imag.abs().max() > 1e-9:
+    if b == c == 0:
+        return sorted([(a, (1.0, 0.0)), (d, (0.0, 1.0))], reverse=True)
+    discriminant = (a - d) ** 2 + 4 * b * c
+    if discriminant < 0:
         return []
     found = []
-    for value, vector in zip(values.real.tolist(), vectors.real.T.tolist(), strict=True):
-        x, y = vector
-        sign = -1 if x < -1e-9 or (abs(x) <= 1e-9 and y < 0) else 1
-        direction = sign * x + 0.0, sign * y + 0.0
-        # A shear has one direction, found twice.
-        if not any(abs(direction[0] * v - direction[1] * u) < 1e-6 for _, (u, v) in found):
-            found.append((value, direction))
-    return sorted(found, key=lambda pair: -pair[0])
+    root = math.sqrt(discriminant)
+    for value in sorted({(a + d + root) / 2, (a + d - root) / 2}, reverse=True):
+        x, y = (b, value - a) if b else (value - d, c)
+        length = math.hypot(x, y) * (-1 if x < 0 or (x == 0 and y < 0) else 1)
+        found.append((value, (x / length + 0.0, y / length + 0.0)))
+    return found
 
 
 def _angle(kept: list) -> str | None:
