@@ -56,7 +56,7 @@ EXAMPLES = {
     ),
     "fold": lambda: figures.fold(),
     "fold the first axis": lambda: figures.fold((2, 3, 4), 0),
-    "fold the last axis": lambda: figures.fold((4, 6, 4), -1),
+    "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
     "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
     "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
     "index a block": lambda: figures.index(X, "1:3, 1:"),

@@ -8,7 +8,7 @@ from .figure import Figure, course_style
 from .writing import listing
 
 _CELL = 34
-_LARGEST = (4, 6, 4)
+_LARGEST = (3, 6, 4)
 _BACK = 17, -17  # one step along axis 0: to the back, drawn to the upper right
 
 
@@ -19,7 +19,7 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     Left the cube, right the sum without and with `keepdim=True`. Filled are the entries that go
     into one entry of the sum, and that entry.
 
-    shape: three sizes, at most (4, 6, 4). axis: 0, 1, 2, or a list of them.
+    shape: three sizes, at most (3, 6, 4). axis: 0, 1, 2, or a list of them.
     """
     shape = tuple(integer(size) for size in shape)
     folded = tuple(axis) if isinstance(axis, Sequence) else (integer(axis),)
@@ -41,7 +41,7 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
 
     x = right + 160
     listed = listing(folded) if len(folded) == 1 else str(list(folded))
-    call = f"sum({listed})"
+    call = f"sum({listed})" if kept else "sum()"
     middle = top + rows * _CELL / 2
     canvas.text(right + 85, middle - 24, call, mono=True)
     canvas.arrow((right + 40, middle), (right + 130, middle))

@@ -131,7 +131,7 @@ def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]
 
 
 def _angle(kept: list) -> str | None:
-    if len(kept) != 2:
+    if len(kept) != 2 or kept[0][0] == kept[1][0]:  # of one eigenvalue, all directions are kept
         return None
     (_, (x, y)), (_, (u, v)) = kept
     return f"{math.degrees(math.acos(min(1.0, abs(x * u + y * v)))):.0f}"

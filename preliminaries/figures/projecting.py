@@ -34,8 +34,8 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
     plane.arrow(v, ACCENT, 3)
     plane.arrow(shadow, COUNTER, 6)
     plane.arrow(u, width=3)
-    canvas.text(*_beside(plane, u, (0, -16)), "u", bold=True)
-    canvas.text(*_beside(plane, v, (2, -20)), "v", bold=True, color=ACCENT)
+    canvas.text(*_beside(plane, u, (0, -16 if u[1] >= 0 else 20)), "u", bold=True)
+    canvas.text(*_beside(plane, v, (2, -20 if v[1] >= 0 else 24)), "v", bold=True, color=ACCENT)
     canvas.text(*_beside(plane, shadow, (10, 28)), "projection", bold=True)
     cosine = (u[0] * v[0] + u[1] * v[1]) / math.sqrt(square) / math.hypot(*u) if any(u) else 0.0
     y = plane.height + 26
