@@ -47,7 +47,7 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     canvas.arrow((right + 40, middle), (right + 130, middle))
     canvas.text(x, 0, f"{kept}", bold=True, align="left")
     _flat(canvas, x, top, kept)
-    x += max(200, (kept[-1] if kept else 1) * _CELL + 60)
+    x += max(200, (kept[-1] if kept else 1) * _CELL + 30)
     canvas.text(x, 0, f"keepdim: {with_ones}", bold=True, align="left")
     _cube(canvas, x, top, with_ones, folded)
     word = "axis" if len(folded) == 1 else "axes"
