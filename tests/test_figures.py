@@ -25,6 +25,8 @@ from matplotlib.text import Text
 from PIL import Image
 
 from preliminaries import figures
+from preliminaries.figures import maps, plane
+from preliminaries.figures.canvas import Canvas
 
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900
@@ -65,6 +67,16 @@ EXAMPLES = {
     "imputation": lambda: figures.imputation(BIRDS["mass"]),
     "imputation of few": lambda: figures.imputation(BIRDS["mass"].head(2), hidden=90),
     "imputation of equals": lambda: figures.imputation(BIRDS["mass"] * 0, hidden=0),
+    "eigenvectors": lambda: figures.eigenvectors([[1.5, 0.5], [0.5, 1.5]], [[2, 1], [0, 1]]),
+    "eigenvectors of a rotation": lambda: figures.eigenvectors([[0, -1], [1, 0]]),
+    "eigenvectors of a shear and of the identity": lambda: figures.eigenvectors(
+        [[1, 1], [0, 1]], [[1, 0], [0, 1]]
+    ),
+    "fold": lambda: figures.fold(),
+    "fold the first axis": lambda: figures.fold((2, 3, 4), 0),
+    "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
+    "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
+    "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
@@ -87,6 +99,22 @@ EXAMPLES = {
     "missing in a million rows": lambda: figures.missing(MANY),
     "one_hot": lambda: figures.one_hot(BIRDS["kind"].head(6)),
     "one_hot of one": lambda: figures.one_hot(BIRDS["kind"].head(1).rename(None)),
+    "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
+    "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
+    "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
+    "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
+    "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
+    "linear_map at the sliders' end": lambda: figures.linear_map(2, -2, 2, 2, True),
+    "losses": lambda: figures.losses(),
+    "losses with a wide delta": lambda: figures.losses(2.5),
+    "matrix_product": lambda: figures.matrix_product(X[:2, :3], X[:, :2], 1, 0),
+    "matrix_product of a row and a column": lambda: figures.matrix_product(X[:1], X[:1].T),
+    "matrix_product of negative floats": lambda: figures.matrix_product(
+        -0.5 * X, 1.0 * X.T, -1, -1
+    ),
+    "projection": lambda: figures.projection(),
+    "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
+    "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
     "rebinding": lambda: figures.rebinding(),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
@@ -98,6 +126,7 @@ EXAMPLES = {
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),
     "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+    "unit_balls": lambda: figures.unit_balls(),
 }
 
 every_figure = pytest.mark.parametrize("name", EXAMPLES)
@@ -303,6 +332,7 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 
 def test_an_unknown_figure_is_answered_with_those_there_are():
     with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, .*index, .*join"):
+    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast,.* index, join,"):
         figures.brodcast  # noqa: B018
 
 
@@ -628,6 +658,42 @@ def test_imputation_tells_both_deviations():
 def test_scatter_leaves_out_what_is_missing_and_names_the_groups():
     alt = figures.scatter(BIRDS, "wing", "mass", by="kind").alt
     assert alt.startswith("25 points") and "owl, around 30.8 and 435.0" in alt
+# --- linear algebra -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_eigenvectors_drawn_are_kept_and_none_is_missing(seed):
+    g = torch.Generator().manual_seed(seed)
+    matrix = (torch.randint(-4, 5, (2, 2), generator=g) / 2).tolist()
+    kept = maps._real_eigenvectors(matrix)
+    A = torch.tensor(matrix, dtype=torch.float64)
+    for value, direction in kept:
+        v = torch.tensor(direction, dtype=torch.float64)
+        torch.testing.assert_close(A @ v, value * v)
+        torch.testing.assert_close(v @ v, torch.ones((), dtype=torch.float64))
+    values = torch.linalg.eigvals(A)
+    assert bool(kept) == bool((values.imag.abs() < 1e-6).all())
+    if torch.dist(values[0].real, values[1].real) > 1e-6 and kept:
+        assert len(kept) == 2
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, [0, 1], [1, 2], [0, 2], [0, 1, 2]])
+def test_the_shapes_of_a_folded_cube_are_torchs(axis):
+    X = torch.zeros(2, 5, 4)
+    alt = figures.fold(X.shape, axis).alt
+    assert f"result has shape {tuple(X.sum(axis).shape)}." in alt
+    assert f"shape {tuple(X.sum(axis, keepdim=True).shape)}:" in alt
+
+
+def test_a_projection_tells_the_point_nearest_to_u():
+    assert "is (2.59, 0.65), which is 0.65 times v" in figures.projection((2, 3), (4, 1)).alt
+
+
+def test_lines_are_cut_off_at_the_edge_of_the_plane():
+    window = plane.Plane(Canvas(), 0, 0, xs=(-1, 1), ys=(-1, 1))
+    assert window._inside((-5, 0), (5, 0)) == ((-1, 0), (1, 0))
+    assert window._inside((2, 2), (3, 3)) is None
+    assert window._inside((0, 0), (0.5, 0.5)) == ((0, 0), (0.5, 0.5))
 
 
 @pytest.mark.parametrize(
@@ -645,4 +711,14 @@ def test_scatter_leaves_out_what_is_missing_and_names_the_groups():
 )
 def test_what_cannot_be_drawn_of_a_table_or_picture_is_refused_in_a_sentence(draw):
     with pytest.raises(ValueError, match=r"[a-z] .*\."):
+        lambda: figures.fold((2, 3), 0),
+        lambda: figures.fold((2, 3, 9), 0),
+        lambda: figures.eigenvectors(),
+        lambda: figures.projection((1, 2), (0, 0)),
+        lambda: figures.matrix_product(X, X),
+        lambda: figures.losses(0.1),
+    ],
+)
+def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):
+    with pytest.raises(ValueError, match=r"\.$"):
         draw()

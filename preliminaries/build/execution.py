@@ -71,6 +71,9 @@ def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator
         force_raise_errors=True,
         resources={"metadata": {"path": str(folder)}},
     )
+    # The client's mimic of an output widget answers the kernel on a socket that is being waited
+    # on. Now and then the end of the cell is then missed until the time limit.
+    client.widget_registry = {}
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
         log = Path(own, "kernel.log")
         # An author's IPython profile could change what cells show, hence an empty one. A kernel
