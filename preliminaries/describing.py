@@ -1,5 +1,6 @@
 """Values in a few words, and small values in full, for a verdict."""
 
+import inspect
 import math
 import numbers
 import sys
@@ -27,6 +28,8 @@ def describe(value: object) -> str:
         return f"the string {_short(repr(value))}"
     if isinstance(value, type):
         return f"the class {value.__name__}"
+    if inspect.isroutine(value):
+        return f"the function {_short(value.__name__)}"
     if isinstance(value, (list, tuple, dict, set)):
         kind = type(value).__name__
         return f"a {kind} of {len(value)} {'entry' if len(value) == 1 else 'entries'}"
