@@ -690,11 +690,10 @@ class Table:
         return "\n".join(lines)
 
     def __repr__(self) -> str:
-        lines = [
-            f"{identity.name} has a derivative of shape ({', '.join(identity.shape)})"
-            for identity in self.identities
-        ]
-        return "\n".join(lines)
+        return "\n".join(
+            f"{one.name}: {one.derivative}, shape ({', '.join(one.shape)})"
+            for one in self.identities
+        )
 
 
 def table(case: str, rules: bool | None = None) -> Table:

@@ -11,19 +11,29 @@ if TYPE_CHECKING:
     from .arrays import axes, strides
     from .broadcasting import broadcast
     from .figure import Figure
+    from .gradients import descents, gradient, linearised
     from .indexing import index
     from .joining import join
     from .memory import rebinding, storage
+    from .plotting import plotted
+    from .slopes import difference_error, secant, subgradients
 
 __all__ = [
     "Figure",
     "axes",
     "broadcast",
+    "descents",
+    "difference_error",
+    "gradient",
     "index",
     "join",
+    "linearised",
+    "plotted",
     "rebinding",
+    "secant",
     "storage",
     "strides",
+    "subgradients",
 ]
 
 # No module may be called like a function: importing it would hide the function.
@@ -31,11 +41,18 @@ _HOMES = {
     "Figure": "figure",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "descents": "gradients",
+    "difference_error": "slopes",
+    "gradient": "gradients",
     "index": "indexing",
     "join": "joining",
+    "linearised": "gradients",
+    "plotted": "plotting",
     "rebinding": "memory",
+    "secant": "slopes",
     "storage": "memory",
     "strides": "arrays",
+    "subgradients": "slopes",
 }
 
 

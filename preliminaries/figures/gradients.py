@@ -14,8 +14,8 @@ from .writing import listing
 def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     """Draw contours of f(x) = x1² + 2 x2², with the gradient and the tangent in a point.
 
-    The arrow is 0.15 times as long as the gradient. `interact(figures.gradient, x1=(-2.0, 2.0, 0.5),
-    x2=(-1.5, 1.5, 0.5))` moves the point.
+    The arrow is 0.15 times as long as the gradient. The point can be moved with
+    `interact(figures.gradient, x1=(-2.0, 2.0, 0.5), x2=(-1.5, 1.5, 0.5))`.
 
     x1, x2: the point, from -2 to 2 and from -1.5 to 1.5.
     """
@@ -77,8 +77,8 @@ def _ellipse(axes: Axes, level: float, **how) -> None:
 def linearised(side: float = 0.8) -> Figure:
     """Draw a square at (1, 0.5), its image under f, and its image under f's Jacobian there.
 
-    f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). `interact(figures.linearised, side=(0.1, 1.2, 0.1))` shrinks
-    the square: the two images become one.
+    f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). With the slider of
+    `interact(figures.linearised, side=(0.1, 1.2, 0.1))` the two images become one.
 
     side: of the square, from 0.05 to 1.5.
     """
