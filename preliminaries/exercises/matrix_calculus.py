@@ -14,9 +14,11 @@ from preliminaries.inputs import sizes, tensors, unlike_sizes
 
 
 class TangentLine(Exercise):
-    """The height at x of the line that touches f(x) = x³ - 1/x in the point (1, 0).
+    """The height at x of the line that touches f(x) = x³ - 1/x in the point
+    (1, 0).
 
-    x is a tensor of any shape; the result has the same. tangent(tensor([1.0])) is [0.0].
+    x is a tensor of any shape; the result has the same. tangent(tensor([1.0]))
+    is [0.0].
     """
 
     name = "tangent"
@@ -105,8 +107,8 @@ _SMOOTH = (
 class CentralDifference(Exercise):
     """The slope of f at x as the central difference, with an error below 1e-6.
 
-    f takes and returns a float64 number; x is a float64 tensor of shape (). Choose h yourself:
-    for x² at 3 the result is close to 6.0.
+    f takes and returns a float64 number; x is a float64 tensor of shape ().
+    Choose h yourself: for x² at 3 the result is close to 6.0.
     """
 
     hints = (
@@ -235,8 +237,8 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
 
 
 class ConstantMultiple(Prediction):
-    """Slopes at x = 2 of functions made of f and the constant 5, where f(2) = 7, f′(2) = 3 and
-    f′(10) = 4.
+    """Slopes at x = 2 of functions made of f and the constant 5, where f(2) =
+    7, f′(2) = 3 and f′(10) = 4.
     """
 
     read = reading.each(reading.numbers)
@@ -294,10 +296,11 @@ class ConstantMultiple(Prediction):
 
 
 class QuotientFromProduct(Exercise):
-    """The slope of u / v, from the values u, v and the slopes du, dv at the same points.
+    """The slope of u / v, from the values u, v and the slopes du, dv at the
+    same points.
 
-    All four are tensors of one shape, v without zeros; so is the result. For u = 6, v = 2,
-    du = 1, dv = 0 it is 0.5.
+    All four are tensors of one shape, v without zeros; so is the result. For u
+    = 6, v = 2, du = 1, dv = 0 it is 0.5.
     """
 
     name = "quotient_slope"
@@ -369,7 +372,8 @@ class QuotientFromProduct(Exercise):
 
 
 class XToTheX(Exercise):
-    """The slope of xˣ at every entry of x, all of them positive. Result: the shape of x.
+    """The slope of xˣ at every entry of x, all of them positive. Result: the
+    shape of x.
 
     x_to_the_x(tensor([1.0])) is [1.0].
     """
@@ -503,8 +507,8 @@ class WhatZeroMeans(Prediction):
 
 
 class SubgradientOf(Prediction):
-    """All slopes that a line through (0, f(0)) may have and stay below f: the two ends of the
-    interval, as a pair.
+    """All slopes that a line through (0, f(0)) may have and stay below f: the
+    two ends of the interval, as a pair.
     """
 
     slug = "subgradient"
@@ -688,7 +692,8 @@ class GradientOf(Prediction):
 
 
 class NormGradient(Exercise):
-    """The gradient of the length ‖x‖ at x, shape (n,) as x. At 0, where there is none, zeros.
+    """The gradient of the length ‖x‖ at x, shape (n,) as x. At 0, where there
+    is none, zeros.
 
     norm_gradient(tensor([3.0, 4.0])) is [0.6, 0.8].
     """
@@ -752,8 +757,9 @@ class NormGradient(Exercise):
 
 
 class Steepest(Prediction):
-    """At (1, 1), f(x) = x1**2 + 2 * x2**2 is left in one of four directions of length 1:
-    "a" along (1, 0), "b" along (-1, -2), "c" along (2, -1), "d" along (1, 2).
+    """At (1, 1), f(x) = x1**2 + 2 * x2**2 is left in one of four directions of
+    length 1: "a" along (1, 0), "b" along (-1, -2), "c" along (2, -1), "d"
+    along (1, 2).
     """
 
     read = reading.each(reading.choice("a", "b", "c", "d"))
@@ -799,9 +805,10 @@ class Steepest(Prediction):
 
 
 class Shapes(Prediction):
-    """The shape of each derivative ∂y/∂x in numerator layout, for a scalar, a vector (m,) or a
-    matrix (m, l) in the place of y, and a scalar, a vector (n,) or a matrix (n, k) in the place of
-    x, where m = 2, l = 3, n = 4, k = 5.
+    """The shape of each derivative ∂y/∂x in numerator layout, for a scalar, a
+    vector (m,) or a matrix (m, l) in the place of y, and a scalar, a vector
+    (n,) or a matrix (n, k) in the place of x, where m = 2, l = 3, n = 4, k =
+    5.
     """
 
     read = reading.each(reading.shape)
@@ -888,8 +895,8 @@ class Shapes(Prediction):
 class Layouts(Exercise):
     """A derivative J in the other layout: all its axes in reverse order.
 
-    J has one to four axes. A Jacobian (m, n) becomes (n, m), one of shape (m, l, k, n) becomes
-    (n, k, l, m), and doing it twice gives J back.
+    J has one to four axes. A Jacobian (m, n) becomes (n, m), one of shape (m,
+    l, k, n) becomes (n, k, l, m), and doing it twice gives J back.
     """
 
     name = "other_layout"
@@ -956,6 +963,86 @@ class Layouts(Exercise):
             """Here the *entries* stand in reverse along each axis. The axes themselves have to
             change places."""
             return J.flip(tuple(range(J.ndim)))
+
+
+class ProductRule(Exercise):
+    """∂⟨u, v⟩/∂x from u, v (m,) and their Jacobians Du, Dv (m, n), numerator
+    layout.
+
+    Result: (n,), the entries of the row.
+    """
+
+    hints = (
+        "For numbers, (uv)′ = u v′ + v u′. Which shapes can be multiplied here?",
+        "u as a row times the Jacobian *of v*, plus v as a row times the Jacobian *of u*: "
+        "(m)(m, n) gives (n).",
+        "`u @ Dv + v @ Du`",
+    )
+    proves = "The product rule survives with vectors; the shapes say which factor goes where."
+
+    def solution(u, v, Du, Dv):
+        return u @ Dv + v @ Du
+
+    def inputs():
+        return unlike_sizes(2).flatmap(
+            lambda mn: st.tuples(tensors(mn[:1]), tensors(mn[:1]), tensors(mn), tensors(mn))
+        )
+
+    def edge_cases():
+        Du, Dv = torch.tensor([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]]), torch.ones(2, 3)
+        return [(torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0]), Du, Dv)]
+
+    class also_right:
+        def with_transposes(u, v, Du, Dv):
+            return Dv.T @ u + Du.T @ v
+
+        def as_a_sum(u, v, Du, Dv):
+            return (u[:, None] * Dv + v[:, None] * Du).sum(dim=0)
+
+        def with_einsum(u, v, Du, Dv):
+            return torch.einsum("i,ij->j", u, Dv) + torch.einsum("i,ij->j", v, Du)
+
+        def with_numpy(u, v, Du, Dv):
+            return u.numpy() @ Dv.numpy() + v.numpy() @ Du.numpy()
+
+    class wrong:
+        def one_term_only(u, v, Du, Dv):
+            """That is the change when only v moves. u moves too."""
+            return u @ Dv
+
+        def other_term_only(u, v, Du, Dv):
+            """That is the change when only u moves. v moves too."""
+            return v @ Du
+
+        def each_with_its_own_jacobian(u, v, Du, Dv):
+            """It looks as if each vector was multiplied by its own Jacobian. When v moves, u stands
+            still and waits: which of the two is it that multiplies Dv?"""
+            return u @ Du + v @ Dv
+
+        def jacobians_transposed(u, v, Du, Dv):
+            """It looks as if the Jacobians were transposed: these shapes do not fit, unless the
+            matrices happen to be square. u is a row (1, m); which shape can follow it?"""
+            return u @ Dv.T + v @ Du.T
+
+        def as_a_row(u, v, Du, Dv):
+            """The entries are right, as a row of shape (1, n), as one writes it on paper. Asked
+            for is the 1-d tensor (n,) of its entries."""
+            return (u @ Dv + v @ Du).reshape(1, -1)
+
+        def as_a_column(u, v, Du, Dv):
+            """The entries are right, as a column of shape (n, 1), which is denominator layout.
+            Asked for is the 1-d tensor (n,) of the entries."""
+            return (u @ Dv + v @ Du).reshape(-1, 1)
+
+        def not_summed(u, v, Du, Dv):
+            """⟨u, v⟩ is one number, so its derivative has one entry for each x[j]. Which axis is
+            still to be summed away?"""
+            return u[:, None] * Dv + v[:, None] * Du
+
+        def terms_subtracted(u, v, Du, Dv):
+            """The two terms are right. When u and v both grow, do their contributions work against
+            each other?"""
+            return u @ Dv - v @ Du
 
 
 class JacobianOfAx(Exercise):
@@ -1067,87 +1154,9 @@ class JacobianOfXA(Exercise):
             return A.sum(dim=1)
 
 
-class ProductRule(Exercise):
-    """∂⟨u, v⟩/∂x from u, v (m,) and their Jacobians Du, Dv (m, n), numerator layout.
-
-    Result: (n,), the entries of the row.
-    """
-
-    hints = (
-        "For numbers, (uv)′ = u v′ + v u′. Which shapes can be multiplied here?",
-        "u as a row times the Jacobian *of v*, plus v as a row times the Jacobian *of u*: "
-        "(m)(m, n) gives (n).",
-        "`u @ Dv + v @ Du`",
-    )
-    proves = "The product rule survives with vectors; the shapes say which factor goes where."
-
-    def solution(u, v, Du, Dv):
-        return u @ Dv + v @ Du
-
-    def inputs():
-        return unlike_sizes(2).flatmap(
-            lambda mn: st.tuples(tensors(mn[:1]), tensors(mn[:1]), tensors(mn), tensors(mn))
-        )
-
-    def edge_cases():
-        Du, Dv = torch.tensor([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]]), torch.ones(2, 3)
-        return [(torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0]), Du, Dv)]
-
-    class also_right:
-        def with_transposes(u, v, Du, Dv):
-            return Dv.T @ u + Du.T @ v
-
-        def as_a_sum(u, v, Du, Dv):
-            return (u[:, None] * Dv + v[:, None] * Du).sum(dim=0)
-
-        def with_einsum(u, v, Du, Dv):
-            return torch.einsum("i,ij->j", u, Dv) + torch.einsum("i,ij->j", v, Du)
-
-        def with_numpy(u, v, Du, Dv):
-            return u.numpy() @ Dv.numpy() + v.numpy() @ Du.numpy()
-
-    class wrong:
-        def one_term_only(u, v, Du, Dv):
-            """That is the change when only v moves. u moves too."""
-            return u @ Dv
-
-        def other_term_only(u, v, Du, Dv):
-            """That is the change when only u moves. v moves too."""
-            return v @ Du
-
-        def each_with_its_own_jacobian(u, v, Du, Dv):
-            """It looks as if each vector was multiplied by its own Jacobian. When v moves, u stands
-            still and waits: which of the two is it that multiplies Dv?"""
-            return u @ Du + v @ Dv
-
-        def jacobians_transposed(u, v, Du, Dv):
-            """It looks as if the Jacobians were transposed: these shapes do not fit, unless the
-            matrices happen to be square. u is a row (1, m); which shape can follow it?"""
-            return u @ Dv.T + v @ Du.T
-
-        def as_a_row(u, v, Du, Dv):
-            """The entries are right, as a row of shape (1, n), as one writes it on paper. Asked
-            for is the 1-d tensor (n,) of its entries."""
-            return (u @ Dv + v @ Du).reshape(1, -1)
-
-        def as_a_column(u, v, Du, Dv):
-            """The entries are right, as a column of shape (n, 1), which is denominator layout.
-            Asked for is the 1-d tensor (n,) of the entries."""
-            return (u @ Dv + v @ Du).reshape(-1, 1)
-
-        def not_summed(u, v, Du, Dv):
-            """⟨u, v⟩ is one number, so its derivative has one entry for each x[j]. Which axis is
-            still to be summed away?"""
-            return u[:, None] * Dv + v[:, None] * Du
-
-        def terms_subtracted(u, v, Du, Dv):
-            """The two terms are right. When u and v both grow, do their contributions work against
-            each other?"""
-            return u @ Dv - v @ Du
-
-
 class Quadratic(Exercise):
-    """The gradient of xᵀA x with respect to x, for any square A. x is (n,), A is (n, n).
+    """The gradient of xᵀA x with respect to x, for any square A. x is (n,), A
+    is (n, n).
 
     Result: (n,). For A = [[1, 2], [0, 1]] and x = (1, 0) it is [2, 2].
     """
@@ -1231,8 +1240,8 @@ def _stacked(answer: object) -> object:
 class ChainAbc(Exercise):
     """∂u/∂a and ∂u/∂b for u(x, y, z), where x, y and z all depend on a and b.
 
-    du is (3,): ∂u/∂x, ∂u/∂y, ∂u/∂z. dx, dy, dz are (2,): ∂x/∂a and ∂x/∂b, and so on.
-    Returns both numbers, shape (2,).
+    du is (3,): ∂u/∂x, ∂u/∂y, ∂u/∂z. dx, dy, dz are (2,): ∂x/∂a and ∂x/∂b, and
+    so on. Returns both numbers, shape (2,).
     """
 
     name = "chain"
@@ -1294,7 +1303,8 @@ class ChainAbc(Exercise):
 
 
 class LeastSquares(Exercise):
-    """The gradient of ‖X w - y‖² with respect to w. X is (n, p), w is (p,), y is (n,).
+    """The gradient of ‖X w - y‖² with respect to w. X is (n, p), w is (p,), y
+    is (n,).
 
     Result: (p,), as w.
     """
@@ -1386,7 +1396,8 @@ class LeastSquares(Exercise):
 
 
 class SoftmaxJacobian(Exercise):
-    """The Jacobian of p = softmax(x) with respect to x. x is (n,), the result is (n, n).
+    """The Jacobian of p = softmax(x) with respect to x. x is (n,), the result
+    is (n, n).
 
     For x = (0, 0), p is (½, ½) and the Jacobian [[¼, -¼], [-¼, ¼]].
     """
@@ -1522,10 +1533,12 @@ def _claims():
 
 
 class JacobianCheck(Exercise):
-    """Whether J is the Jacobian of f at x, found out from values of f near x. True or False.
+    """Whether J is the Jacobian of f at x, found out from values of f near x.
+    True or False.
 
-    f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it is right; False too
-    where it has another shape. A wrong claim is off by 0.01 or more in some entry.
+    f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it
+    is right; False too where it has another shape. A wrong claim is off by
+    0.01 or more in some entry.
     """
 
     name = "is_jacobian"
@@ -1662,10 +1675,11 @@ _SLOPES = (
 
 
 class Descend(Exercise):
-    """The point after k steps of gradient descent from x, each eta times the gradient long.
+    """The point after k steps of gradient descent from x, each eta times the
+    gradient long.
 
-    grad is a function: grad(x) is the gradient at x, of the shape of x. With grad(x) = 2 x,
-    x = [8.0], eta = 0.25 and k = 2 the result is [2.0].
+    grad is a function: grad(x) is the gradient at x, of the shape of x. With
+    grad(x) = 2 x, x = [8.0], eta = 0.25 and k = 2 the result is [2.0].
     """
 
     hints = (
