@@ -296,9 +296,9 @@ class BroadcastShape(Prediction):
 
 
 class BroadcastRule(Exercise):
-    """The shape to which the shapes `a` and `b` broadcast; None where they do not.
+    """The shape to which two shapes broadcast; None where they do not.
 
-    Shapes are tuples. broadcast_shape((3, 1), (1, 2)) is (3, 2), and
+    a and b are tuples. broadcast_shape((3, 1), (1, 2)) is (3, 2), and
     broadcast_shape((2,), (3,)) is None.
     """
 
@@ -398,9 +398,10 @@ class BroadcastRule(Exercise):
 
 
 class OuterSum(Exercise):
-    """All sums a[i] + b[j], with no loop: a is (m,), b is (n,), the result (m, n).
+    """All sums a[i] + b[j], with no loop.
 
-    For a = [10, 20] and b = [1, 2, 3] it is [[11, 12, 13], [21, 22, 23]].
+    a is (m,), b is (n,), the result is (m, n). For a = [10, 20] and
+    b = [1, 2, 3] it is [[11, 12, 13], [21, 22, 23]].
     """
 
     hints = (
@@ -776,9 +777,9 @@ class DeviceProof(Exercise):
     """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
     The standard deviation is that of `X.std(dim=0)`; a constant column becomes
-    0. X is (n, p) with n >= 2, floating point; so is the result, on X's device.
-    It is tried on the CPU, on a GPU where there is one, and on `meta`, where
-    tensors have a shape and no values.
+    0. X is (n, p) with n >= 2, floating point; so is the result, on X's
+    device. It is tried on the CPU, on a GPU where there is one, and on
+    `meta`, where tensors have a shape and no values.
     """
 
     name = "standardise"

@@ -1,7 +1,7 @@
 """Two shapes stretched to one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from math import prod
 from operator import index as integer
@@ -15,6 +15,7 @@ from .canvas import (
     CELL,
     GHOST,
     GREY,
+    MARGIN,
     OTHER,
     PLAIN,
     SMALL,
@@ -27,9 +28,11 @@ from .canvas import (
 )
 from .figure import Figure, course_style
 
-_MOST_ROWS = 12
+_LARGEST = 10**9
+_MOST_COLUMNS = 8
+_TALLEST = 420  # of the grids; with the table a slide is full
+_ROW, _GAP = 36, 22
 _SIGN = 46  # room for + and =
-_COLUMN = 64  # of the table of sizes
 
 Shape = Sequence[int] | str
 
@@ -59,8 +62,8 @@ def broadcast(a: Shape, b: Shape) -> Figure:
 def _shape(given: Shape) -> tuple[int, ...]:
     if isinstance(given, str):
         sizes = [size for size in re.split(r"[\s,()\[\]]+", given) if size]
-        if not all(re.fullmatch(r"[0-9]{1,9}", size) for size in sizes):
-            shown = given.strip()[:24].encode("ascii", "replace").decode()
+        if not all(re.fullmatch(r"[0-9]{1,40}", size) for size in sizes):
+            shown = " ".join(given.split())[:24].encode("ascii", "replace").decode()
             raise ValueError(f"“{shown}” is not a shape: write sizes with commas, such as 3, 1.")
         given = [int(size) for size in sizes]
     try:
@@ -71,6 +74,8 @@ def _shape(given: Shape) -> tuple[int, ...]:
         raise ValueError(f"{shape} has {len(shape)} axes; up to three can be drawn.")
     if any(size < 1 for size in shape):
         raise ValueError(f"{shape} has a size below one; there is nothing to draw.")
+    if any(size > _LARGEST for size in shape):
+        raise ValueError("That shape has a size too large to draw.")
     return shape
 
 
@@ -89,18 +94,24 @@ def _clashes(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, tuple[in
     ]
 
 
-def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Write the sizes under each other, lined up from the right; return the height below."""
+def _column(*shapes: tuple[int, ...]) -> float:
+    """Width of a column in the table of sizes."""
+    return 36 + max(28, *(text_width(str(size), bold=True) for own in shapes for size in (1, *own)))
+
+
+def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+    """Write the sizes under each other, lined up from the right; return where that ends."""
     pairs = _pairs(a, b)
     clashing = {i + len(pairs) for i, _ in _clashes(a, b)}
-    step = 40
+    step, column = 40, _column(a, b)
+    first = 46 + max(64, column / 2)  # middle of the first column
     for i in clashing:
-        canvas.boxes([(110 + (i - 0.4) * _COLUMN, -0.5 * step, 0.8 * _COLUMN, 1.95 * step)], OTHER)
+        canvas.boxes([(first + (i - 0.4) * column, -0.5 * step, 0.8 * column, 1.95 * step)], OTHER)
     for row, (name, shape) in enumerate((("A", a), ("B", b))):
         canvas.text(0, row * step, name, bold=True, align="left")
         missing = len(pairs) - len(shape)
         for i in range(len(pairs)):
-            x = 110 + i * _COLUMN
+            x = first + i * column
             if i < missing:
                 canvas.text(x, row * step, "–", color=GREY)
             else:
@@ -109,26 +120,25 @@ def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> float:
                 canvas.text(
                     x, row * step, size, bold=stretched, color=ACCENT if stretched else BLACK
                 )
-    end = 110 + (len(pairs) - 0.4) * _COLUMN
+    end = first + (len(pairs) - 0.4) * column
     canvas.line([(0, 1.6 * step), (end, 1.6 * step)], width=1.2)
     canvas.text(0, 2.2 * step, "A + B", bold=True, align="left")
     if clashing:
-        canvas.text(110 - 6, 2.2 * step, "fails", align="left")
+        canvas.text(first - 6, 2.2 * step, "fails", align="left")
     else:
         for i, (m, n) in enumerate(pairs):
-            canvas.text(110 + i * _COLUMN, 2.2 * step, str(max(m or 1, n or 1)))
+            canvas.text(first + i * column, 2.2 * step, str(max(m or 1, n or 1)))
     if not pairs:
-        canvas.text(110, 0, "()")
-        canvas.text(110, step, "()")
-        canvas.text(110, 2.2 * step, "()")
-    return 2.2 * step
+        canvas.text(first, 0, "()")
+        canvas.text(first, step, "()")
+        canvas.text(first, 2.2 * step, "()")
+    return end, 2.2 * step
 
 
 def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     canvas = Canvas()
-    _table(canvas, a, b)
+    x = _table(canvas, a, b)[0] + 40
     clashes = _clashes(a, b)
-    x = 110 + len(_pairs(a, b)) * _COLUMN + 16
     axis, (m, n) = clashes[-1]
     canvas.lines(x, 6, [f"Axis {axis}: {m} and {n} differ,", "and neither is 1."], align="left")
     words = " ".join(f"On axis {i}, {m} and {n} differ and neither is 1." for i, (m, n) in clashes)
@@ -138,54 +148,47 @@ def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
 
 
 def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
-    operands = [torch.arange(prod(shape)).reshape(shape) for shape in (a, b)]
-    shape = tuple(torch.broadcast_shapes(a, b))
+    shape = tuple(max(m or 1, n or 1) for m, n in _pairs(a, b))
     layers, rows, columns = (1,) * (3 - len(shape)) + shape
-    total = operands[0] + operands[1] if layers * rows * columns < 1000 else None
-    widest = CELL if total is None else text_width(str(int(total.max())), SMALL) + 12
-    width = max(CELL - 2, widest)
-    if total is None or layers * rows > _MOST_ROWS or 3 * columns * width + 160 > WIDEST:
-        raise ValueError(f"{a} and {b} broadcast to {shape}, which is too large to draw.")
+    too_large = ValueError(f"{a} and {b} broadcast to {shape}, which is too large to draw.")
+    tall = layers * (rows * _ROW + _GAP)
+    if tall > _TALLEST + _GAP or columns > _MOST_COLUMNS:  # nor is it worth computing
+        raise too_large
+    operands = [torch.arange(prod(own)).reshape(own) for own in (a, b)]
+    total = operands[0] + operands[1]
+    width = max(CELL - 2, text_width(str(int(total.max())), SMALL) + 12)
+    indent = 58 if layers > 1 else 0
+    if indent + 3 * columns * width + 2 * _SIGN + 2 * MARGIN > WIDEST:
+        raise too_large
 
     canvas = Canvas()
-    top = _table(canvas, a, b) + 54
-    height = 36
-    indent = 58 if layers > 1 else 0
+    top = _table(canvas, a, b)[1] + 54
     full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, total)]
-    sources = [_source(x, layers, rows, columns) for x in (a, b)] + [None]
     x = indent
-    for which, (values, source, sign) in enumerate(zip(full, sources, "+= ", strict=True)):
-        y = top
-        for layer in range(layers):
-            if which == 0 and layers > 1:
-                middle = y + rows * height / 2
-                canvas.text(0, middle, f"[{layer}]", align="left", color=GREY)
-            cells = writing.cells(values[layer])
-            look = _look(source, layer)
-            canvas.grid(x, y, cells, look, width=width, height=height, size=SMALL)
-            if sign != " ":
-                canvas.text(x + columns * width + _SIGN / 2, y + rows * height / 2, sign)
-            y += rows * height + 22
-        name = ("A", "B", "A + B")[which]
-        canvas.text(x + columns * width / 2, y - 22 + 26, name, bold=True)
+    middles = [top + (layer + 0.5) * rows * _ROW + layer * _GAP for layer in range(layers)]
+    if layers > 1:
+        for layer, middle in enumerate(middles):
+            canvas.text(0, middle, f"[{layer}]", align="left", color=GREY)
+    signs = (("A", a, "+"), ("B", b, "="), ("A + B", None, ""))
+    for values, (name, own, sign) in zip(full, signs, strict=True):
+        for layer, middle in enumerate(middles):
+            cells, look = writing.cells(values[layer]), _look(own, layer)
+            y = middle - rows * _ROW / 2
+            canvas.grid(x, y, cells, look, width=width, height=_ROW, size=SMALL)
+            if sign:
+                canvas.text(x + columns * width + _SIGN / 2, middle, sign)
+        below = middles[-1] + rows * _ROW / 2 + 28
+        canvas.text(x + columns * width / 2, below, name, bold=True)
         x += columns * width + _SIGN
     return canvas.figure(_told(a, b, shape, total))
 
 
-def _source(shape: tuple[int, ...], layers: int, rows: int, columns: int) -> tuple[int, int, int]:
-    """How many layers, rows and columns of the drawing an operand has itself."""
-    padded = (1,) * (3 - len(shape)) + shape
-    return min(padded[0], layers), min(padded[1], rows), min(padded[2], columns)
-
-
-def _look(source: tuple[int, int, int] | None, layer: int):
-    def look(i: int, j: int) -> Look:
-        if source is None:
-            return PLAIN
-        own = layer < source[0] and i < source[1] and j < source[2]
-        return TAKEN if own else GHOST
-
-    return look
+def _look(own: tuple[int, ...] | None, layer: int) -> Callable[[int, int], Look]:
+    """The looks of a layer's cells: an operand's own, and pale repetitions of them."""
+    if own is None:
+        return lambda i, j: PLAIN
+    layers, rows, columns = (1,) * (3 - len(own)) + own
+    return lambda i, j: TAKEN if layer < layers and i < rows and j < columns else GHOST
 
 
 def _told(a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total) -> str:

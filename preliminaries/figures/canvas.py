@@ -5,10 +5,12 @@ nothing is ever cut off.
 """
 
 import math
+import pathlib
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import matplotlib
 import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties
@@ -53,11 +55,10 @@ _LOOKS_FROM_BELOW = (GHOST, PLAIN, OTHER, TAKEN)  # outlines of the later ones w
 
 
 def _font(size: float, mono: bool, bold: bool) -> FontProperties:
-    return FontProperties(
-        family="DejaVu Sans Mono" if mono else "DejaVu Sans",
-        size=size,
-        weight="bold" if bold else "normal",
-    )
+    # By file, not by name: the machine may have a DejaVu of its own, of another version.
+    name = f"DejaVuSans{'Mono' * mono}{'-Bold' * bold}.ttf"
+    file = pathlib.Path(matplotlib.get_data_path(), "fonts", "ttf", name)
+    return FontProperties(fname=file, size=size)
 
 
 def text_width(words: str, size: float = TEXT, *, mono: bool = False, bold: bool = False) -> float:

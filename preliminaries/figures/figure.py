@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -41,10 +42,14 @@ def course_style() -> Iterator[None]:
 
 def _with_palette(picture: Image.Image) -> Image.Image:
     """The picture in its most frequent colours: a third of the bytes, and the same to the eye."""
-    # Pillow's own choice of colours takes longer than the drawing.
-    colours = sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:_COLOURS]
+    # Pillow's own choice of colours takes longer than the drawing. It tells colours apart by
+    # their upper bits: of those it confuses, keep the most frequent, so that white stays white.
+    colours: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True):
+        colours.setdefault(tuple(channel >> 3 for channel in colour), colour)
+    chosen = list(colours.values())[:_COLOURS]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for _, colour in colours for channel in colour])
+    palette.putpalette([channel for colour in chosen for channel in colour])
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
@@ -64,7 +69,8 @@ class Figure:
         no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with course_style():
             self.drawing.savefig(out, format="svg", metadata=no_metadata)
-        return out.getvalue()
+        # Comments and indentation are a fifth of it.
+        return re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue())
 
     @cached_property
     def png(self) -> bytes:
