@@ -6,14 +6,15 @@ from torch import Tensor
 
 from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE
 from .figure import Figure, course_style
-from .plotting import cross, say, sheet
+from .plotting import cross, finished, say, sheet
 from .writing import listing
 
 
 @course_style()
 def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
-    """Draw contours of f(x) = x1² + 2 x2², with the gradient and the tangent in a point.
+    """Draw the gradient of x1² + 2 x2² in a point, on contours: `figures.gradient(1.0, 1.0)`.
 
+    The tangent of the point's contour is drawn with it.
     The arrow is 0.15 times as long as the gradient. The point can be moved with
     `interact(figures.gradient, x1=(-2.0, 2.0, 0.5), x2=(-1.5, 1.5, 0.5))`.
 
@@ -64,7 +65,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     axes.set_aspect("equal")
     axes.set_xticks([-3, -2, -1, 0, 1, 2, 3])
     axes.set_yticks([-2, -1, 0, 1, 2])
-    return Figure(drawing, "Elliptic contours of x1² + 2 x2² around the lowest point 0. " + words)
+    return finished(drawing, "Elliptic contours of x1² + 2 x2² around the lowest point 0. " + words)
 
 
 def _ellipse(axes: Axes, level: float, **how) -> None:
@@ -75,10 +76,10 @@ def _ellipse(axes: Axes, level: float, **how) -> None:
 
 @course_style()
 def linearised(side: float = 0.8) -> Figure:
-    """Draw a square at (1, 0.5), its image under f, and its image under f's Jacobian there.
+    """Draw a square's images under f and under f's Jacobian: `figures.linearised(side=0.8)`.
 
-    f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). With the slider of
-    `interact(figures.linearised, side=(0.1, 1.2, 0.1))` the two images become one.
+    The square starts at (1, 0.5), and f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). With the
+    slider of `interact(figures.linearised, side=(0.1, 1.2, 0.1))` the two images become one.
 
     side: of the square, from 0.05 to 1.5.
     """
@@ -129,7 +130,7 @@ def linearised(side: float = 0.8) -> Figure:
     for axes in (left, right):
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)
-    return Figure(
+    return finished(
         drawing,
         f"A square of side {side:g} at (1, 0.5), and beside it its two images: under f its edges "
         "bend, under the Jacobian it is a parallelogram that starts in the same corner with the "
@@ -139,8 +140,9 @@ def linearised(side: float = 0.8) -> Figure:
 
 @course_style()
 def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int = 20) -> Figure:
-    """Draw gradient descent on ‖X w - y‖², one panel for each step size.
+    """Draw gradient descent on ‖X w - y‖²: `figures.descents(X, y, rates=(0.01, 0.1, 0.16))`.
 
+    There is one panel for each step size.
     All start from the same point and take the same number of steps. For a slider, give one step
     size: `interact(figures.descents, X=fixed(X), y=fixed(y), rates=(0.01, 0.15, 0.01))`.
 
@@ -161,7 +163,7 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
             w = w - rate * (hessian @ (w - best))
             path.append(w)
         way = np.array(path)
-        for height in (0.3, 1.5, 4, 8, 14, 24):
+        for height in (0.3, 2, 6, 13, 24):
             _level(axes, hessian, best, height)
         axes.plot(*way.T, "-o", color=ACCENT, linewidth=2, markersize=5, clip_on=True)
         axes.plot(*start, "o", color=BLACK, markersize=9, zorder=6)
@@ -176,7 +178,7 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
             f"with step size {rate:g} the last point is {far:.2f} times as far from it as the first"
         )
     panels[0].set_ylabel("w2")
-    return Figure(
+    return finished(
         drawing,
         f"Gradient descent on the contours of a narrow valley, {steps} steps from one starting "
         f"point towards the lowest point: {listing(said)}.",
@@ -186,7 +188,7 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
 def _level(axes: Axes, hessian: np.ndarray, best: np.ndarray, height: float) -> None:
     """The contour on which ½ dᵀ H d = height."""
     values, vectors = np.linalg.eigh(hessian)
-    t = np.linspace(0, 2 * np.pi, 121)
+    t = np.linspace(0, 2 * np.pi, 61)
     circle = np.stack([np.cos(t), np.sin(t)])
     around = vectors @ (np.sqrt(2 * height / values)[:, None] * circle)
     axes.plot(*(best[:, None] + around), color=GREY, linewidth=1.2, zorder=1)

@@ -4,14 +4,14 @@ import numpy as np
 
 from .canvas import ACCENT, BLACK, COUNTER, GREY
 from .figure import Figure, course_style
-from .plotting import cross, say, sheet
+from .plotting import cross, finished, say, sheet
 
 
 @course_style()
 def secant(h: float = 1.0) -> Figure:
-    """Draw the line through two points of f(x) = x²/2, at 1 and at 1 + h, and the tangent at 1.
+    """Draw a secant of x²/2 at 1 and 1 + h, with the tangent at 1: `figures.secant(h=1.0)`.
 
-    The slope of the line is 1 + h/2. `interact(figures.secant, h=(-1.0, 1.5, 0.1))` moves it.
+    The secant's slope is 1 + h/2. `interact(figures.secant, h=(-1.0, 1.5, 0.1))` moves it.
 
     h: from -2 to 2; at 0 there is only the tangent.
     """
@@ -44,7 +44,7 @@ def secant(h: float = 1.0) -> Figure:
         if is_apart
         else "The secant has become the tangent."
     )
-    return Figure(
+    return finished(
         drawing,
         "The curve f(x) = x²/2 with the tangent of slope 1 that touches it at x = 1. " + moving,
     )
@@ -52,8 +52,9 @@ def secant(h: float = 1.0) -> Figure:
 
 @course_style()
 def difference_error() -> Figure:
-    """Draw the error of both difference quotients of 1/x at x = 3 against h: two V's.
+    """Draw the error of difference quotients against h, two V's: `figures.difference_error()`.
 
+    The quotients are those of 1/x at x = 3, one-sided and central.
     Only + - * / are used, which every machine rounds alike.
     """
     powers = np.arange(-15.0, 0.01, 0.25)
@@ -75,7 +76,7 @@ def difference_error() -> Figure:
     say(axes, 5e-5, 3, "truncation error,\nlike h or h²", ha="left")
     say(axes, 2e-5, 3e-4, "one-sided", ha="right")
     say(axes, 3e-4, 1e-11, "central", color=ACCENT, ha="left")
-    return Figure(
+    return finished(
         drawing,
         "The error of the slope of 1/x at 3, against the step h, on logarithmic axes: two V's. On "
         "the left, rounding error grows as h shrinks, for both quotients alike. On the right, "
@@ -87,7 +88,7 @@ def difference_error() -> Figure:
 
 @course_style()
 def subgradients() -> Figure:
-    """Draw the lines through the corner of |x| and of max(x, 0) that stay below the curve."""
+    """Draw the lines below the corners of |x| and max(x, 0): `figures.subgradients()`."""
     drawing, panels = sheet(860, 380, panels=2)
     curves = (
         ("|x|", (-1.0, 1.0), lambda x: np.abs(x), "slopes from -1 to 1"),
@@ -103,7 +104,7 @@ def subgradients() -> Figure:
         axes.set_yticks([-1, 0, 1])
         axes.set_title(f"{name}: {words}", fontsize=20, parse_math=False, pad=12)
         axes.set_aspect("equal")
-    return Figure(
+    return finished(
         drawing,
         "Fans of lines through the corner at 0. Below |x| fit all slopes from -1 to 1; below "
         "max(x, 0) fit all slopes from 0 to 1.",
