@@ -494,6 +494,9 @@ class WhatZeroMeans(Prediction):
         def in_capitals():
             return "Neither"
 
+        def with_spaces():
+            return " neither "
+
     class wrong:
         def always_a_maximum():
             """At a maximum the slope is 0, that is true. x² at 0 has slope 0 as well: is that a
@@ -586,6 +589,14 @@ class AtZero(Prediction):
                 "torch.relu(x)": grad(torch.relu)(zero),
                 "torch.maximum(x, torch.tensor(0.0))": grad(torch.maximum)(zero, zero),
                 "x.clamp(min=0)": grad(lambda x: x.clamp(min=0))(zero),
+            }
+
+        def as_arrays():
+            return {
+                "torch.abs(x)": np.float32(0),
+                "torch.relu(x)": np.array(0.0),
+                "torch.maximum(x, torch.tensor(0.0))": 1 / 2,
+                "x.clamp(min=0)": grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)).item(),
             }
 
     class wrong:
@@ -778,6 +789,14 @@ class Steepest(Prediction):
         def in_capitals():
             return {"raises f fastest": "D", "leaves f unchanged to first order": "C"}
 
+        def by_measuring():
+            ways = {"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}
+            slopes = {k: (2 * d[0] + 4 * d[1]) / math.hypot(*d) for k, d in ways.items()}
+            return {
+                "raises f fastest": max(slopes, key=slopes.get),
+                "leaves f unchanged to first order": min(slopes, key=lambda k: abs(slopes[k])),
+            }
+
     class wrong:
         def against_the_gradient():
             """That direction is the gradient's opposite: it *lowers* f fastest, which is why
@@ -845,6 +864,17 @@ class Shapes(Prediction):
                 "matrix by vector": (2, 3, 4),
                 "matrix by matrix": (2, 3, 5, 4),
             }
+
+        def by_the_rule():
+            y, x = {"vector": [2], "matrix": [2, 3]}, {"vector": [4], "matrix": [4, 5]}
+            found = {
+                f"{of} by {by}": y[of] + x[by][::-1]
+                for of in ("vector", "matrix")
+                for by in ("vector", "matrix")
+            }
+            found["scalar by vector"], found["scalar by matrix"] = [1, 4], [5, 4]
+            found["vector by scalar"], found["matrix by scalar"] = [2, 1], [2, 3]
+            return found
 
     class wrong:
         def denominator_layout():
