@@ -10,6 +10,7 @@ import torch
 from torch.func import grad, jacfwd, jacrev
 
 from preliminaries import check, course, figures, identities
+from preliminaries.cases import cases
 
 SIZES = [
     {"m": 2, "l": 3, "n": 4, "k": 5},
@@ -247,6 +248,15 @@ def test_solutions_are_the_derivatives_that_differences_measure():
         solve("chain-abc")(outer.D(xyz)[0], *(g.D(ab)[0] for g in inner)),
         difference(lambda t: outer(torch.stack([g(t) for g in inner])), ab),
     )
+
+
+def test_the_functions_to_measure_know_their_slopes():
+    for f, x in {(case.arguments[0], float(case.arguments[1])) for case in measured_cases()}:
+        assert f.slope(torch.tensor(x).double()).item() == pytest.approx(slope(f, x), rel=1e-6)
+
+
+def measured_cases():
+    return cases(course.find("central-difference"))
 
 
 def test_the_quotient_rule_by_measuring():
