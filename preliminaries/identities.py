@@ -180,7 +180,8 @@ class Identity:
                     )
 
     def _refuse(self, what: str, sizes: dict[str, int]) -> None:
-        raise WrongIdentity(f"The identity for {self.name} ({self.case}) is wrong: {what}; {sizes}")
+        at = ", ".join(f"{letter} = {size}" for letter, size in sizes.items())
+        raise WrongIdentity(f"The identity for {self.name} ({self.case}) is wrong: {what} ({at})")
 
 
 def _axes(what: str) -> list[str]:

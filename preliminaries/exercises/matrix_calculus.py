@@ -311,8 +311,8 @@ class QuotientFromProduct(Exercise):
     """The slope of u / v, from the values u, v and the slopes du, dv at the
     same points.
 
-    All four are tensors of one shape, v without zeros; so is the result. For u
-    = 6, v = 2, du = 1, dv = 0 it is 0.5.
+    All four are tensors of one shape, v without zeros; so is the result.
+    u = 6, v = 2, du = 1 and dv = 0 give 0.5.
     """
 
     name = "quotient_slope"
@@ -939,8 +939,8 @@ class Shapes(Prediction):
 class Layouts(Exercise):
     """A derivative J in the other layout: all its axes in reverse order.
 
-    J has one to four axes. A Jacobian (m, n) becomes (n, m), one of shape (m,
-    l, k, n) becomes (n, k, l, m), and doing it twice gives J back.
+    J has one to four axes. A Jacobian (m, n) becomes (n, m); one of shape
+    (m, l, k, n) becomes (n, k, l, m); doing it twice gives J back.
     """
 
     name = "other_layout"
@@ -1201,10 +1201,10 @@ class JacobianOfXA(Exercise):
 
 
 class Quadratic(Exercise):
-    """The gradient of xᵀA x with respect to x, for any square A. x is (n,), A
-    is (n, n).
+    """The gradient of xᵀA x with respect to x, for any square A.
 
-    Result: (n,). For A = [[1, 2], [0, 1]] and x = (1, 0) it is [2, 2].
+    x is (n,), A is (n, n). Result: (n,). For A = [[1, 2], [0, 1]] and
+    x = (1, 0) it is [2, 2].
     """
 
     name = "quadratic_gradient"
@@ -1350,16 +1350,15 @@ class ChainAbc(Exercise):
 
 
 class LeastSquares(Exercise):
-    """The gradient of ‖X w - y‖² with respect to w. X is (n, p), w is (p,), y
-    is (n,).
+    """The gradient of ‖X w - y‖² with respect to w.
 
-    Result: (p,), as w.
+    X is (m, n), w is (n,), y is (m,). Result: (n,), as w.
     """
 
     name = "least_squares_gradient"
     hints = (
         "Call r = X w - y. What is the derivative of ‖r‖² by r, and that of r by w?",
-        "In shapes: (1, p) = (1, n)(n, p). The factors are 2rᵀ and X.",
+        "In shapes: (1, n) = (1, m)(m, n). The factors are 2rᵀ and X.",
         "`2 * X.T @ (X @ w - y)`",
     )
     proves = "This is the gradient that fits a line to data, and most of what training computes."
@@ -1433,21 +1432,20 @@ class LeastSquares(Exercise):
             return ((X @ w - y) ** 2).sum()
 
         def as_a_row(X, w, y):
-            """The entries are right, as a row (1, p): numerator layout on paper. Asked for is w's
-            own shape, (p,), as in torch's `.grad`."""
+            """The entries are right, as a row (1, n): numerator layout on paper. Asked for is w's
+            own shape, (n,), as in torch's `.grad`."""
             return (2 * X.T @ (X @ w - y)).reshape(1, -1)
 
         def as_a_column(X, w, y):
-            """The entries are right, as a column (p, 1): denominator layout. Asked for is w's own
-            shape, (p,), as in torch's `.grad`."""
+            """The entries are right, as a column (n, 1): denominator layout. Asked for is w's own
+            shape, (n,), as in torch's `.grad`."""
             return (2 * X.T @ (X @ w - y)).reshape(-1, 1)
 
 
 class SoftmaxJacobian(Exercise):
-    """The Jacobian of p = softmax(x) with respect to x. x is (n,), the result
-    is (n, n).
+    """The Jacobian of p = softmax(x) with respect to x.
 
-    For x = (0, 0), p is (½, ½) and the Jacobian [[¼, -¼], [-¼, ¼]].
+    x is (n,), the result is (n, n). For x = (0, 0), p is (½, ½) and the Jacobian [[¼, -¼], [-¼, ¼]].
     """
 
     hints = (

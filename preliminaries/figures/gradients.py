@@ -155,7 +155,7 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
     hessian = 2 * matrix.T @ matrix
     best = np.linalg.solve(hessian, 2 * matrix.T @ target)
     start = best + np.array([-2.0, -1.2])
-    drawing, panels = sheet(max(500, 300 * len(rates)), 420, panels=len(rates))
+    drawing, panels = sheet(max(440, 300 * len(rates)), 360, panels=len(rates))
     said = []
     for axes, rate in zip(panels, rates, strict=True):
         w, path = start, [start]

@@ -91,21 +91,21 @@ def subgradients() -> Figure:
     """Draw the lines below the corners of |x| and max(x, 0): `figures.subgradients()`."""
     drawing, panels = sheet(860, 380, panels=2)
     curves = (
-        ("|x|", (-1.0, 1.0), lambda x: np.abs(x), "slopes from -1 to 1"),
-        ("max(x, 0)", (0.0, 1.0), lambda x: np.maximum(x, 0), "slopes from 0 to 1"),
+        ("|x|", (-1.0, 1.0), np.abs),
+        ("max(x, 0)", (0.0, 1.0), lambda x: np.maximum(x, 0)),
     )
     x = np.array([-1.5, 0, 1.5])
-    for axes, (name, (low, high), f, words) in zip(panels, curves, strict=True):
+    for axes, (name, (low, high), f) in zip(panels, curves, strict=True):
         cross(axes)
         for slope in np.linspace(low, high, 9):
             axes.plot(x, slope * x, color=ACCENT, linewidth=1.8)
         axes.plot(x, f(x), color=BLACK, linewidth=4, zorder=5)
         axes.set(xlim=(-1.5, 1.5), ylim=(-1.6, 1.6), xlabel="x", xticks=[-1, 0, 1])
         axes.set_yticks([-1, 0, 1])
-        axes.set_title(f"{name}: {words}", fontsize=20, parse_math=False, pad=12)
+        axes.set_title(name, fontsize=20, parse_math=False, pad=12)
         axes.set_aspect("equal")
     return finished(
         drawing,
-        "Fans of lines through the corner at 0. Below |x| fit all slopes from -1 to 1; below "
-        "max(x, 0) fit all slopes from 0 to 1.",
+        "The curves |x| and max(x, 0), each with a fan of lines through its corner at 0. The lines "
+        "stay below the curve: their slopes are all those between the slopes of its two arms.",
     )
