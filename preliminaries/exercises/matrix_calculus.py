@@ -1445,7 +1445,8 @@ class LeastSquares(Exercise):
 class SoftmaxJacobian(Exercise):
     """The Jacobian of p = softmax(x) with respect to x.
 
-    x is (n,), the result is (n, n). For x = (0, 0), p is (½, ½) and the Jacobian [[¼, -¼], [-¼, ¼]].
+    x is (n,), the result is (n, n). For x = (0, 0), p is (½, ½) and the
+    Jacobian is [[¼, -¼], [-¼, ¼]].
     """
 
     hints = (
