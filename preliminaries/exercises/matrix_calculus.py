@@ -1658,9 +1658,9 @@ class JacobianCheck(Exercise):
             return J.shape == (len(f(x)), len(x)) and torch.allclose(J @ x, f(x), atol=1e-4)
 
         def value_without_a_look_at_the_shape(f, x, J):
-            """J x is f(x) for a linear f alone: J tells how f *changes*. Compare f(x + s) - f(x - s)
-            with what J makes of 2 s, one axis after the other, and answer False to a J of another
-            shape."""
+            """J x is f(x) for a linear f alone: J tells how f *changes*. Compare
+            f(x + s) - f(x - s) with what J makes of 2 s, one axis after the other, and answer
+            False to a J of another shape."""
             return torch.allclose(J @ x, f(x), atol=1e-4)
 
         def exactly_equal(f, x, J):
