@@ -136,6 +136,11 @@ def _frames():
     return frames
 
 
+def is_tensor(value: object) -> bool:
+    """Whether it is one of torch's; torch is not loaded to find out."""
+    return _as_tensor(value) is not None
+
+
 def _as_tensor(value: object):
     torch = sys.modules.get("torch")
     return value if torch is not None and isinstance(value, torch.Tensor) else None

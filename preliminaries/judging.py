@@ -9,7 +9,7 @@ from pathlib import Path
 from preliminaries import guard
 from preliminaries.cases import Case, beliefs, cases, with_edits
 from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference, parts
-from preliminaries.describing import describe, entries, shape, show
+from preliminaries.describing import SMALL, describe, entries, is_tensor, shape, show
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
 
@@ -331,6 +331,8 @@ def _shown(outcome: Outcome) -> str:
 def _plainly(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
         return f"`{entries(value)}`"
+    if is_tensor(value) and 0 < value.numel() <= SMALL:  # numbers, as they would be typed
+        return f"`{' '.join(entries(value.tolist()).split())}`"
     text = show(value)
     return f"`{text}`" if "\n" not in text else describe(value)
 

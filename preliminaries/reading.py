@@ -82,3 +82,50 @@ def yes_or_no(answer: object) -> bool:
     if not isinstance(answer, (bool, np.bool_)):
         raise Unreadable(f"Answer `True` or `False`; this is {describe(answer)}.")
     return bool(answer)
+
+
+def choice(*options: str) -> Callable[[object], str]:
+    """A reader for one of some short answers, in capitals or not."""
+
+    def read_choice(answer: object) -> str:
+        said = answer.strip().lower() if isinstance(answer, str) else None
+        for option in options:
+            if said == option.lower():
+                return option
+        listed = ", ".join(f'`"{option}"`' for option in options)
+        raise Unreadable(f"Answer one of {listed}; this is {describe(answer)}.")
+
+    return read_choice
+
+
+def numbers(answer: object) -> torch.Tensor:
+    """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
+    needed = "Give a number, or the numbers in a list or a tensor"
+    if isinstance(answer, bool) or answer is None or isinstance(answer, (str, dict, set)):
+        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+    try:
+        read = torch.as_tensor(answer).detach().cpu()
+    except (TypeError, ValueError, RuntimeError, OverflowError):
+        raise Unreadable(f"{needed}; this is {describe(answer)}.") from None
+    if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
+        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+    return read.to(torch.float64)
+
+
+def gradient(answer: object) -> torch.Tensor:
+    """The entries of a derivative of one number: (n,), or the row (1, n); a column stays one."""
+    read = numbers(answer)
+    return read[0] if read.ndim == 2 and len(read) == 1 else read
+
+
+def interval(answer: object) -> tuple[float, ...] | str:
+    """Two ends, in any order; one number and None are read as what they stand for."""
+    if answer is None:
+        return "nothing"
+    ends = numbers(answer)
+    if ends.numel() == 1:
+        return "a single value"
+    if ends.shape != (2,):
+        raise Unreadable(f"An interval is a pair, such as `(2, 3)`; this is {describe(answer)}.")
+    low, high = sorted(ends.tolist())
+    return low, high

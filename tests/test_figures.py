@@ -43,6 +43,22 @@ BIRDS = pandas.DataFrame(
 )
 MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
 
+BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
+
+
+def plotted():
+    """A plot with everything that `d2l.plot` sets."""
+    from matplotlib import pyplot
+
+    axes = pyplot.figure(figsize=(3.5, 2.5)).gca()
+    axes.plot([0, 1, 2], [0, 1, 4], "-")
+    axes.plot([0, 1, 2], [0, 1, 2], "m--")
+    axes.set(xlabel="x", ylabel="f(x)")
+    axes.legend(["square", "line"])
+    axes.grid()
+    return figures.plotted("A square and a line.")
+
+
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
 EXAMPLES = {
@@ -122,6 +138,22 @@ EXAMPLES = {
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
     "storage of stretched values": lambda: figures.storage(x=X[0], wide=X[0].expand(3, 4)),
+    "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
+    "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
+    "difference_error": lambda: figures.difference_error(),
+    "gradient": lambda: figures.gradient(1.0, 1.0),
+    "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
+    "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),
+    "gradient on an axis": lambda: figures.gradient(2.0, 0.0),
+    "linearised": lambda: figures.linearised(0.8),
+    "linearised small": lambda: figures.linearised(0.1),
+    "linearised large": lambda: figures.linearised(1.2),
+    "plotted": lambda: plotted(),
+    "secant": lambda: figures.secant(1.0),
+    "secant from the left": lambda: figures.secant(-1.0),
+    "secant nearly a tangent": lambda: figures.secant(0.1),
+    "secant no more": lambda: figures.secant(0.0),
+    "subgradients": lambda: figures.subgradients(),
     "strides": lambda: figures.strides(),
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),
@@ -227,6 +259,7 @@ def test_all_text_is_large_enough_for_a_slide(name):
 @every_figure
 def test_no_text_is_cut_off_or_lies_on_another(name):
     drawing = drawn(name).drawing
+    drawing.draw_without_rendering()  # the names of axes find their place while being drawn
     renderer = FigureCanvasAgg(drawing).get_renderer()
     width, height = drawing.bbox.width, drawing.bbox.height
     placed = [
@@ -333,6 +366,7 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 def test_an_unknown_figure_is_answered_with_those_there_are():
     with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, .*index, .*join"):
     with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast,.* index, join,"):
+    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast.*index.*join"):
         figures.brodcast  # noqa: B018
 
 

@@ -71,9 +71,10 @@ def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator
         force_raise_errors=True,
         resources={"metadata": {"path": str(folder)}},
     )
-    # The client's mimic of an output widget answers the kernel on a socket that is being waited
-    # on. Now and then the end of the cell is then missed until the time limit.
-    client.widget_registry = {}
+    # The client would answer an Output widget (every `interact` has one) in the middle of waiting
+    # for the cell's reply, and now and then miss that reply: the build then stood still for two
+    # minutes. What widgets show is thrown away here, so nobody has to answer them.
+    client.comm_open_handlers["jupyter.widget"] = lambda message: None
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
         log = Path(own, "kernel.log")
         # An author's IPython profile could change what cells show, hence an empty one. A kernel
