@@ -69,3 +69,43 @@ def yes_or_no(answer: object) -> bool:
     if not isinstance(answer, (bool, np.bool_)):
         raise Unreadable(f"Answer `True` or `False`; this is {describe(answer)}.")
     return bool(answer)
+
+
+def choice(*options: str) -> Callable[[object], str]:
+    """A reader for one of a few words, in capitals or not."""
+
+    def read(answer: object) -> str:
+        listed = ", ".join(f'`"{option}"`' for option in options)
+        if not isinstance(answer, str):
+            raise Unreadable(f"Answer with one of {listed}; this is {describe(answer)}.")
+        word = answer.strip().lower()
+        if word not in options:
+            raise Unreadable(f"Answer with one of {listed}; this is {describe(answer[:40])}.")
+        return word
+
+    return read
+
+
+def numbers(answer: object) -> torch.Tensor:
+    """A number, or lists of numbers, as a tensor or an array or written out; in float64."""
+    needed = "The answer is made of numbers, such as `[1.0, 2.5]`"
+    if isinstance(answer, torch.Tensor) and answer.numel() <= 1000 and not answer.is_meta:
+        answer = answer.detach().cpu().tolist()
+    elif isinstance(answer, (np.ndarray, np.generic)) and answer.size <= 1000:
+        answer = answer.tolist()
+    if isinstance(answer, (list, tuple)) and len(answer) <= 1000:
+        answer = [numbers(part).tolist() for part in answer]
+    elif isinstance(answer, bool) or not isinstance(answer, (int, float)):
+        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+    try:
+        return torch.tensor(answer, dtype=torch.float64)
+    except (ValueError, OverflowError, RuntimeError):
+        raise Unreadable(f"{needed}, in rows of one length.") from None
+
+
+def number(answer: object) -> float:
+    """One number, however it was computed."""
+    read = numbers(answer)
+    if read.numel() != 1:
+        raise Unreadable(f"One number is asked for; this is {describe(answer)}.")
+    return read.item()
