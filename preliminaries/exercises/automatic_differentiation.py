@@ -6,6 +6,7 @@ import math
 import textwrap
 import types
 import warnings
+from contextlib import contextmanager
 
 import numpy as np
 import torch
@@ -22,6 +23,19 @@ DOUBLE = torch.float64
 def _numbers(shape: tuple[int, ...]):
     """Quarters from -5 to 5 in double precision, so that derivatives can be compared closely."""
     return tensors(shape, DOUBLE)
+
+
+@contextmanager
+def _quiet():
+    """Without two warnings of torch's own that say nothing about an answer.
+
+    Forward mode loads a part of torch that uses its deprecated `jit`, and
+    `backward(create_graph=True)` tells of a cycle of references.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"`?torch\.jit", FutureWarning)
+        warnings.filterwarnings("ignore", r"Using backward\(\) with create_graph", UserWarning)
+        yield
 
 
 class GraphValues(Prediction):
@@ -313,7 +327,8 @@ class Jvp(Exercise):
         ]
 
     def observe(jvp, steps, x, dx):
-        result = jvp(steps, x, dx)
+        with _quiet():
+            result = jvp(steps, x, dx)
         if isinstance(result, (tuple, list)) and len(result) == 2:
             return tuple(
                 float(part) if isinstance(part, (int, torch.Tensor, np.generic)) else part
@@ -909,8 +924,8 @@ class ControlFlow(Exercise):
     name = "my_function"
     hints = (
         "Which question about a could decide how often your loop runs, or which way it goes?",
-        "Compute with a itself all the way; a number taken out by `.item()` or `float()` may decide "
-        "in an `if` or a `while`, but the result must not be made from it.",
+        "Compute with a itself all the way; a number taken out by `.item()` or `float()` may "
+        "decide in an `if` or a `while`, but the result must not be made from it.",
         "For instance: start with `b = a`, halve b while `b.abs() > 1`, and return "
         "`b if b > 0 else b * b`.",
     )
@@ -1225,9 +1240,7 @@ class SecondOrder(Exercise):
         ]
 
     def observe(second_derivative, f, x):
-        with warnings.catch_warnings():
-            # backward(create_graph=True) warns about the cycle of references that it makes.
-            warnings.simplefilter("ignore", UserWarning)
+        with _quiet():
             result = second_derivative(f, x)
         return result.detach() if isinstance(result, torch.Tensor) else result
 
@@ -1489,9 +1502,7 @@ class Hvp(Exercise):
         ]
 
     def observe(hvp, f, x, v):
-        with warnings.catch_warnings():
-            # torch.func.jvp makes torch warn about a part of its own.
-            warnings.simplefilter("ignore", FutureWarning)
+        with _quiet():
             if len(x) < _LARGE:
                 result = hvp(f, x, v)
             else:
