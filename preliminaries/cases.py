@@ -1,12 +1,13 @@
-"""The inputs an exercise is tried on: the same ones in every session, the smallest first."""
+"""The inputs an exercise is tried on: the same ones in every session, the easiest to read first."""
 
 import copy
 import functools
+import math
 import numbers
 from dataclasses import dataclass
 from unittest import mock
 
-from preliminaries.comparing import Outcome, Raised, Returned, tensors_in
+from preliminaries.comparing import Outcome, Raised, Returned
 from preliminaries.exercise import Exercise
 
 GENERATED = 30  # inputs per exercise, beside its edge cases
@@ -26,7 +27,7 @@ class Case:
 
 @functools.cache
 def cases(exercise: type[Exercise]) -> tuple[Case, ...]:
-    """The named edge cases and the generated ones, by size."""
+    """The named edge cases and the generated ones, the easiest to read first."""
     arguments = [*exercise.edge_cases(), *_generated(exercise)] or [()]
     arguments.sort(key=_size)  # stable: of two of one size the edge case comes first
     return tuple(Case(a, outcome(exercise, exercise.solution, copy.deepcopy(a))) for a in arguments)
@@ -79,17 +80,17 @@ def _generated(exercise: type[Exercise]) -> list[tuple]:
     return found
 
 
-def _size(arguments: tuple) -> tuple[int, float]:
-    """How much there is to read: entries first, then how large the numbers are."""
-    entries, magnitude = 0, 0.0
+def _size(arguments: tuple) -> tuple[bool, int, float]:
+    """What is easiest to read comes first: no axis of size 0 or 1, few entries, small numbers."""
+    thin, entries, magnitude = False, 0, 0.0
     for value in arguments:
         if isinstance(value, numbers.Number):
             entries, magnitude = entries + 1, magnitude + abs(value)
         elif isinstance(value, (list, tuple)):
             inner = _size(tuple(value))
-            entries, magnitude = entries + inner[0] + 1, magnitude + inner[1]
-        elif hasattr(value, "size") and not callable(value.size):
-            entries += int(value.size)  # an array, a data frame
-        for tensor in tensors_in(value) if not isinstance(value, (list, tuple)) else ():
-            entries += tensor.numel()
-    return entries, magnitude
+            thin = thin or inner[0]
+            entries, magnitude = entries + inner[1] + 1, magnitude + inner[2]
+        elif hasattr(value, "shape"):  # a tensor, an array, a data frame
+            thin = thin or any(n < 2 for n in value.shape)
+            entries += math.prod(value.shape)
+    return thin, entries, magnitude

@@ -2,13 +2,12 @@
 
 import math
 import numbers
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from preliminaries.describing import describe, dtype, number, shape
+from preliminaries.describing import describe, dtype, number, shape, show
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
 _RELATIVE = {
@@ -48,19 +47,19 @@ class Rules:
 
 
 def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
-    """One sentence on how `actual` differs from `expected`, or None where it does not."""
+    """How `actual` differs from `expected`, as the second half of a sentence; None: not at all."""
     if isinstance(expected, Raised):
         wanted = type(expected.error).__name__
         if isinstance(actual, Returned):
-            return f"You returned {describe(actual.value)}; a {wanted} has to be raised here."
+            return f"you returned {describe(actual.value)}; a {wanted} has to be raised here."
         if not isinstance(actual.error, type(expected.error)):
             given = type(actual.error).__name__
-            return f"You raised {given}; what is asked for here is {wanted}."
+            return f"you raised {given}; what is asked for here is {wanted}."
         if not str(actual.error).strip():
-            return f"Your {wanted} says nothing; give it a sentence that tells what is wrong."
+            return f"your {wanted} says nothing; give it a sentence that tells what is wrong."
         return None
     if isinstance(actual, Raised):
-        return f"It raised {type(actual.error).__name__}."
+        return f"it raised {type(actual.error).__name__}."
     return _values(expected.value, actual.value, rules, "")
 
 
@@ -87,8 +86,8 @@ def _values(expected: object, actual: object, rules: Rules, where: str) -> str |
     if isinstance(expected, numbers.Number):
         return _numbers(expected, actual, rules, where)
     if type(expected) is not type(actual):
-        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
-    return None if expected == actual else f"You returned {describe(actual)}{where}."
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    return None if expected == actual else f"you returned {describe(actual)}{where}."
 
 
 def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
@@ -98,14 +97,14 @@ def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -
         elif isinstance(actual, numbers.Number) and expected.ndim == 0:
             actual = _scalar(actual)
     if not isinstance(actual, torch.Tensor):
-        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
     if expected.shape != actual.shape:
-        return f"You returned {shape(actual.shape)}{where}; the result has {shape(expected.shape)}."
+        return f"you returned {shape(actual.shape)}{where}; the result has {shape(expected.shape)}."
     if not _same_kind(expected.dtype, actual.dtype, rules.strict_dtype):
-        return f"You returned dtype {dtype(actual)}{where}; the result has {dtype(expected)}."
+        return f"you returned dtype {dtype(actual)}{where}; the result has {dtype(expected)}."
     if expected.device != actual.device:
         return (
-            f"You returned a tensor on {actual.device}{where}; the result is on {expected.device}."
+            f"you returned a tensor on {actual.device}{where}; the result is on {expected.device}."
         )
     if expected.is_meta or expected.numel() == 0:
         return None
@@ -129,14 +128,14 @@ def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: 
     if count == 0:
         return None
     if expected.ndim == 0:
-        return f"You returned {number(actual.item())}{where}; expected {number(expected.item())}."
+        return f"you returned {number(actual.item())}{where}; expected {number(expected.item())}."
     place = tuple(int(k) for k in wrong.nonzero()[0])
     index = ", ".join(map(str, place))
     given, wanted = _told_apart(actual[place].item(), expected[place].item())
     if count == 1:
-        return f"Shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}."
+        return f"shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}."
     return (
-        f"Shape and dtype are right; {count} of {expected.numel()} entries{where} are not: "
+        f"shape and dtype are right; {count} of {expected.numel()} entries{where} are not: "
         f"entry [{index}] is {given}, expected {wanted}."
     )
 
@@ -180,7 +179,7 @@ def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str)
         wanted = type(expected)
     if not isinstance(actual, wanted) or isinstance(actual, bool) != isinstance(expected, bool):
         return (
-            f"You returned {describe(actual)}{where}; expected a Python {type(expected).__name__}."
+            f"you returned {describe(actual)}{where}; expected a Python {type(expected).__name__}."
         )
     if isinstance(expected, float):
         relative = 1e-4 if rules.tolerance is None else rules.tolerance
@@ -189,23 +188,23 @@ def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str)
         right = close or (math.isnan(expected) and math.isnan(actual))
     else:
         right = expected == actual
-    return None if right else f"You returned {number(actual)}{where}; expected {number(expected)}."
+    return None if right else f"you returned {number(actual)}{where}; expected {number(expected)}."
 
 
 def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str) -> str | None:
     if not isinstance(actual, (list, tuple)) or (
         rules.strict_type and not _alike(expected, actual)
     ):
-        return f"You returned {describe(actual)}{where}; expected {describe(expected)}."
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
     if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
         right = len(expected) == len(actual) and all(
             isinstance(a, int) and a == e for e, a in zip(expected, actual, strict=True)
         )
         return (
-            None if right else f"You returned {_listed(actual)}{where}; expected {tuple(expected)}."
+            None if right else f"you returned {_listed(actual)}{where}; expected {tuple(expected)}."
         )
     if len(expected) != len(actual):
-        return f"You returned {len(actual)} values{where}; expected {len(expected)}."
+        return f"you returned {len(actual)} values{where}; expected {len(expected)}."
     for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
         if found := _values(e, a, rules, f"{where} as value {k} of {len(expected)}"):
             return found
@@ -223,22 +222,13 @@ def _alike(expected: object, actual: object) -> bool:
 
 def _dicts(expected: dict, actual: object, rules: Rules) -> str | None:
     if not isinstance(actual, dict):
-        return f"You returned {describe(actual)}; expected {describe(expected)}."
+        return f"you returned {describe(actual)}; expected {describe(expected)}."
     for key, value in expected.items():
         if key not in actual:
-            return f"Nothing is given for {key}."
-        if found := _values(value, actual[key], rules, f" for {key}"):
-            return found
+            return f"nothing is given for {key}."
+        found = _values(value, actual[key], rules, "")
+        if found and isinstance(value, (bool, str, int, type(None))):
+            return f"{key}: {show(actual[key])}, where {show(value)} is expected."
+        if found:
+            return f"{key}: {found}"
     return None
-
-
-def tensors_in(value: object) -> Iterator[torch.Tensor]:
-    """All tensors in an argument, however deep in lists, tuples and dicts."""
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from tensors_in(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from tensors_in(inner)

@@ -6,6 +6,7 @@ Python is one single call into C that never returns.
 """
 
 import builtins
+import gc
 import io
 import os
 import signal
@@ -53,18 +54,27 @@ def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -
     KeyboardInterrupt) when the learner presses stop, and whatever else `work` raises.
     """
     restore = session.save()
+    names = vars(builtins)
+    saved = names.copy()
     clock = _Clock(seconds)
     memory = _limit_memory()
     leaving = _forbid_leaving()
+    collecting = gc.isenabled()
+    gc.disable()  # other packages hook into it, and would meet an alarm or missing builtins there
     try:
-        sys.stdout = sys.stderr = printed or Printed()
+        sys.stdout = sys.stderr = Printed() if printed is None else printed
         clock.start()
         return work()
     finally:
+        names.update(saved)  # first: even to stop the clock takes `isinstance`
         clock.stop()
+        restore()
         leaving()
         memory()
-        restore()
+        if collecting:
+            gc.enable()
+        else:
+            gc.disable()
 
 
 class _Clock:
@@ -97,11 +107,22 @@ class _Clock:
     def _ring(self, signum: int, frame: FrameType | None) -> None:
         if not self.running:
             return
+        if _importing(frame):  # half an import would stay broken for the rest of the session
+            signal.setitimer(signal.ITIMER_REAL, 0.02)
+            return
         self.rings += 1
         # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
         signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11))
         if frame is None or frame.f_code.co_filename != __file__:
             raise OutOfTime  # never between the lines of this file that restore the session
+
+
+def _importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
@@ -127,7 +148,7 @@ def _limit_memory() -> Callable[[], object]:
 def _forbid_leaving() -> Callable[[], object]:
     """Turn the ways to end Python, or to wait for the keyboard, into errors.
 
-    `session.save` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
+    `run` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
     """
 
     def leave(*args: object) -> None:

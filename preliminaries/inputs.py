@@ -1,6 +1,7 @@
 """Generated inputs: small tensors with small numbers, easy to read in a verdict."""
 
 from dataclasses import dataclass
+from random import Random
 
 import torch
 from hypothesis import strategies as st
@@ -37,17 +38,22 @@ def unlike_sizes(count: int, smallest: int = 1, largest: int = 5) -> st.SearchSt
 def tensors(
     shape: tuple[int, ...], dtype: torch.dtype = torch.float32
 ) -> st.SearchStrategy[torch.Tensor]:
-    """A tensor of that shape; floats are quarters from -5 to 5, ints from -9 to 9."""
+    """A tensor of that shape, its numbers small and all different; floats are halves.
+
+    Different numbers show which entry went where; equal ones are for edge cases.
+    """
     count = torch.Size(shape).numel()
-    if dtype == torch.bool:
-        numbers = st.booleans()
-    elif dtype.is_floating_point:
-        numbers = st.integers(-20, 20).map(lambda k: k / 4)
-    else:
-        numbers = st.integers(-9, 9)
-    return st.lists(numbers, min_size=count, max_size=count).map(
-        lambda values: torch.tensor(values, dtype=dtype).reshape(shape)
-    )
+    reach = max(9, count)
+
+    def drawn(random: Random) -> torch.Tensor:
+        numbers = random.sample(range(-reach, reach + 1), count)
+        if dtype == torch.bool:
+            numbers = [k > 0 for k in numbers]
+        elif dtype.is_floating_point:
+            numbers = [k / 2 for k in numbers]
+        return torch.tensor(numbers, dtype=dtype).reshape(shape)
+
+    return st.randoms(use_true_random=True).map(drawn)
 
 
 def shapes(most_axes: int = 4) -> st.SearchStrategy[tuple[int, ...]]:

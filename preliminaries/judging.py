@@ -41,21 +41,22 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
 
 def _not_attempted(exercise: type[Exercise]) -> Verdict:
     where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
-    return Verdict(
-        NOT_ATTEMPTED,
-        (f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`',),
-    )
+    ask = f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`'
+    unguarded = exercise.is_function and not guard.CAN_STOP
+    return Verdict(NOT_ATTEMPTED, (ask, guard.NO_TIME_LIMIT) if unguarded else (ask,))
 
 
 def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
     """What is wrong with an answer that cannot be called as the exercise will call it."""
     parameters = exercise.parameters()
     call = f"{exercise.name}({', '.join(parameters)})"
-    if isinstance(answer, type) or not callable(answer):
+    if not callable(answer):
         return (
             f"This exercise asks for a function, `{call}`, and got {describe(answer)}. "
             "Give check the function's name, without parentheses."
         )
+    if inspect.iscoroutinefunction(answer):
+        return f"Your function begins with `async def`; plain `def {call}` is what is called here."
     try:
         signature = inspect.signature(answer)
     except (TypeError, ValueError):
@@ -81,14 +82,21 @@ def _judge_function(
     outcomes: list[Outcome] = []
     texts: list[str] = []
     printed = guard.Printed()
+    unfilled: list[object] = []
+
+    # Nothing but plain Python in these two: an answer may have deleted what it likes.
+    def watched(*arguments: object) -> object:
+        result = answer(*arguments)
+        if result is ... or (type(result) is tuple and result and result[0] is ...):
+            unfilled.append(result)
+        return result
 
     def call_all() -> None:
-        # Nothing but plain Python between the calls: an answer may have deleted what it likes.
         for arguments in given:
             printed.seek(0)
             printed.truncate()
             try:
-                outcomes.append(Returned(exercise.observe(answer, *arguments)))
+                outcomes.append(Returned(exercise.observe(watched, *arguments)))
             except (guard.OutOfTime, guard.Stopped):
                 raise
             except BaseException as error:
@@ -101,6 +109,8 @@ def _judge_function(
     except guard.OutOfTime:
         in_time = False
         texts.append(printed.getvalue())
+    if unfilled:
+        return _not_attempted(exercise)
 
     def compare() -> Verdict:
         return _verdict(exercise, answer, tried, given, outcomes, texts, known, in_time)
@@ -119,8 +129,6 @@ def _verdict(
     in_time: bool,
 ) -> Verdict:
     rules = _rules(exercise)
-    if outcomes and _unfilled(outcomes[0]):
-        return _not_attempted(exercise)
     for k, (case, actual) in enumerate(zip(tried, outcomes, strict=False)):
         edited = _edited(exercise, case, given[k])
         found = difference(case.expected, actual, rules)
@@ -142,7 +150,7 @@ def _verdict(
             )
         return Verdict(
             NOT_YET,
-            (_opening(exercise, case) + found,),
+            (_sentence(exercise, case, found),),
             _evidence(exercise, case, actual),
             belief,
             texts[k],
@@ -206,13 +214,6 @@ def _rules(exercise: type[Exercise]) -> Rules:
     return Rules(exercise.strict_type, exercise.strict_dtype, exercise.tolerance)
 
 
-def _unfilled(outcome: Outcome) -> bool:
-    if isinstance(outcome, Raised):
-        return False
-    value = outcome.value
-    return value is ... or (isinstance(value, tuple) and any(part is ... for part in value))
-
-
 def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
     return actual is None or difference(expected, actual, rules) is not None
 
@@ -225,39 +226,44 @@ def _belief(
 ) -> str:
     """The message of the wrong answer that explains every failure and the most of its own.
 
-    A part of an outcome is explained when it equals what the wrong answer gives. An answer that
-    fails in a way of its own is not told what it does not believe.
+    A part of an outcome is explained when it equals what the wrong answer gives. A function that
+    fails in a way of its own is not told what its author does not believe; the lines of a
+    prediction are separate questions, and the belief behind most of the wrong ones is told.
     """
-    rules = _rules(exercise)
-    best, best_share = "", 0.0
+    best, best_score = "", (0, 0.0)
     for name, believed in known.items():
-        explained = fails = 0
-        unexplained = False
-        for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
-            wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
-            keys = wanted.keys() & claimed.keys()
-            if keys != claimed.keys() or not wanted.keys() >= given.keys():
-                # One of them has another form altogether (a tensor for a pair, an error).
-                wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
-            for key, right in wanted.items():
-                mine = given.get(key)
-                strays = key in claimed and _differs(right, claimed[key], rules)
-                fails += strays
-                if not _differs(right, mine, rules):
-                    continue
-                if strays and mine is not None and _agree(claimed[key], mine, rules):
-                    explained += 1
-                else:
-                    unexplained = True
-                    break
-            if unexplained:
-                break
-        if not unexplained and fails and explained / fails > best_share:
-            best, best_share = (
-                inspect.getdoc(exercise.wrong_answers()[name]) or "",
-                explained / fails,
-            )
+        explained, unexplained, fails = _explained(exercise, tried, outcomes, believed)
+        if unexplained and exercise.is_function:
+            continue
+        score = (0 if exercise.is_function else explained, explained / max(fails, 1))
+        if score > best_score:
+            best, best_score = inspect.getdoc(exercise.wrong_answers()[name]) or "", score
     return " ".join(best.split())
+
+
+def _explained(
+    exercise: type[Exercise],
+    tried: Sequence[Case],
+    outcomes: Sequence[Outcome],
+    believed: Sequence[Outcome],
+) -> tuple[int, int, int]:
+    """How many failed parts a wrong answer explains, how many it does not, how many it fails."""
+    rules = _rules(exercise)
+    explained = unexplained = fails = 0
+    for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
+        wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
+        if not (wanted.keys() >= claimed.keys() and wanted.keys() >= given.keys()):
+            # One of them has another form altogether (a tensor for a pair, an error).
+            wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
+        for key, right in wanted.items():
+            mine, theirs = given.get(key), claimed.get(key, right)
+            strays = _differs(right, theirs, rules)
+            fails += strays
+            if _differs(right, mine, rules):
+                same = strays and mine is not None and _agree(theirs, mine, rules)
+                explained += same
+                unexplained += not same
+    return explained, unexplained, fails
 
 
 def _agree(one: Outcome, other: Outcome, rules: Rules) -> bool:
@@ -282,14 +288,16 @@ def _edited(exercise: type[Exercise], case: Case, arguments: tuple) -> str | Non
     return None
 
 
-def _opening(exercise: type[Exercise], case: Case) -> str:
-    """`For X of shape (3, 2): `, where arguments have shapes."""
+def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
+    """`For X of shape (3, 2) you returned shape (2,); …`, where arguments have shapes."""
     shapes = [
         f"{name} of {shape(value.shape)}"
         for name, value in zip(exercise.parameters(), case.arguments, strict=True)
         if hasattr(value, "shape")
     ]
-    return f"For {' and '.join(shapes)}: " if shapes else ""
+    if not shapes:
+        return found[0].upper() + found[1:]
+    return f"For {' and '.join(shapes)}{'' if found.startswith('you') else ':'} {found}"
 
 
 def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]:

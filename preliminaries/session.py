@@ -1,10 +1,9 @@
 """What a learner's session consists of, so that an answer can be run and leave no trace.
 
-Everything here looks only at modules that are loaded already: an exercise without pandas
-never pays for pandas.
+Everything here looks only at modules that are loaded already: an exercise without pandas never
+pays for pandas. The names in `builtins` are the guard's business: nothing works without them.
 """
 
-import builtins
 import os
 import random
 import signal
@@ -34,7 +33,7 @@ def save() -> Restore:
 
 def _namespaces() -> Restore:
     """Names deleted from, or replaced in, the modules that every cell uses."""
-    spaces = [builtins, random, *(m for n in _SHARED if (m := sys.modules.get(n)) is not None)]
+    spaces = [random, *(m for n in _SHARED if (m := sys.modules.get(n)) is not None)]
     if "torch" in sys.modules:
         spaces.append(sys.modules["torch"].Tensor)
     if "pandas" in sys.modules:

@@ -25,7 +25,10 @@ def check(name: str, answer: object = ...) -> Verdict:
     exercise = _find(name)
     if isinstance(exercise, Verdict):
         return exercise
-    verdict = judge(exercise, answer)
+    try:
+        verdict = judge(exercise, answer)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("The check was stopped.") from None
     _last[exercise.slug] = verdict
     return verdict
 

@@ -136,9 +136,114 @@ class DtypeOf(Prediction):
             return {"torch.tensor([1., 2])": torch.int64}
 
 
+class CatOrStack(Prediction):
+    """The shape of each result, for X and Y both of shape (3, 4)."""
+
+    hints = (
+        "Which of the two makes a new axis?",
+        "`cat` lengthens an axis that is there; `stack` makes a new one, as long as the list.",
+        "Two results have three axes: there, `dim` says where the 2 stands.",
+    )
+    proves = "`cat` lengthens an axis, `stack` makes one."
+    read = reading.each(reading.shape)
+
+    def solution():
+        return {
+            "torch.cat((X, Y), dim=0)": (6, 4),
+            "torch.cat((X, Y), dim=1)": (3, 8),
+            "torch.stack((X, Y), dim=0)": (2, 3, 4),
+            "torch.stack((X, Y), dim=1)": (3, 2, 4),
+        }
+
+    class also_right:
+        def as_lists():
+            return {
+                "torch.cat((X, Y), dim=0)": [6, 4],
+                "torch.cat((X, Y), dim=1)": [3, 8],
+                "torch.stack((X, Y), dim=0)": [2, 3, 4],
+                "torch.stack((X, Y), dim=1)": [3, 2, 4],
+            }
+
+        def asked_of_torch():
+            X = Y = torch.zeros(3, 4)
+            return {
+                "torch.cat((X, Y), dim=0)": torch.cat((X, Y), dim=0).shape,
+                "torch.cat((X, Y), dim=1)": torch.cat((X, Y), dim=1).shape,
+                "torch.stack((X, Y), dim=0)": torch.stack((X, Y), dim=0).shape,
+                "torch.stack((X, Y), dim=1)": torch.stack((X, Y), dim=1).shape,
+            }
+
+    class wrong:
+        def swapped():
+            """It looks as if `cat` and `stack` were taken for each other. `stack` puts its
+            tensors on a *new* axis, like sheets on a pile; `cat` glues them along an old one."""
+            return {
+                "torch.cat((X, Y), dim=0)": (2, 3, 4),
+                "torch.cat((X, Y), dim=1)": (3, 2, 4),
+                "torch.stack((X, Y), dim=0)": (6, 4),
+                "torch.stack((X, Y), dim=1)": (3, 8),
+            }
+
+        def wrong_axis():
+            """It looks as if the two axes were taken for each other. `dim=0` is the first number
+            of the shape: that is the one which grows, or before which the new one stands."""
+            return {
+                "torch.cat((X, Y), dim=0)": (3, 8),
+                "torch.cat((X, Y), dim=1)": (6, 4),
+                "torch.stack((X, Y), dim=0)": (3, 2, 4),
+                "torch.stack((X, Y), dim=1)": (2, 3, 4),
+            }
+
+
+class Interleave(Exercise):
+    """The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], …  X and Y are (m, n), the result
+    is (2m, n).
+    """
+
+    hints = (
+        "Could one tensor hold, for every row number, the row of X and the row of Y?",
+        "Stack them so that the new axis stands right after the axis of rows; then reshape.",
+        "`torch.stack((X, Y), dim=1)` has shape (m, 2, n).",
+    )
+    proves = "`stack` and `reshape` together reorder rows: the last axes vary fastest."
+
+    def solution(X, Y):
+        m, n = X.shape
+        return torch.stack((X, Y), dim=1).reshape(2 * m, n)
+
+    def inputs():
+        return unlike_sizes(2).flatmap(lambda mn: st.tuples(tensors(mn), tensors(mn)))
+
+    def edge_cases():
+        return [(torch.tensor([[1, 2], [3, 4]]), torch.tensor([[5, 6], [7, 8]]))]
+
+    class also_right:
+        def into_every_second_row(X, Y):
+            Z = torch.empty(2 * len(X), X.shape[1], dtype=X.dtype)
+            Z[0::2], Z[1::2] = X, Y
+            return Z
+
+        def in_a_loop(X, Y):
+            return torch.stack([row for pair in zip(X, Y) for row in pair])
+
+        def side_by_side_first(X, Y):
+            return torch.cat((X, Y), dim=1).reshape(-1, X.shape[1])
+
+    class wrong:
+        def all_of_x_first(X, Y):
+            """It looks as if Y was put below X. The rows have to take turns: one of X, one of Y."""
+            return torch.cat((X, Y))
+
+        def columns_take_turns(X, Y):
+            """Here the *columns* take turns. After which axis of (m, n) does the new one have to
+            stand, so that the rows do?"""
+            return torch.stack((X, Y), dim=2).reshape(len(X), -1)
+
+
 class BroadcastShape(Prediction):
     """The shape of each sum, or None where the addition fails."""
 
+    name = "sum_shapes"
     hints = (
         "Write one shape under the other. Which end do you align?",
         "From the right. Two sizes fit if they are equal, or one of them is 1, or missing.",
@@ -236,7 +341,7 @@ class BroadcastRule(Exercise):
 
         def by_adding_empty_arrays(a, b):
             try:
-                return (np.empty(a) + np.empty(b)).shape
+                return (np.zeros(a) + np.zeros(b)).shape
             except ValueError:
                 return None
 
@@ -452,110 +557,6 @@ class CountGreater(Exercise):
         def counted_equal_ones_too(X, Y):
             """It looks as if equal entries were counted as well. Is 2 greater than 2?"""
             return (X >= Y).sum()
-
-
-class CatOrStack(Prediction):
-    """The shape of each result, for X and Y both of shape (3, 4)."""
-
-    hints = (
-        "Which of the two makes a new axis?",
-        "`cat` lengthens an axis that is there; `stack` makes a new one, as long as the list.",
-        "Two results have three axes: there, `dim` says where the 2 stands.",
-    )
-    proves = "`cat` lengthens an axis, `stack` makes one."
-    read = reading.each(reading.shape)
-
-    def solution():
-        return {
-            "torch.cat((X, Y), dim=0)": (6, 4),
-            "torch.cat((X, Y), dim=1)": (3, 8),
-            "torch.stack((X, Y), dim=0)": (2, 3, 4),
-            "torch.stack((X, Y), dim=1)": (3, 2, 4),
-        }
-
-    class also_right:
-        def as_lists():
-            return {
-                "torch.cat((X, Y), dim=0)": [6, 4],
-                "torch.cat((X, Y), dim=1)": [3, 8],
-                "torch.stack((X, Y), dim=0)": [2, 3, 4],
-                "torch.stack((X, Y), dim=1)": [3, 2, 4],
-            }
-
-        def asked_of_torch():
-            X = Y = torch.zeros(3, 4)
-            return {
-                "torch.cat((X, Y), dim=0)": torch.cat((X, Y), dim=0).shape,
-                "torch.cat((X, Y), dim=1)": torch.cat((X, Y), dim=1).shape,
-                "torch.stack((X, Y), dim=0)": torch.stack((X, Y), dim=0).shape,
-                "torch.stack((X, Y), dim=1)": torch.stack((X, Y), dim=1).shape,
-            }
-
-    class wrong:
-        def swapped():
-            """It looks as if `cat` and `stack` were taken for each other. `stack` puts its
-            tensors on a *new* axis, like sheets on a pile; `cat` glues them along an old one."""
-            return {
-                "torch.cat((X, Y), dim=0)": (2, 3, 4),
-                "torch.cat((X, Y), dim=1)": (3, 2, 4),
-                "torch.stack((X, Y), dim=0)": (6, 4),
-                "torch.stack((X, Y), dim=1)": (3, 8),
-            }
-
-        def wrong_axis():
-            """It looks as if the two axes were taken for each other. `dim=0` is the first number
-            of the shape: that is the one which grows, or before which the new one stands."""
-            return {
-                "torch.cat((X, Y), dim=0)": (3, 8),
-                "torch.cat((X, Y), dim=1)": (6, 4),
-                "torch.stack((X, Y), dim=0)": (3, 2, 4),
-                "torch.stack((X, Y), dim=1)": (2, 3, 4),
-            }
-
-
-class Interleave(Exercise):
-    """The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], …  X and Y are (m, n), the result
-    is (2m, n).
-    """
-
-    hints = (
-        "Could one tensor hold, for every row number, the row of X and the row of Y?",
-        "Stack them so that the new axis stands right after the axis of rows; then reshape.",
-        "`torch.stack((X, Y), dim=1)` has shape (m, 2, n).",
-    )
-    proves = "`stack` and `reshape` together reorder rows: the last axes vary fastest."
-
-    def solution(X, Y):
-        m, n = X.shape
-        return torch.stack((X, Y), dim=1).reshape(2 * m, n)
-
-    def inputs():
-        return unlike_sizes(2).flatmap(lambda mn: st.tuples(tensors(mn), tensors(mn)))
-
-    def edge_cases():
-        return [(torch.tensor([[1, 2], [3, 4]]), torch.tensor([[5, 6], [7, 8]]))]
-
-    class also_right:
-        def into_every_second_row(X, Y):
-            Z = torch.empty(2 * len(X), X.shape[1], dtype=X.dtype)
-            Z[0::2], Z[1::2] = X, Y
-            return Z
-
-        def in_a_loop(X, Y):
-            return torch.stack([row for pair in zip(X, Y) for row in pair])
-
-        def side_by_side_first(X, Y):
-            return torch.cat((X, Y), dim=1).reshape(-1, X.shape[1])
-
-    class wrong:
-        def all_of_x_first(X, Y):
-            """It looks as if Y was put below X. The rows have to take turns: one of X, one of Y."""
-            return torch.cat((X, Y))
-
-        def columns_take_turns(X, Y):
-            """Here the *columns* take turns. After which axis of (m, n) does the new one have to
-            stand, so that the rows do?"""
-            return torch.stack((X, Y), dim=2).reshape(len(X), -1)
 
 
 class InPlace(Exercise):

@@ -1,0 +1,114 @@
+"""Every exercise of every lecture: what it accepts, what it rejects, and in which words."""
+
+import inspect
+
+import pytest
+
+from preliminaries import check, course
+from preliminaries.cases import cases
+from preliminaries.comparing import Raised
+
+EXERCISES = [exercise for own in course.lectures().values() for exercise in own]
+FUNCTIONS = [exercise for exercise in EXERCISES if exercise.is_function]
+
+
+def handed_in(exercise, answer):
+    """What a learner would pass to check: the function, or the value that it stands for."""
+    if exercise.is_function:
+        return answer
+    value = answer()
+    if isinstance(value, dict):  # a wrong answer names only the keys it gets wrong
+        return exercise.solution() | value
+    return value
+
+
+def message(answer) -> str:
+    return " ".join((inspect.getdoc(answer) or "").split())
+
+
+def pairs(answers):
+    return [
+        pytest.param(exercise, name, id=f"{exercise.slug}-{name}")
+        for exercise in EXERCISES
+        for name in answers(exercise)
+    ]
+
+
+every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
+
+
+@pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.right_answers()))
+def test_every_right_answer_is_accepted_however_it_is_written(exercise, name):
+    verdict = check(exercise.slug, handed_in(exercise, exercise.right_answers()[name]))
+    assert verdict.correct, repr(verdict)
+    assert exercise.proves in repr(verdict).replace("\n", " ")
+
+
+@pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.wrong_answers()))
+def test_every_named_wrong_answer_gets_its_own_message(exercise, name):
+    wrong = exercise.wrong_answers()[name]
+    verdict = check(exercise.slug, handed_in(exercise, wrong))
+    assert verdict.status in ("Not yet", "It raised"), repr(verdict)
+    assert verdict.belief == message(wrong)
+
+
+def test_no_message_serves_two_beliefs():
+    messages = [message(wrong) for e in EXERCISES for wrong in e.wrong_answers().values()]
+    assert all(len(text) > 30 for text in messages)
+    assert len(set(messages)) == len(messages)
+
+
+@every_exercise
+def test_an_exercise_has_all_that_a_learner_and_a_maintainer_need(exercise):
+    assert exercise.statement and exercise.proves
+    assert len(exercise.hints) == 3
+    assert len(exercise.right_answers()) >= 3, "the solution and two other right answers"
+    assert exercise.wrong_answers()
+
+
+def test_slugs_are_unique_in_the_course():
+    slugs = [exercise.slug for exercise in EXERCISES]
+    assert len(set(slugs)) == len(slugs)
+
+
+@every_exercise
+def test_the_dots_are_not_attempted(exercise):
+    stub = eval(f"lambda {', '.join(exercise.parameters())}: ...") if exercise.is_function else ...
+    assert check(exercise.slug, stub).status == "Not attempted"
+    assert check(exercise.slug, ...).status == "Not attempted"
+    assert check(exercise.slug).status == "Not attempted"
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for e in EXERCISES if not e.is_function and isinstance(e.solution(), dict)],
+    ids=lambda e: e.slug,
+)  # fmt: skip
+def test_a_half_filled_prediction_says_what_is_still_open(exercise):
+    key, *others = exercise.solution()
+    verdict = check(exercise.slug, exercise.solution() | {key: ...})
+    assert verdict.status == "Not attempted"
+    assert key in repr(verdict)
+    assert not any(f"`{other}`" in repr(verdict) for other in others)
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
+def test_the_solution_as_shown_is_python_that_is_accepted(exercise):
+    """`solution()` prints source; whoever pastes it into the notebook has a right answer."""
+    namespace = dict(vars(inspect.getmodule(exercise)))
+    exec(exercise.solution_source(), namespace)
+    assert check(exercise.slug, namespace[exercise.name]).correct
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
+def test_inputs_are_many_and_the_same_in_every_session(exercise):
+    first = cases(exercise)
+    again = cases.__wrapped__(exercise)
+    assert len(first) >= 5
+    assert [repr(case.arguments) for case in first] == [repr(case.arguments) for case in again]
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
+def test_the_solution_raises_only_what_the_exercise_asks_for(exercise):
+    errors = {type(c.expected.error) for c in cases(exercise) if isinstance(c.expected, Raised)}
+    assert errors <= {ValueError}, errors
+    assert ("ValueError" in exercise.statement) == bool(errors)

@@ -1,0 +1,91 @@
+"""check where learners meet it: in a Jupyter kernel, with a stop button and an exit() of its own."""
+
+import threading
+import time
+
+import pytest
+from jupyter_client.manager import KernelManager
+
+START = "import torch\nfrom preliminaries import check"
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    yield manager, client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def run(kernel, code, timeout=60):
+    """The text a cell shows, and the name of its error."""
+    _, client = kernel
+    shown = []
+
+    def collect(message):
+        content = message["content"]
+        if message["msg_type"] == "execute_result":
+            shown.append(content["data"]["text/plain"])
+        if message["msg_type"] == "stream":
+            shown.append(content["text"])
+
+    reply = client.execute_interactive(code, timeout=timeout, output_hook=collect)
+    return "\n".join(shown), reply["content"].get("ename")
+
+
+@pytest.fixture(autouse=True)
+def started(kernel):
+    run(kernel, START)
+
+
+def defining(body):
+    return f"def outer_sum(a, b):\n    {body}\n\ncheck('outer-sum', outer_sum)"
+
+
+def test_an_endless_loop_is_stopped_and_the_next_cell_runs(kernel):
+    shown, error = run(kernel, defining("while True: pass"))
+    assert "stopped after 2 seconds" in shown and error is None
+    assert run(kernel, "1 + 1") == ("2", None)
+
+
+def test_an_error_names_the_learners_own_line_of_the_cell(kernel):
+    shown, error = run(kernel, defining("return a.rehsape(-1, 1) + b"))
+    assert shown.startswith("It raised. AttributeError")
+    assert "line 2 of the cell: `return a.rehsape(-1, 1) + b`" in shown.replace("\n", " ")
+    assert error is None
+
+
+@pytest.mark.parametrize("leave", ["exit()", "quit()", "import os; os._exit(1)"])
+def test_leaving_python_is_a_verdict_and_the_variables_stay(kernel, leave):
+    run(kernel, "kept = 7")
+    shown, error = run(kernel, defining(leave))
+    assert shown.startswith("It raised. SystemExit") and error is None
+    time.sleep(0.5)  # Jupyter's exit() ends the kernel a moment later
+    assert run(kernel, "kept") == ("7", None)
+
+
+def test_asking_the_keyboard_is_a_verdict(kernel):
+    shown, error = run(kernel, defining("return input()"))
+    assert "cannot ask the keyboard" in shown.replace("\n", " ") and error is None
+
+
+def test_the_stop_button_interrupts_a_check_and_the_session_lives(kernel):
+    manager, _ = kernel
+    run(kernel, "torch.manual_seed(5)")
+    pressing = threading.Timer(0.7, manager.interrupt_kernel)
+    pressing.start()
+    _, error = run(kernel, defining("torch.manual_seed(1)\n    while True: pass"))
+    pressing.join()
+    assert error == "KeyboardInterrupt"
+    assert run(kernel, "torch.initial_seed()") == ("5", None)
+    shown, _ = run(kernel, defining("return a[:, None] + b"))
+    assert shown.startswith("Correct.")
+
+
+def test_what_an_answer_prints_is_shown_with_the_verdict_and_not_thirty_times(kernel):
+    shown, _ = run(kernel, defining("print('b is', b.shape)\n    return a + b"))
+    assert shown.count("b is") == 1
