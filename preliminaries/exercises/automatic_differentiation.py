@@ -204,7 +204,7 @@ class Memory(Prediction):
     forward mode keeps the newest value and the newest derivative and nothing older.
     """
 
-    name = "bytes_kept"
+    name = "bytes_kept_for"
     hints = (
         "How many bytes has one tensor of 1000 numbers? How many such tensors has each mode to "
         "keep?",
@@ -276,11 +276,13 @@ class Memory(Prediction):
 
 
 class Jvp(Exercise):
-    """The value of a program and its derivative, by forward accumulation with dual numbers.
+    """The value of a program and its derivative, by forward accumulation with
+    dual numbers.
 
-    The list `steps` says what to compute. Value 0 is x, with derivative dx; each step makes the
-    next value from earlier ones: ("add", i, j), ("mul", i, j), ("sin", i) or ("exp", i), where i
-    and j are numbers of values. Returns the last value and its derivative, two floats.
+    The list `steps` says what to compute. Value 0 is x, with derivative dx;
+    each step makes the next value from earlier ones: ("add", i, j), ("mul", i,
+    j), ("sin", i) or ("exp", i), where i and j are numbers of values. Returns
+    the last value and its derivative, two floats.
 
     jvp([("mul", 0, 0)], 3.0, 1.0) is (9.0, 6.0).
     """
@@ -542,11 +544,12 @@ class Accumulate(Prediction):
 
 
 class SplitBatch(Exercise):
-    """The gradient by w of the mean of (X @ w - y)**2 over *all* samples, from a batch in pieces.
+    """The gradient by w of the mean of (X @ w - y)**2 over *all* samples, from
+    a batch in pieces.
 
-    `pieces` is a list of pairs (X, y), X of shape (n, p) and y (n,), n different from piece to
-    piece. w is (p,), requires gradients, and may hold an old `.grad`, which must not count.
-    Returns a tensor of shape (p,).
+    `pieces` is a list of pairs (X, y), X of shape (n, p) and y (n,), n
+    different from piece to piece. w is (p,), requires gradients, and may hold
+    an old `.grad`, which must not count. Returns a tensor of shape (p,).
     """
 
     name = "gradient_in_pieces"
@@ -651,10 +654,11 @@ class SplitBatch(Exercise):
 
 
 class Vjp(Exercise):
-    """vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are (n,), so is the result.
+    """vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are
+    (n,), so is the result.
 
-    vjp(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Leave x.grad out of it or not, as you
-    like: what is returned counts.
+    vjp(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Leave x.grad out of
+    it or not, as you like: what is returned counts.
     """
 
     name = "vjp_of_square"
@@ -774,12 +778,14 @@ class Detached(Prediction):
 
 
 class Freeze(Exercise):
-    """Train the second layer of a network, and leave the first as it is, bit for bit.
+    """Train the second layer of a network, and leave the first as it is, bit
+    for bit.
 
-    The network is relu(X @ W1) @ W2, with X (m, n), W1 (n, h), W2 (h, k); the loss is the mean of
-    the squared errors to Y (m, k). Take `steps` steps of gradient descent with step size lr, on
-    W2 alone, and return W2 (changed in place, or a new one). W1 and W2 both require gradients
-    when they arrive. Afterwards W1 is unchanged and W1.grad is None.
+    The network is relu(X @ W1) @ W2, with X (m, n), W1 (n, h), W2 (h, k); the
+    loss is the mean of the squared errors to Y (m, k). Take `steps` steps of
+    gradient descent with step size lr, on W2 alone, and return W2 (changed in
+    place, or a new one). W1 and W2 both require gradients when they arrive.
+    Afterwards W1 is unchanged and W1.grad is None.
     """
 
     name = "train_second"
@@ -915,10 +921,12 @@ class Freeze(Exercise):
 
 
 class ControlFlow(Exercise):
-    """A function of your own with a loop and an `if` in it, through which torch differentiates.
+    """A function of your own with a loop and an `if` in it, through which
+    torch differentiates.
 
-    It takes a, a tensor of shape () in float64, not 0, and returns a tensor of shape () that
-    depends on a. Its gradient is compared with central differences at many a.
+    It takes a, a tensor of shape () in float64, not 0, and returns a tensor of
+    shape () that depends on a. Its gradient is compared with central
+    differences at many a.
     """
 
     name = "my_function"
@@ -1207,7 +1215,8 @@ class Twice(Prediction):
 
 
 class SecondOrder(Exercise):
-    """f″(x), for a function f of one number and x a tensor of shape (), with autograd twice.
+    """f″(x), for a function f of one number and x a tensor of shape (), with
+    autograd twice.
 
     second_derivative(f, x) for f(x) = x**3 and x = 2. is 12.
     """
@@ -1342,7 +1351,8 @@ class SecondOrderCost(Prediction):
 
 
 class Sine(Exercise):
-    """The derivative of sin at every point of x, shape (n,), float64, without any cosine.
+    """The derivative of sin at every point of x, shape (n,), float64, without
+    any cosine.
 
     `torch.sin` is yours to use; it should be exact to rounding.
     """
@@ -1461,8 +1471,9 @@ def _numbers_in_a_row(n: int):
 class Hvp(Exercise):
     """Hv for the Hessian H of f at x and a vector v, without ever forming H.
 
-    f takes a tensor of shape (n,) and returns one number; x, v and the result are (n,). It is
-    tried with n = 50 000 as well, where H would have 2.5 thousand million entries, 20 GB.
+    f takes a tensor of shape (n,) and returns one number; x, v and the result
+    are (n,). It is tried with n = 50 000 as well, where H would have 2.5
+    thousand million entries, 20 GB.
     """
 
     hints = (
@@ -1652,10 +1663,12 @@ def _graph(steps, x: float) -> Node:
 
 
 class MiniEngine(Exercise):
-    """Fill in `node.grad`, d output / d node, for the output and every node it depends on.
+    """Fill in `node.grad`, d output / d node, for the output and every node it
+    depends on.
 
-    A node has `value`, `grad` (0.0 so far) and `parents`, a list of pairs (parent, derivative of
-    the node by that parent). A node can be a parent of several others, or twice of one.
+    A node has `value`, `grad` (0.0 so far) and `parents`, a list of pairs
+    (parent, derivative of the node by that parent). A node can be a parent of
+    several others, or twice of one.
     """
 
     name = "backward"
@@ -1834,11 +1847,13 @@ class MiniEngine(Exercise):
 
 
 class Backprop(Exercise):
-    """The gradients (dW1, db1, dW2, db2) of a two-layer network's loss, from what was cached.
+    """The gradients (dW1, db1, dW2, db2) of a two-layer network's loss, from
+    what was cached.
 
-    Z1 = X @ W1 + b1, A1 = tanh(Z1), Z2 = A1 @ W2 + b2; the loss is ½ times the sum of the squared
-    errors (Z2 - Y)², divided by m, the number of samples (the rows of X). X is (m, n), W1 (n, h),
-    W2 (h, k), Y (m, k); each gradient has the shape of its parameter, b1 being (h,), b2 (k,).
+    Z1 = X @ W1 + b1, A1 = tanh(Z1), Z2 = A1 @ W2 + b2; the loss is ½ times the
+    sum of the squared errors (Z2 - Y)², divided by m, the number of samples
+    (the rows of X). X is (m, n), W1 (n, h), W2 (h, k), Y (m, k); each gradient
+    has the shape of its parameter, b1 being (h,), b2 (k,).
     """
 
     tolerance = 1e-9
@@ -1960,10 +1975,12 @@ def _cached(X, Y, W1, b1, W2, b2) -> tuple:
 
 
 class CustomOp(Exercise):
-    """x³, elementwise, with a forward and a backward of your own (x is (n,), float64).
+    """x³, elementwise, with a forward and a backward of your own (x is (n,),
+    float64).
 
-    Write a class derived from `torch.autograd.Function`, here inside the function or above it,
-    and return what its `apply(x)` gives. `torch.autograd.gradcheck` decides.
+    Write a class derived from `torch.autograd.Function`, here inside the
+    function or above it, and return what its `apply(x)` gives.
+    `torch.autograd.gradcheck` decides.
     """
 
     name = "cube"
