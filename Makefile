@@ -14,6 +14,8 @@ endif
 RUN := .venv/$(BIN)/
 CLASSIC := .venv-classic/$(BIN)/
 READY := .venv/.ready
+# JupyterLab looks here for its defaults: no question about news on a first start.
+LAB_SETTINGS := .venv/share/jupyter/lab/settings
 CLASSIC_READY := .venv-classic/.ready
 CLASSIC_PYTHON ?= python3.11
 UV := .uv/$(BIN)/uv
@@ -32,7 +34,7 @@ help:  ## this list
 lab: $(READY)  ## set up what is missing and open the course
 	@if [ "$$(id -u)" = 0 ]; then case '$(LAB_ARGS)' in *--allow-root*) ;; *) \
 	  echo "You are root, and Jupyter wants that confirmed: make lab LAB_ARGS='--allow-root --no-browser'";; esac; fi
-	@$(RUN)jupyter lab notebooks --LabApp.news_url=None $(LAB_ARGS)
+	@$(RUN)jupyter lab notebooks $(LAB_ARGS)
 
 test: $(READY)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
@@ -78,13 +80,15 @@ endef
 export CHECK_PYTHON
 
 # The stamp is written last, so that an interrupted installation is taken up again.
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt pyproject.toml settings/jupyterlab.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
 	@test -x $(RUN)python || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
+	@mkdir -p $(LAB_SETTINGS)
+	@cp settings/jupyterlab.json $(LAB_SETTINGS)/overrides.json
 	@touch $@
 
 # Plain pip, as someone without this Makefile would; d2l's pins then decide.

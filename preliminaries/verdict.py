@@ -66,10 +66,10 @@ class Verdict:
         if self.evidence:
             rows = "".join(
                 '<tr style="background: transparent">'
-                f'<th scope="row" style="text-align: left; vertical-align: top; '
+                '<th scope="row" style="text-align: left; vertical-align: top; '
                 f'font-weight: normal; padding: 1px 14px 1px 0">{html.escape(label)}</th>'
-                f'<td style="text-align: left; padding: 1px 0"><code style="white-space: pre-wrap">'
-                f"{html.escape(value)}</code></td></tr>"
+                '<td style="text-align: left; padding: 1px 0">'
+                f'<pre style="margin: 0; background: none">{html.escape(value)}</pre></td></tr>'
                 for label, value in self.evidence
             )
             parts.append(f'<table style="margin: 6px 0 0 0; border: none">{rows}</table>')

@@ -1,4 +1,4 @@
-"""check where learners meet it: in a Jupyter kernel, with a stop button and an exit() of its own."""
+"""check where learners meet it: in a Jupyter kernel, with its stop button and its own exit()."""
 
 import threading
 import time

@@ -196,8 +196,9 @@ class CatOrStack(Prediction):
 
 
 class Interleave(Exercise):
-    """The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], …  X and Y are (m, n), the result
-    is (2m, n).
+    """The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], and so on.
+
+    X and Y are (m, n), the result is (2m, n).
     """
 
     hints = (
@@ -295,9 +296,10 @@ class BroadcastShape(Prediction):
 
 
 class BroadcastRule(Exercise):
-    """The shape to which two shapes `a` and `b` (tuples) broadcast; None where they do not.
+    """The shape to which two shapes broadcast; None where they do not.
 
-    broadcast_shape((3, 1), (1, 2)) is (3, 2); broadcast_shape((2,), (3,)) is None.
+    a and b are tuples. broadcast_shape((3, 1), (1, 2)) is (3, 2), and
+    broadcast_shape((2,), (3,)) is None.
     """
 
     name = "broadcast_shape"
@@ -396,9 +398,10 @@ class BroadcastRule(Exercise):
 
 
 class OuterSum(Exercise):
-    """All sums a[i] + b[j], with no loop: a is (m,), b is (n,), the result is (m, n).
+    """All sums a[i] + b[j], with no loop.
 
-    outer_sum(tensor([10, 20]), tensor([1, 2, 3])) is [[11, 12, 13], [21, 22, 23]].
+    a is (m,), b is (n,), the result is (m, n). For a = [10, 20] and
+    b = [1, 2, 3] it is [[11, 12, 13], [21, 22, 23]].
     """
 
     hints = (
@@ -443,8 +446,10 @@ class OuterSum(Exercise):
 
 
 class SubMatrix(Exercise):
-    """Two blocks of a matrix X, counted from 0: rows 1 and 2 with all columns from 1 on; and
-    every third row with every second column, both starting at 0.
+    """Two blocks of a matrix X, as a pair of tensors; counting begins at 0.
+
+    First: rows 1 and 2, with all columns from 1 on. Second: every third row
+    with every second column, both from 0 on.
     """
 
     name = "two_blocks"
@@ -560,9 +565,10 @@ class CountGreater(Exercise):
 
 
 class InPlace(Exercise):
-    """Add X to Y, into the memory that Y has already. Every other name for Y sees the change.
+    """Add X to Y, into the memory that Y has already.
 
-    Y is (m, n); X is (m, n) or broadcasts to it. Returns nothing, or Y.
+    Every other name for Y sees the change. Y is (m, n); X is (m, n) or
+    broadcasts to it. Returns nothing, or Y.
     """
 
     name = "add_to"
@@ -691,9 +697,10 @@ class SharesStorage(Prediction):
 
 
 class OneNumber(Exercise):
-    """The number in a tensor of exactly one element, of any shape, as a Python float.
+    """The number in a tensor of one element, of any shape, as a Python float.
 
-    Raises ValueError, with a sentence on what was given, for any other number of elements.
+    Raises ValueError, with a sentence on what was given, for any other number
+    of elements.
     """
 
     name = "to_float"
@@ -767,11 +774,12 @@ class OneNumber(Exercise):
 
 
 class DeviceProof(Exercise):
-    """X with every column shifted and scaled to mean 0 and standard deviation 1 (that of
-    `X.std(dim=0)`); a constant column becomes 0. Works on whatever device X lives.
+    """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
-    X is (n, p) with n >= 2, floating point; so is the result, on X's device. It is tried on the
-    CPU, on a GPU where there is one, and on `meta`, where tensors have a shape and no values.
+    The standard deviation is that of `X.std(dim=0)`; a constant column becomes
+    0. X is (n, p) with n >= 2, floating point; so is the result, on X's
+    device. It is tried on the CPU, on a GPU where there is one, and on
+    `meta`, where tensors have a shape and no values.
     """
 
     name = "standardise"

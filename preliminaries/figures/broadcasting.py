@@ -1,0 +1,205 @@
+"""Two shapes stretched to one."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from math import prod
+from operator import index as integer
+
+import torch
+
+from . import writing
+from .canvas import (
+    ACCENT,
+    BLACK,
+    CELL,
+    GHOST,
+    GREY,
+    MARGIN,
+    OTHER,
+    PLAIN,
+    SMALL,
+    TAKEN,
+    WIDEST,
+    Canvas,
+    Look,
+    note,
+    text_width,
+)
+from .figure import Figure, course_style
+
+_LARGEST = 10**9
+_MOST_ROWS, _MOST_COLUMNS = 12, 8
+_SIGN = 46  # room for + and =
+
+Shape = Sequence[int] | str
+
+
+@course_style()
+def broadcast(a: Shape, b: Shape) -> Figure:
+    """Draw how two shapes broadcast: `figures.broadcast((3, 1), (1, 2))`.
+
+    The sizes are lined up from the right; where a size is 1 or missing, the cells are repeated
+    (drawn pale). Where two sizes clash, that pair is marked and nothing is added. The operands
+    hold 0, 1, 2, ... as `torch.arange` gives them.
+
+    a, b: shapes of up to three axes, as tuples or as text such as "3, 1" (which makes
+    `interact(figures.broadcast, a="3, 1", b="1, 2")` a pair of boxes to type in).
+
+    Raises ValueError for shapes that cannot be drawn; for text, the figure says so instead.
+    """
+    try:
+        left, right = _shape(a), _shape(b)
+        return _failing(left, right) if _clashes(left, right) else _fitting(left, right)
+    except ValueError as error:
+        if isinstance(a, str) or isinstance(b, str):
+            return note(str(error))
+        raise
+
+
+def _shape(given: Shape) -> tuple[int, ...]:
+    if isinstance(given, str):
+        sizes = [size for size in re.split(r"[\s,()\[\]]+", given) if size]
+        if not all(re.fullmatch(r"[0-9]{1,10}", size) for size in sizes):
+            shown = given.strip()[:24].encode("ascii", "replace").decode()
+            raise ValueError(f"“{shown}” is not a shape: write sizes with commas, such as 3, 1.")
+        given = [int(size) for size in sizes]
+    try:
+        shape = tuple(integer(size) for size in given)
+    except TypeError:
+        raise ValueError(f"A shape is a tuple of whole numbers, not {given!r}.") from None
+    if len(shape) > 3:
+        raise ValueError(f"{shape} has {len(shape)} axes; up to three can be drawn.")
+    if any(size < 1 for size in shape):
+        raise ValueError(f"{shape} has a size below one; there is nothing to draw.")
+    if any(size > _LARGEST for size in shape):
+        raise ValueError("That shape has a size too large to draw.")
+    return shape
+
+
+def _pairs(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int | None, int | None]]:
+    """Sizes side by side, lined up from the right; None where a shape has no such axis."""
+    return list(zip_longest(reversed(a), reversed(b)))[::-1]
+
+
+def _clashes(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, tuple[int, int]]]:
+    """Axes of the result, counted from the end (-1 is the last), whose sizes do not agree."""
+    pairs = _pairs(a, b)
+    return [
+        (i - len(pairs), (m, n))
+        for i, (m, n) in enumerate(pairs)
+        if None not in (m, n) and m != n and 1 not in (m, n)
+    ]
+
+
+def _column(*shapes: tuple[int, ...]) -> float:
+    """Width of a column in the table of sizes."""
+    return 36 + max(28, *(text_width(str(size), bold=True) for own in shapes for size in (1, *own)))
+
+
+def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+    """Write the sizes under each other, lined up from the right; return where that ends."""
+    pairs = _pairs(a, b)
+    clashing = {i + len(pairs) for i, _ in _clashes(a, b)}
+    step, column = 40, _column(a, b)
+    first = 46 + max(64, column / 2)  # middle of the first column
+    for i in clashing:
+        canvas.boxes([(first + (i - 0.4) * column, -0.5 * step, 0.8 * column, 1.95 * step)], OTHER)
+    for row, (name, shape) in enumerate((("A", a), ("B", b))):
+        canvas.text(0, row * step, name, bold=True, align="left")
+        missing = len(pairs) - len(shape)
+        for i in range(len(pairs)):
+            x = first + i * column
+            if i < missing:
+                canvas.text(x, row * step, "–", color=GREY)
+            else:
+                stretched = not clashing and shape[i - missing] != max(filter(None, pairs[i]))
+                size = str(shape[i - missing])
+                canvas.text(
+                    x, row * step, size, bold=stretched, color=ACCENT if stretched else BLACK
+                )
+    end = first + (len(pairs) - 0.4) * column
+    canvas.line([(0, 1.6 * step), (end, 1.6 * step)], width=1.2)
+    canvas.text(0, 2.2 * step, "A + B", bold=True, align="left")
+    if clashing:
+        canvas.text(first - 6, 2.2 * step, "fails", align="left")
+    else:
+        for i, (m, n) in enumerate(pairs):
+            canvas.text(first + i * column, 2.2 * step, str(max(m or 1, n or 1)))
+    if not pairs:
+        canvas.text(first, 0, "()")
+        canvas.text(first, step, "()")
+        canvas.text(first, 2.2 * step, "()")
+    return end, 2.2 * step
+
+
+def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
+    canvas = Canvas()
+    x = _table(canvas, a, b)[0] + 40
+    clashes = _clashes(a, b)
+    axis, (m, n) = clashes[-1]
+    canvas.lines(x, 6, [f"Axis {axis}: {m} and {n} differ,", "and neither is 1."], align="left")
+    words = " ".join(f"On axis {i}, {m} and {n} differ and neither is 1." for i, (m, n) in clashes)
+    return canvas.figure(
+        f"The shapes {a} and {b}, lined up from the right, do not broadcast. {words}"
+    )
+
+
+def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
+    shape = tuple(max(m or 1, n or 1) for m, n in _pairs(a, b))
+    layers, rows, columns = (1,) * (3 - len(shape)) + shape
+    too_large = ValueError(f"{a} and {b} broadcast to {shape}, which is too large to draw.")
+    if layers * rows > _MOST_ROWS or columns > _MOST_COLUMNS:  # nor is it worth computing
+        raise too_large
+    operands = [torch.arange(prod(own)).reshape(own) for own in (a, b)]
+    total = operands[0] + operands[1]
+    width = max(CELL - 2, text_width(str(int(total.max())), SMALL) + 12)
+    indent = 58 if layers > 1 else 0
+    if indent + 3 * columns * width + 2 * _SIGN + 2 * MARGIN > WIDEST:
+        raise too_large
+
+    canvas = Canvas()
+    top = _table(canvas, a, b)[1] + 54
+    height, gap = 36, 22
+    full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, total)]
+    x = indent
+    middles = [top + (layer + 0.5) * rows * height + layer * gap for layer in range(layers)]
+    if layers > 1:
+        for layer, middle in enumerate(middles):
+            canvas.text(0, middle, f"[{layer}]", align="left", color=GREY)
+    signs = (("A", a, "+"), ("B", b, "="), ("A + B", None, ""))
+    for values, (name, own, sign) in zip(full, signs, strict=True):
+        for layer, middle in enumerate(middles):
+            cells, look = writing.cells(values[layer]), _look(own, layer)
+            y = middle - rows * height / 2
+            canvas.grid(x, y, cells, look, width=width, height=height, size=SMALL)
+            if sign:
+                canvas.text(x + columns * width + _SIGN / 2, middle, sign)
+        below = middles[-1] + rows * height / 2 + 28
+        canvas.text(x + columns * width / 2, below, name, bold=True)
+        x += columns * width + _SIGN
+    return canvas.figure(_told(a, b, shape, total))
+
+
+def _look(own: tuple[int, ...] | None, layer: int) -> Callable[[int, int], Look]:
+    """The looks of a layer's cells: an operand's own, and pale repetitions of them."""
+    if own is None:
+        return lambda i, j: PLAIN
+    layers, rows, columns = (1,) * (3 - len(own)) + own
+    return lambda i, j: TAKEN if layer < layers and i < rows and j < columns else GHOST
+
+
+def _told(a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total) -> str:
+    parts = []
+    for name, own in (("A", a), ("B", b)):
+        added = len(shape) - len(own)
+        axes = [i for i in range(len(shape)) if shape[i] > 1 and (i < added or own[i - added] == 1)]
+        if axes:
+            word = "axis" if len(axes) == 1 else "axes"
+            parts.append(f"{name} of shape {own} is repeated along {word} {writing.listing(axes)}")
+        else:
+            parts.append(f"{name} of shape {own} is taken as it is")
+    return (
+        f"Broadcasting {a} and {b} to {shape}: {parts[0]}; {parts[1]}. "
+        f"The sums are {writing.nested(total.tolist())}."
+    )

@@ -1,0 +1,103 @@
+"""A finished picture: how it is rendered and how a notebook shows it."""
+
+import base64
+import html
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import matplotlib
+import matplotlib.figure
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+PIXELS_PER_INCH = 72  # so that a font size in points is a size in pixels
+_SHARPNESS = 2  # PNG pixels to a pixel on the page
+_COLOURS = 128  # a drawing has few; the rest are the soft edges of letters
+
+# What matplotlib's defaults leave open, or set in a way that changes from run to run.
+_SETTINGS = {
+    "svg.fonttype": "path",  # no font is needed where the picture is shown
+    "svg.hashsalt": "preliminaries",  # ids inside the SVG are random without it
+    "font.family": ["DejaVu Sans"],  # comes with matplotlib
+    "font.size": 20.0,
+}
+# Settings that say how matplotlib talks to the session, not how a picture looks.
+_SESSION = ("backend", "interactive", "toolbar", "figure.max_open_warning", "savefig.directory")
+
+
+@contextmanager
+def course_style() -> Iterator[None]:
+    """Draw with the course's settings, whatever the learner has set; also a decorator."""
+    defaults = {
+        name: value
+        for name, value in dict.items(matplotlib.rcParamsDefault)
+        if not name.startswith(_SESSION) and dict.__getitem__(matplotlib.rcParams, name) != value
+    }
+    with matplotlib.rc_context(defaults | _SETTINGS):
+        yield
+
+
+def _with_palette(picture: Image.Image) -> Image.Image:
+    """The picture in its most frequent colours: a third of the bytes, and the same to the eye."""
+    # Pillow's own choice of colours takes longer than the drawing. It tells colours apart by
+    # their upper bits: of those it confuses, keep the most frequent, so that white stays white.
+    colours: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True):
+        colours.setdefault(tuple(channel >> 3 for channel in colour), colour)
+    chosen = list(colours.values())[:_COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in chosen for channel in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+class Figure:
+    """A picture with a text alternative. It shows itself as the last line of a cell."""
+
+    def __init__(self, drawing: matplotlib.figure.Figure, alt: str):
+        self.drawing = drawing
+        self.alt = alt
+        width, height = drawing.get_size_inches() * PIXELS_PER_INCH
+        self.width, self.height = round(width), round(height)
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The picture as SVG, the same bytes on every run."""
+        out = io.BytesIO()
+        no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        with course_style():
+            self.drawing.savefig(out, format="svg", metadata=no_metadata)
+        return out.getvalue()
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture as PNG, two pixels to one on the page."""
+        with course_style():
+            self.drawing.set_dpi(PIXELS_PER_INCH * _SHARPNESS)
+            canvas = FigureCanvasAgg(self.drawing)
+            canvas.draw()
+            size = canvas.get_width_height()
+            picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+            self.drawing.set_dpi(PIXELS_PER_INCH)
+        out = io.BytesIO()
+        _with_palette(picture.convert("RGB")).save(out, "png")
+        return out.getvalue()
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        # SVG goes into an <img>: a notebook that is not trusted hides bare SVG.
+        source = base64.b64encode(self.svg).decode()
+        picture = (
+            f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" '
+            f'width="{self.width}" style="max-width:100%;height:auto;background:#fff" '
+            f'src="data:image/svg+xml;base64,{source}"></figure>'
+        )
+        data = {
+            "text/plain": self.alt,
+            "text/html": picture,
+            "image/png": base64.b64encode(self.png).decode(),
+        }
+        return data, {"image/png": {"width": self.width, "height": self.height}}

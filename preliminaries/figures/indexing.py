@@ -1,0 +1,189 @@
+"""Which cells an index takes."""
+
+import ast
+from types import EllipsisType
+
+import numpy
+import torch
+
+from . import writing
+from .canvas import ACCENT, CELL, GREY, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas, note, text_width
+from .figure import Figure, course_style
+
+_MOST_ROWS, _MOST_COLUMNS = 10, 16
+_LONGEST_KEY = 60
+
+# What may stand between the brackets: numbers, slices, lists, `...`, and conditions on X. There
+# are no names but X and no calls, so a text typed into an explorer can do no harm; no `*` and no
+# `**` either, since `[0] * 10**9` would fill the memory.
+_ALLOWED = (
+    ast.Tuple, ast.List, ast.Slice, ast.Load, ast.UnaryOp, ast.USub, ast.Invert, ast.BinOp,
+    ast.Add, ast.Sub, ast.Mod, ast.BitAnd, ast.BitOr, ast.Compare, ast.Eq, ast.NotEq,
+    ast.Lt, ast.LtE, ast.Gt, ast.GtE,
+)  # fmt: skip
+
+
+@course_style()
+def index(X: torch.Tensor, key: str) -> Figure:
+    """Draw which cells of X an index takes: `figures.index(X, "1:3, 1:")`.
+
+    The cells taken are filled. For a slice, a filled dot marks every row or column that belongs
+    and a hollow dot the end, which does not.
+
+    X: a tensor of one or two axes, small enough to draw.
+    key: what stands between the brackets, as text: "1", "-1, 2", "::3, ::2", "..., 0", "[0, 2]",
+    "X > 5". Text, so that `interact(figures.index, X=fixed(X), key="1:3, 1:")` gives a box to
+    type in.
+
+    Raises ValueError for a tensor that cannot be drawn; a key that does not work is answered in
+    the figure, by one sentence.
+    """
+    if not 1 <= X.ndim <= 2 or X.numel() == 0:
+        raise ValueError(f"A tensor of shape {tuple(X.shape)} cannot be drawn as a row or a grid.")
+    rows, columns = (1, *X.shape)[-2:]
+    cells = writing.cells(X)
+    width = max(CELL, *(text_width(value) + 14 for row in cells for value in row))
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or columns * width > WIDEST - 120:
+        raise ValueError(f"A tensor of shape {tuple(X.shape)} is too large to draw.")
+    try:
+        parsed = _parse(key, X)
+        taken = _positions(X, parsed)
+    except ValueError as error:
+        return note(str(error))
+    return _draw(X, key.strip(), parsed, taken, cells, width)
+
+
+def _parse(key: str, X: torch.Tensor):
+    """The index that the text stands for."""
+    shown = " ".join(key.split())[:30].encode("ascii", "replace").decode()
+    wrong = f"X[{shown}] is not an index: try 1:3, 1: or ::2 or X > 5."
+    if len(key) > _LONGEST_KEY:
+        raise ValueError(f"An index longer than {_LONGEST_KEY} characters is not drawn.")
+    try:
+        tree = ast.parse(f"s_[{key}]", mode="eval")
+        whole = tree.body
+        # A text such as `0] + s_[1` closes the bracket itself: then this is not the outer node.
+        if not (isinstance(whole, ast.Subscript) and isinstance(whole.value, ast.Name)):
+            raise ValueError(wrong)
+        if not all(map(_is_allowed, ast.walk(whole.slice))):
+            raise ValueError(wrong)
+        names = {"__builtins__": {}, "s_": numpy.s_, "X": X.detach().cpu()}
+        return eval(compile(tree, "<index>", "eval"), names)
+    except ValueError:
+        raise ValueError(wrong) from None
+    except (SyntaxError, TypeError, ArithmeticError, MemoryError, RecursionError, RuntimeError):
+        raise ValueError(wrong) from None
+
+
+def _is_allowed(node: ast.AST) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == "X"
+    if isinstance(node, ast.Constant):  # no text: `"%999999999d" % 1` is text too
+        return node.value is None or isinstance(node.value, int | float | EllipsisType)
+    return isinstance(node, _ALLOWED)
+
+
+def _positions(X: torch.Tensor, key) -> torch.Tensor:
+    """The positions of the cells taken, in the shape of the result."""
+    positions = torch.arange(X.numel()).reshape(X.shape)
+    try:
+        taken = positions[key]
+    except (IndexError, TypeError, ValueError, RuntimeError) as error:
+        first = str(error).splitlines()[0].rstrip(".")
+        raise ValueError(f"torch says: {first}.") from None
+    if taken.ndim > 2:
+        raise ValueError(f"The result has {taken.ndim} axes; up to two can be drawn.")
+    return taken
+
+
+def _per_axis(key, ndim: int) -> list[int | slice] | None:
+    """The index of each axis, where it is made of numbers and slices alone."""
+    items = list(key) if isinstance(key, tuple) else [key]
+    if any(type(item) not in (int, slice, EllipsisType) for item in items):
+        return None
+    dots = [i for i, item in enumerate(items) if item is ...] or [len(items)]
+    first = dots[0]
+    around = items[:first], items[first + 1 :]
+    return [*around[0], *[slice(None)] * (ndim - len(around[0]) - len(around[1])), *around[1]]
+
+
+def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
+    rows, columns = len(cells), len(cells[0])
+    chosen = set(taken.flatten().tolist())
+    canvas = Canvas()
+    look = lambda i, j: TAKEN if i * columns + j in chosen else PLAIN  # noqa: E731
+    canvas.grid(0, 0, cells, look, width=width)
+
+    per_axis = _per_axis(parsed, X.ndim) or [None] * X.ndim
+    _border(canvas, columns, per_axis[-1], lambda at, off: ((at + 0.5) * width, -off))
+    if X.ndim == 2:
+        _border(canvas, rows, per_axis[0], lambda at, off: (-off, (at + 0.5) * CELL))
+
+    outcome = X.detach().cpu().flatten()[taken]
+    shape = tuple(outcome.shape)
+    right = (columns + 1) * width
+    result = writing.cells(outcome) if outcome.numel() else []
+    # The result stands to the right where there is room for it, else below.
+    beside = right + 90 + (len(result[0]) if result else 3) * width < WIDEST - 120
+    if beside:
+        x, y = right + 90, (rows - max(len(result), 1)) / 2 * CELL
+        middle = rows * CELL / 2
+        canvas.arrow((right + 12, middle), (right + 64, middle))
+    else:
+        x, y = 0, (rows + 1) * CELL + 64
+        canvas.arrow((width / 2, y - 72), (width / 2, y - 24))
+        fits = int((WIDEST - 120) // width)
+        if len(result[0]) > fits:
+            result = [[*row[: fits - 1], "…"] for row in result]
+    if result:
+        canvas.grid(x, y, result, TAKEN, width=width)
+    else:
+        canvas.text(x, y + CELL / 2, "no cells", align="left", color=GREY)
+    below = y + max(len(result), 1) * CELL + 26
+    canvas.text(x, below, f"shape {shape}", align="left")
+    heading = -84 if per_axis[-1] is not None else -60
+    canvas.text(0, heading, f"X[{key}]", mono=True, bold=True, size=TEXT + 2, align="left")
+    return canvas.figure(_told(X, key, per_axis, chosen, outcome))
+
+
+def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
+    """Number the rows or columns; mark which of them the item takes and where it ends."""
+    marks, numbers = 42, 18
+    belonging: list[int] = []
+    end = None
+    if isinstance(item, slice):
+        start, stop, step = item.indices(size)
+        belonging = list(range(start, stop, step))
+        end = stop if belonging else None
+    elif item is not None:
+        belonging = [item % size]
+    for i in range(size + (end == size)):
+        color = ACCENT if i in belonging else GREY
+        canvas.text(*at(i, numbers), str(i), size=SMALL, color=color, bold=i in belonging)
+    if end is not None:
+        canvas.line([at(belonging[0], marks), at(end, marks)], ACCENT)
+        canvas.dot(*at(end, marks), hollow=True)
+    for i in belonging:
+        canvas.dot(*at(i, marks))
+
+
+def _counted(word: str, numbers: set[int]) -> str:
+    """`row 1`, or `rows 1 and 2`."""
+    return f"{word}{'s' * (len(numbers) > 1)} {writing.listing(sorted(numbers))}"
+
+
+def _told(X, key: str, per_axis, chosen: set[int], outcome) -> str:
+    shape, size = tuple(X.shape), X.shape[-1]
+    count = f"{len(chosen)} of the {X.numel()} cells"
+    where = ""
+    if chosen:
+        columns = _counted("column", {position % size for position in chosen})
+        rows = _counted("row", {position // size for position in chosen})
+        where = f", in {rows} and {columns}" if X.ndim == 2 else f", in {columns}"
+    ends = ""
+    if any(isinstance(item, slice) and item.stop is not None for item in per_axis):
+        ends = " The end of a slice is not taken."
+    return (
+        f"X[{key}] takes {count} of a tensor of shape {shape}{where}. The result has shape "
+        f"{tuple(outcome.shape)} and holds {writing.nested(outcome.tolist())}.{ends}"
+    )

@@ -1,0 +1,37 @@
+"""How values, shapes and lists are written in figures and in their text alternatives."""
+
+from collections.abc import Sequence
+
+import torch
+
+
+def number(value: bool | int | float | complex) -> str:
+    """A value as written in a cell: short, and as Python writes it where it can."""
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    return str(value)
+
+
+def cells(tensor: torch.Tensor) -> list[list[str]]:
+    """The values of a tensor of up to two axes as rows of words."""
+    values = tensor.detach().cpu()
+    rows = values.reshape(1, -1) if values.ndim < 2 else values
+    return [[number(value) for value in row] for row in rows.tolist()]
+
+
+def nested(values) -> str:
+    """Nested lists of values on one line, as in `[[0, 1], [2, 3]]`."""
+    if isinstance(values, list):
+        return "[" + ", ".join(map(nested, values)) + "]"
+    return number(values)
+
+
+def listing(words: Sequence[object]) -> str:
+    """`0`, `0 and 1`, `0, 1 and 2`."""
+    words = [str(word) for word in words]
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "none"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 cell`, `2 cells`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
