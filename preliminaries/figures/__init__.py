@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from .arrays import axes, strides
     from .broadcasting import broadcast
     from .figure import Figure
+    from .graphs import graph
     from .indexing import index
     from .joining import join
+    from .measurements import curves
     from .memory import rebinding, storage
 
 __all__ = [
     "Figure",
     "axes",
     "broadcast",
+    "curves",
+    "graph",
     "index",
     "join",
     "rebinding",
@@ -31,6 +35,8 @@ _HOMES = {
     "Figure": "figure",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "curves": "measurements",
+    "graph": "graphs",
     "index": "indexing",
     "join": "joining",
     "rebinding": "memory",
