@@ -39,7 +39,7 @@ lab: $(READY)  ## set up what is missing and open the course
 test: $(READY)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
 	$(RUN)python -m preliminaries.build --check
-	$(RUN)pytest $(PARALLEL) tests --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg $(NOTEBOOKS) $(TEST_ARGS)
+	$(RUN)pytest $(PARALLEL) tests --nbval $(NOTEBOOKS) $(TEST_ARGS)
 
 notebooks: $(READY)  ## build notebooks/ from lectures/
 	$(RUN)python -m preliminaries.build

@@ -57,9 +57,8 @@ _LOOKS_FROM_BELOW = (GHOST, PLAIN, OTHER, TAKEN)  # outlines of the later ones w
 def _font(size: float, mono: bool, bold: bool) -> FontProperties:
     # By file, not by name: the machine may have a DejaVu of its own, of another version.
     name = f"DejaVuSans{'Mono' * mono}{'-Bold' * bold}.ttf"
-    return FontProperties(
-        fname=pathlib.Path(matplotlib.get_data_path(), "fonts", "ttf", name), size=size
-    )
+    file = pathlib.Path(matplotlib.get_data_path(), "fonts", "ttf", name)
+    return FontProperties(fname=file, size=size)
 
 
 def text_width(words: str, size: float = TEXT, *, mono: bool = False, bold: bool = False) -> float:
