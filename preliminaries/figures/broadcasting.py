@@ -29,7 +29,9 @@ from .canvas import (
 from .figure import Figure, course_style
 
 _LARGEST = 10**9
-_MOST_ROWS, _MOST_COLUMNS = 12, 8
+_MOST_COLUMNS = 8
+_TALLEST = 420  # of the grids; with the table a slide is full
+_ROW, _GAP = 36, 22
 _SIGN = 46  # room for + and =
 
 Shape = Sequence[int] | str
@@ -60,8 +62,8 @@ def broadcast(a: Shape, b: Shape) -> Figure:
 def _shape(given: Shape) -> tuple[int, ...]:
     if isinstance(given, str):
         sizes = [size for size in re.split(r"[\s,()\[\]]+", given) if size]
-        if not all(re.fullmatch(r"[0-9]{1,10}", size) for size in sizes):
-            shown = given.strip()[:24].encode("ascii", "replace").decode()
+        if not all(re.fullmatch(r"[0-9]{1,40}", size) for size in sizes):
+            shown = " ".join(given.split())[:24].encode("ascii", "replace").decode()
             raise ValueError(f"“{shown}” is not a shape: write sizes with commas, such as 3, 1.")
         given = [int(size) for size in sizes]
     try:
@@ -149,7 +151,8 @@ def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     shape = tuple(max(m or 1, n or 1) for m, n in _pairs(a, b))
     layers, rows, columns = (1,) * (3 - len(shape)) + shape
     too_large = ValueError(f"{a} and {b} broadcast to {shape}, which is too large to draw.")
-    if layers * rows > _MOST_ROWS or columns > _MOST_COLUMNS:  # nor is it worth computing
+    tall = layers * (rows * _ROW + _GAP)
+    if tall > _TALLEST + _GAP or columns > _MOST_COLUMNS:  # nor is it worth computing
         raise too_large
     operands = [torch.arange(prod(own)).reshape(own) for own in (a, b)]
     total = operands[0] + operands[1]
@@ -160,10 +163,9 @@ def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
 
     canvas = Canvas()
     top = _table(canvas, a, b)[1] + 54
-    height, gap = 36, 22
     full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, total)]
     x = indent
-    middles = [top + (layer + 0.5) * rows * height + layer * gap for layer in range(layers)]
+    middles = [top + (layer + 0.5) * rows * _ROW + layer * _GAP for layer in range(layers)]
     if layers > 1:
         for layer, middle in enumerate(middles):
             canvas.text(0, middle, f"[{layer}]", align="left", color=GREY)
@@ -171,11 +173,11 @@ def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     for values, (name, own, sign) in zip(full, signs, strict=True):
         for layer, middle in enumerate(middles):
             cells, look = writing.cells(values[layer]), _look(own, layer)
-            y = middle - rows * height / 2
-            canvas.grid(x, y, cells, look, width=width, height=height, size=SMALL)
+            y = middle - rows * _ROW / 2
+            canvas.grid(x, y, cells, look, width=width, height=_ROW, size=SMALL)
             if sign:
                 canvas.text(x + columns * width + _SIGN / 2, middle, sign)
-        below = middles[-1] + rows * height / 2 + 28
+        below = middles[-1] + rows * _ROW / 2 + 28
         canvas.text(x + columns * width / 2, below, name, bold=True)
         x += columns * width + _SIGN
     return canvas.figure(_told(a, b, shape, total))

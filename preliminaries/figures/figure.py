@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -68,7 +69,8 @@ class Figure:
         no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with course_style():
             self.drawing.savefig(out, format="svg", metadata=no_metadata)
-        return out.getvalue()
+        # Comments and indentation are a fifth of it.
+        return re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue())
 
     @cached_property
     def png(self) -> bytes:

@@ -7,10 +7,25 @@ import numpy
 import torch
 
 from . import writing
-from .canvas import ACCENT, CELL, GREY, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas, note, text_width
+from .canvas import (
+    ACCENT,
+    CELL,
+    GREY,
+    MARGIN,
+    PLAIN,
+    SMALL,
+    TAKEN,
+    TEXT,
+    WIDEST,
+    Canvas,
+    note,
+    text_width,
+)
 from .figure import Figure, course_style
 
-_MOST_ROWS, _MOST_COLUMNS = 10, 16
+_MOST_ROWS = 8
+_WIDEST = WIDEST - 2 * MARGIN - 62  # beside the marks of the rows
+_ARROW = 90
 _LONGEST_KEY = 60
 
 # What may stand between the brackets: numbers, slices, lists, `...`, and conditions on X. There
@@ -43,24 +58,27 @@ def index(X: torch.Tensor, key: str) -> Figure:
     rows, columns = (1, *X.shape)[-2:]
     cells = writing.cells(X)
     width = max(CELL, *(text_width(value) + 14 for row in cells for value in row))
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or columns * width > WIDEST - 120:
+    # A matrix leaves room for all of it as the result, a row stands above its own.
+    widest = columns * width if X.ndim == 1 else (2 * columns + 1) * width + _ARROW
+    if rows > _MOST_ROWS or widest > _WIDEST:
         raise ValueError(f"A tensor of shape {tuple(X.shape)} is too large to draw.")
+    key = " ".join(key.split())
     try:
         parsed = _parse(key, X)
-        taken = _positions(X, parsed)
+        return _draw(X, key, parsed, _positions(X, parsed), cells, width)
     except ValueError as error:
         return note(str(error))
-    return _draw(X, key.strip(), parsed, taken, cells, width)
 
 
 def _parse(key: str, X: torch.Tensor):
     """The index that the text stands for."""
-    shown = " ".join(key.split())[:30].encode("ascii", "replace").decode()
+    shown = key[:30].encode("ascii", "replace").decode()
     wrong = f"X[{shown}] is not an index: try 1:3, 1: or ::2 or X > 5."
     if len(key) > _LONGEST_KEY:
         raise ValueError(f"An index longer than {_LONGEST_KEY} characters is not drawn.")
     try:
-        tree = ast.parse(f"s_[{key}]", mode="eval")
+        # The bracket closes on a line of its own, where no `#` in the text can hide it.
+        tree = ast.parse(f"s_[{key}\n]", mode="eval")
         whole = tree.body
         # A text such as `0] + s_[1` closes the bracket itself: then this is not the outer node.
         if not (isinstance(whole, ast.Subscript) and isinstance(whole.value, ast.Name)):
@@ -121,20 +139,22 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
 
     outcome = X.detach().cpu().flatten()[taken]
     shape = tuple(outcome.shape)
-    right = (columns + 1) * width
     result = writing.cells(outcome) if outcome.numel() else []
-    # The result stands to the right where there is room for it, else below.
-    beside = right + 90 + (len(result[0]) if result else 3) * width < WIDEST - 120
+    # The result stands to the right where there is room for it; a long row stands below.
+    right = (columns + 1) * width
+    beside = right + _ARROW + (len(result[0]) if result else 3) * width <= _WIDEST
+    if len(result) > _MOST_ROWS or (len(result) > 1 and not beside):
+        raise ValueError(f"The result of shape {shape} is too large to draw.")
     if beside:
-        x, y = right + 90, (rows - max(len(result), 1)) / 2 * CELL
+        x, y = right + _ARROW, (rows - max(len(result), 1)) / 2 * CELL
         middle = rows * CELL / 2
         canvas.arrow((right + 12, middle), (right + 64, middle))
     else:
         x, y = 0, (rows + 1) * CELL + 64
         canvas.arrow((width / 2, y - 72), (width / 2, y - 24))
-        fits = int((WIDEST - 120) // width)
+        fits = int(_WIDEST // width)
         if len(result[0]) > fits:
-            result = [[*row[: fits - 1], "…"] for row in result]
+            result = [[*result[0][: fits - 1], "…"]]
     if result:
         canvas.grid(x, y, result, TAKEN, width=width)
     else:

@@ -1,0 +1,558 @@
+"""Figures: the same bytes on every run, legible, and true to what they show."""
+
+import ast
+import base64
+import functools
+import hashlib
+import html
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy
+import pytest
+import torch
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from preliminaries import figures
+
+SMALLEST_TEXT = 18  # pixels at natural size
+WIDEST = 900
+
+X = torch.arange(12).reshape(3, 4)
+ARRAY = numpy.arange(6.0)
+
+# Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
+# form below then hold for it too.
+EXAMPLES = {
+    "axes": lambda: figures.axes(),
+    "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
+    "broadcast a missing axis": lambda: figures.broadcast((3, 3, 2), (3, 2)),
+    "broadcast two axes at once": lambda: figures.broadcast((2, 1, 3), (2, 1)),
+    "broadcast a wide one": lambda: figures.broadcast((4, 1), (4, 6)),
+    "broadcast a row": lambda: figures.broadcast("1, 6", "4, 6"),
+    "broadcast a number": lambda: figures.broadcast("", "3"),
+    "broadcast two numbers": lambda: figures.broadcast((), ()),
+    "broadcast a large one": lambda: figures.broadcast((3, 3, 5), (5,)),
+    "broadcast what clashes": lambda: figures.broadcast((3, 3, 2), (3, 3)),
+    "broadcast what clashes in the middle": lambda: figures.broadcast((2, 3, 5), (4, 5)),
+    "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
+    "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
+    "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "index a block": lambda: figures.index(X, "1:3, 1:"),
+    "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
+    "index a row": lambda: figures.index(X, "-1"),
+    "index an element": lambda: figures.index(X, "1, 2"),
+    "index a mask": lambda: figures.index(X, "X > 5"),
+    "index a long mask": lambda: figures.index(torch.arange(64).reshape(8, 8), "X >= 0"),
+    "index nothing": lambda: figures.index(X, "2:2"),
+    "index a vector": lambda: figures.index(torch.arange(6) * 0.25, "1:4"),
+    "index out of bounds": lambda: figures.index(X, "5"),
+    "index a bad text": lambda: figures.index(X, "1 2"),
+    "index all": lambda: figures.index(torch.arange(64).reshape(8, 8), "..."),
+    "index a long vector": lambda: figures.index(torch.arange(19), "3:"),
+    "index too much": lambda: figures.index(X, "[0] + [1, 2, 0, 1, 2, 0, 1, 2, 0]"),
+    "index a long column": lambda: figures.index(torch.arange(64).reshape(8, 8), ":, 2:3"),
+    "join": lambda: figures.join(X, X + 12),
+    "join other shapes": lambda: figures.join(X[:2, :3], X[:, :3]),
+    "join columns of other widths": lambda: figures.join(X[:2, :1], X[:2]),
+    "rebinding": lambda: figures.rebinding(),
+    "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
+    "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
+    "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
+    "storage of stretched values": lambda: figures.storage(x=X[0], wide=X[0].expand(3, 4)),
+    "strides": lambda: figures.strides(),
+    "strides of a matrix": lambda: figures.strides((3, 4)),
+    "strides of a vector": lambda: figures.strides((24,)),
+    "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+}
+
+every_figure = pytest.mark.parametrize("name", EXAMPLES)
+
+
+@functools.cache
+def drawn(name: str):
+    return EXAMPLES[name]()
+
+
+def words(figure) -> list[str]:
+    """Everything that is written in a figure."""
+    return [text.get_text() for text in figure.drawing.findobj(Text) if text.get_text()]
+
+
+def bundle(figure) -> dict[str, str]:
+    return figure._repr_mimebundle_()[0]
+
+
+def told(figure) -> list:
+    """The values that a text alternative tells, as nested lists."""
+    return ast.literal_eval(re.search(r"(?:are|holds) (\[.*\])\.", figure.alt)[1])
+
+
+# --- form: holds for every figure ---------------------------------------------------------------
+
+
+def test_every_public_figure_has_an_example():
+    shown = {name.split()[0] for name in EXAMPLES}
+    assert shown == set(figures.__all__) - {"Figure"}
+    assert dir(figures) == figures.__all__ == sorted(figures.__all__)
+
+
+@pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure"}))
+def test_every_public_figure_says_in_one_line_what_it_draws(name):
+    first = getattr(figures, name).__doc__.splitlines()[0]
+    assert first.startswith("Draw ") and first.endswith(".")
+    assert f"figures.{name}(" in first
+
+
+@every_figure
+def test_a_figure_bundles_text_html_and_png(name):
+    data, metadata = drawn(name)._repr_mimebundle_()
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert data["text/plain"] == drawn(name).alt == repr(drawn(name))
+    assert set(metadata) <= set(data)
+
+
+@every_figure
+def test_the_html_is_one_image_that_needs_no_trust(name):
+    page = ElementTree.fromstring(bundle(drawn(name))["text/html"].replace('"></fig', '"/></fig'))
+    assert page.tag == "figure"
+    [image] = page
+    assert image.tag == "img"
+    assert set(image.attrib) == {"alt", "width", "style", "src"}
+    assert html.unescape(image.get("alt")) == drawn(name).alt
+    kind, data = image.get("src").split(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(data) == drawn(name).svg
+
+
+@every_figure
+def test_the_svg_is_small_and_needs_nothing_from_outside(name):
+    source = drawn(name).svg
+    assert len(source) < 60_000
+    root = ElementTree.fromstring(source)
+    tags = {element.tag.split("}")[1] for element in root.iter()}
+    assert tags <= {"svg", "g", "defs", "style", "path", "use", "clipPath", "rect", "metadata"}
+    links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
+    assert all(link.startswith("#") for link in links)
+    assert b"date" not in source.lower()
+    assert b"Matplotlib" not in source  # its version would change the bytes
+
+
+@every_figure
+def test_the_png_is_a_picture_on_white_at_twice_the_size(name):
+    figure = drawn(name)
+    picture = Image.open(io.BytesIO(base64.b64decode(bundle(figure)["image/png"])))
+    assert picture.format == "PNG"
+    assert picture.size == (2 * figure.width, 2 * figure.height)
+    picture = picture.convert("RGB")
+    colours = [colour for _, colour in picture.getcolors()]
+    assert len(colours) > 5
+    assert (0, 0, 0) in colours
+    edge = {picture.getpixel((x, 3)) for x in range(picture.width)}
+    assert edge == {(255, 255, 255)}
+
+
+@every_figure
+def test_all_text_is_large_enough_for_a_slide(name):
+    texts = [text for text in drawn(name).drawing.findobj(Text) if text.get_text()]
+    assert texts
+    assert min(text.get_fontsize() for text in texts) >= SMALLEST_TEXT
+    assert drawn(name).width <= WIDEST
+    assert drawn(name).height <= 640  # a slide of 720 with its title
+
+
+@every_figure
+def test_no_text_is_cut_off_or_lies_on_another(name):
+    drawing = drawn(name).drawing
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    width, height = drawing.bbox.width, drawing.bbox.height
+    placed = [
+        (text.get_text(), text.get_window_extent(renderer))
+        for text in drawing.findobj(Text)
+        if text.get_text() and text.get_visible()
+    ]
+    for written, box in placed:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, f"{written!r} is cut off"
+    for (one, a), (other, b) in itertools.combinations(placed, 2):
+        apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
+        assert apart, f"{one!r} and {other!r} overlap"
+
+
+@every_figure
+def test_no_sign_is_missing_from_the_font(name, recwarn):
+    figure = EXAMPLES[name]()
+    assert figure.svg and figure.png
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+# --- the same on every run, and nothing else is touched -----------------------------------------
+
+
+def digests() -> dict[str, str]:
+    """A short mark of every example's bytes."""
+    return {
+        name: hashlib.sha256(str(bundle(drawn(name))).encode()).hexdigest() for name in EXAMPLES
+    }
+
+
+def test_a_figure_is_the_same_bytes_in_every_process():
+    here = digests()
+    code = "import test_figures; print(test_figures.digests())"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": os.path.dirname(__file__)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ast.literal_eval(run.stdout) == here
+
+
+def test_drawing_png_first_or_svg_first_makes_no_difference():
+    one, other = figures.strides(), figures.strides()
+    assert (one.svg, one.png) == (other.png, other.svg)[::-1]
+
+
+def test_a_learners_settings_change_nothing_and_stay():
+    here = bundle(figures.index(X, "1:3, 1:"))
+    theirs = {
+        "font.size": 5.0,
+        "font.family": ["serif"],
+        "text.color": "red",
+        "figure.facecolor": "black",
+        "savefig.facecolor": "black",
+        "savefig.bbox": "tight",
+        "savefig.dpi": 30,
+        "path.sketch": (1, 100, 2),
+        "svg.fonttype": "none",
+        "lines.linewidth": 9,
+    }
+    with matplotlib.rc_context(theirs):
+        before = dict.copy(matplotlib.rcParams)
+        assert bundle(figures.index(X, "1:3, 1:")) == here
+        assert dict.copy(matplotlib.rcParams) == before
+
+
+def test_pyplot_is_neither_needed_nor_touched():
+    code = """if True:
+        import sys, torch
+        from preliminaries import figures
+        assert "matplotlib" not in sys.modules, "matplotlib is loaded too early"
+        figures.strides().png, figures.strides().svg
+        assert "matplotlib.pyplot" not in sys.modules, "pyplot is loaded"
+        import matplotlib
+        matplotlib.use("svg")
+        from matplotlib import pyplot
+        own, axes = pyplot.subplots()
+        figures.strides().png, figures.strides().svg
+        assert pyplot.gcf() is own and pyplot.gca() is axes and pyplot.get_fignums() == [1]
+        assert matplotlib.get_backend().lower() == "svg"
+    """
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
+    A, B = X.clone(), (X + 12).clone()
+    weights = torch.ones(2, 2, requires_grad=True)
+    state = torch.get_rng_state()
+    figures.index(A, "1:3, 1:")
+    figures.join(A, B)
+    figures.storage(A=A, B=B, weights=weights)
+    figures.index(weights, "0")
+    assert A.equal(X) and B.equal(X + 12)
+    assert weights.grad is None and weights.requires_grad
+    assert torch.get_rng_state().equal(state)
+
+
+def test_an_unknown_figure_is_answered_with_those_there_are():
+    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, index, join"):
+        figures.brodcast  # noqa: B018
+
+
+# --- what the figures show ----------------------------------------------------------------------
+
+SHAPES = [(), (1,), (2,), (3,), (1, 2), (3, 1), (3, 2), (2, 3), (1, 1, 2), (2, 3, 1), (2, 3, 2)]
+
+
+@pytest.mark.parametrize(("a", "b"), list(itertools.product(SHAPES, SHAPES)))
+def test_broadcast_agrees_with_torch(a, b):
+    figure = figures.broadcast(a, b)
+    assert str(a) in figure.alt and str(b) in figure.alt
+    try:
+        shape = tuple(torch.broadcast_shapes(a, b))
+    except RuntimeError:
+        assert "do not broadcast" in figure.alt
+        assert "fails" in words(figure)
+        assert any("and neither is 1" in line for line in words(figure))
+    else:
+        A = torch.arange(torch.Size(a).numel()).reshape(a)
+        B = torch.arange(torch.Size(b).numel()).reshape(b)
+        assert f"to {shape}" in figure.alt
+        said = re.search(r"The sums are (.*)\.$", figure.alt)[1]
+        assert ast.literal_eval(said) == (A + B).tolist()
+        # Both operands are drawn at full size, then their sum: three times as many cells.
+        stretched = [x.expand(shape).flatten().tolist() for x in (A, B, A + B)]
+        sizes = [str(size) for size in (*a, *b, *shape)]
+        written = [word for word in words(figure) if word.isdigit()]
+        values = [str(value) for operand in stretched for value in operand]
+        empty = ["()"] * 3 if not shape else []
+        assert sorted(written) == sorted(sizes + values)
+        assert [word for word in words(figure) if word == "()"] == empty
+
+
+def test_broadcast_names_the_pair_that_fails():
+    alt = figures.broadcast((3, 3, 2), (3, 3)).alt
+    assert alt.endswith("do not broadcast. On axis -1, 2 and 3 differ and neither is 1.")
+    alt = figures.broadcast((2, 3), (4, 5)).alt
+    assert "On axis -2, 2 and 4" in alt and "On axis -1, 3 and 5" in alt
+
+
+def test_broadcast_says_what_is_repeated():
+    alt = figures.broadcast((3, 1), (1, 2)).alt
+    assert "A of shape (3, 1) is repeated along axis 1" in alt
+    assert "B of shape (1, 2) is repeated along axis 0" in alt
+
+
+@pytest.mark.parametrize("text", ["3, 1", "(3, 1)", " 3,1 ", "[3 1]", "(3, 1,)"])
+def test_broadcast_reads_a_shape_as_it_may_be_typed(text):
+    assert figures.broadcast(text, "1, 2").alt == figures.broadcast((3, 1), (1, 2)).alt
+
+
+@pytest.mark.parametrize(
+    ("shape", "sentence"),
+    [
+        ((2, 2, 2, 2), "has 4 axes; up to three can be drawn"),
+        ((3, 0), "size below one"),
+        ((-1,), "size below one"),
+        ((13, 1), "too large to draw"),
+        ((10**12,), "too large to draw"),
+        ((1.5,), "whole numbers"),
+        (7, "whole numbers"),
+    ],
+)
+def test_broadcast_raises_for_a_tuple_and_answers_a_text(shape, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        figures.broadcast(shape, (1,))
+    typed = str(shape)
+    if "whole" not in sentence and "-" not in typed:
+        assert sentence in figures.broadcast(typed, "1").alt
+
+
+@pytest.mark.parametrize("text", ["x", "3, -1", "3.5", "1e9", "__import__('os')", "行, 3", "3\n;"])
+def test_broadcast_answers_a_bad_text_with_a_sentence(text):
+    figure = figures.broadcast(text, "3")
+    assert "is not a shape: write sizes with commas" in figure.alt
+    assert " ".join(words(figure)) == figure.alt
+
+
+KEYS = ["1:3, 1:", "::3, ::2", "-1", "1", ":, 0", "1, 2", "...", "..., 1", "-2:, :-1", "X > 5"]
+KEYS += ["X % 2 == 0", "(X > 2) & (X < 9)", "~(X > 5)", "[0, 2]", "[0, 2], [1, 1]", "None, 1", ":9"]
+KEYS += ["2:2", "1:, 3", "0, ...", "[True, False, True]", ":, [0, -1]"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_index_takes_what_torch_takes(key):
+    expected = eval(f"X[{key}]", {"X": X})
+    figure = figures.index(X, key)
+    assert f"X[{key}] takes" in figure.alt
+    assert f"has shape {tuple(expected.shape)}" in figure.alt
+    said = re.search(r"and holds (.*?)\.( The end of a slice is not taken\.)?$", figure.alt)[1]
+    assert ast.literal_eval(said) == expected.tolist()
+    assert f"shape {tuple(expected.shape)}" in words(figure)
+    assert f"X[{key}]" in words(figure)
+
+
+def test_index_tells_which_rows_and_columns():
+    alt = figures.index(X, "1:3, 1:").alt
+    assert "takes 6 of the 12 cells of a tensor of shape (3, 4)" in alt
+    assert "in rows 1 and 2 and columns 1, 2 and 3" in alt
+    assert "The end of a slice is not taken." in alt
+    assert "in row 1 and column 2" in figures.index(X, "1, 2").alt
+
+
+def test_index_marks_the_end_that_does_not_belong():
+    # 0 to 3 over the columns and 4 past them; 0 to 2 beside the rows and 3 past them.
+    written = words(figures.index(torch.full((3, 4), 77), "1:3, 1:"))
+    assert sorted(word for word in written if word.isdigit() and word != "77") == list("001122334")
+    # No slice, no end.
+    written = words(figures.index(torch.full((3, 4), 77), "1, 2"))
+    assert sorted(word for word in written if word.isdigit() and word != "77") == list("0011223")
+
+
+BAD_KEYS = ["", "1 2", "a", "X.shape", "__import__('os')", "(lambda: 1)()", "[i for i in X]"]
+BAD_KEYS += ["X := 3", "0] + X[1", "0][1", "s_[1", "1] #", "[0] * 1000000000", "9 ** 9 ** 9"]
+BAD_KEYS += [
+    "'%999999999d' % 1",
+    "'a'",
+    "f'{X}'",
+    "X[0]",
+    "(" * 30,
+    "1\n2",
+    "1]\n[0",
+    "{1: 2}",
+    "1 / 0",
+]
+BAD_KEYS += ["1 % 0", "1" * 61, "*X", "X.fill_(0)", "行", "1e3", "X + 0.5", "9" * 40]
+
+
+@pytest.mark.parametrize("key", BAD_KEYS)
+def test_index_answers_a_bad_key_with_a_sentence(key):
+    Y = X.clone()
+    figure = figures.index(Y, key)
+    assert re.search("is not an index|torch says|longer than", figure.alt)
+    assert " ".join(words(figure)) == figure.alt
+    assert Y.equal(X)
+
+
+def test_index_says_why_torch_refuses():
+    assert "index 5 is out of bounds" in figures.index(X, "5").alt
+    assert "too many indices" in figures.index(X, "0, 0, 0").alt
+    assert "greater than zero" in figures.index(X, "::-1").alt
+
+
+@pytest.mark.parametrize("shape", [(), (2, 2, 2), (0, 3), (11, 2), (2, 17)])
+def test_index_refuses_a_tensor_it_cannot_draw(shape):
+    with pytest.raises(ValueError, match=r"cannot be drawn|too large"):
+        figures.index(torch.zeros(shape), "0")
+
+
+def test_join_agrees_with_torch():
+    A, B = X[:2, :3], X[1:, 1:] * 2
+    alt = figures.join(A, B).alt
+    for title, result in {
+        "cat along axis 0": torch.cat((A, B), dim=0),
+        "cat along axis 1": torch.cat((A, B), dim=1),
+        "stack along a new axis 0": torch.stack((A, B), dim=0),
+    }.items():
+        assert f"{title} has shape {tuple(result.shape)} and holds {result.tolist()}" in alt
+        assert str(tuple(result.shape)) in words(figures.join(A, B))
+
+
+def test_join_says_which_way_does_not_work():
+    figure = figures.join(torch.ones(2, 3), torch.ones(3, 3))
+    assert "cat along axis 0 has shape (5, 3)" in figure.alt
+    assert "cat along axis 1 fails, since 2 and 3 differ on axis 0" in figure.alt
+    assert "stack along a new axis 0 fails" in figure.alt
+    assert words(figure).count("Fails: on axis 0") == 2
+
+
+@pytest.mark.parametrize("shape", [(), (3,), (2, 2, 2), (0, 2), (2, 30), (30, 2)])
+def test_join_refuses_what_it_cannot_draw(shape):
+    with pytest.raises(ValueError, match=r"not a matrix|too large"):
+        figures.join(torch.ones(shape), torch.ones(shape))
+
+
+def storages(figure) -> list[set[str]]:
+    """The names that share each storage, as the text alternative tells them."""
+    parts = re.split(r"Storage(?: \d+)? holds ", figure.alt)[1:]
+    return [set(re.findall(r"(\w+) \([^)]*\) sees it", part)) for part in parts]
+
+
+def test_storage_tells_what_is_shared():
+    figure = figures.storage(
+        X=X, row=X[1], copy=X.clone(), T=X.T, flat=X.T.reshape(-1), same=X.reshape(-1)
+    )
+    assert storages(figure) == [{"X", "row", "T", "same"}, {"copy"}, {"flat"}]
+    assert "row (4,) sees it with offset 4, stride (1,)" in figure.alt
+    assert "T (4, 3) sees it with offset 0, stride (1, 4)" in figure.alt
+    assert f"Storage 3 holds {X.T.flatten().tolist()}" in figure.alt
+
+
+def test_storage_sees_through_numpy():
+    a = numpy.arange(6.0)
+    shared = figures.storage(a=a, part=a[2:4], t=torch.from_numpy(a), copy=torch.tensor(a))
+    assert storages(shared) == [{"a", "part", "t"}, {"copy"}]
+    assert "part (2,) sees it with offset 2" in shared.alt
+    backwards = figures.storage(part=a[2:4], a=a)
+    assert storages(backwards) == [{"part", "a"}]
+    assert "part (2,) sees it with offset 2" in backwards.alt
+    assert "Storage holds [0, 1, 2, 3, 4, 5]" in backwards.alt
+
+
+def test_storage_joins_two_parts_when_the_whole_comes_last():
+    a = numpy.arange(6.0)
+    assert storages(figures.storage(left=a[:2], right=a[4:])) == [{"left"}, {"right"}]
+    assert storages(figures.storage(left=a[:2], right=a[4:], a=a)) == [{"left", "right", "a"}]
+
+
+def test_storage_prints_no_address():
+    tensor = torch.arange(3)
+    assert str(tensor.data_ptr()) not in figures.storage(x=tensor).alt
+
+
+@pytest.mark.parametrize(
+    "tensors",
+    [
+        {},
+        {f"x{i}": torch.ones(1) for i in range(7)},
+        {"x": torch.ones(200)},
+        {"x": torch.ones(60)},
+        {"x": torch.ones(0)},
+        {"x": torch.ones(2, device="meta")},
+        {"x": torch.eye(2).to_sparse()},
+        {"x": [1, 2]},
+        {"x": X, "y": X.view(torch.float64)},
+    ],
+)
+def test_storage_refuses_what_it_cannot_draw(tensors):
+    with pytest.raises(ValueError):
+        figures.storage(**tensors)
+
+
+def test_rebinding_tells_what_each_name_sees():
+    alt = figures.rebinding().alt
+    assert "After Y = Y + X: Y names a new tensor [11, 22, 33], Z still names [1, 2, 3]" in alt
+    assert (
+        "After Y += X instead: Y and Z still name one tensor, which now holds [11, 22, 33]" in alt
+    )
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 4), (3, 4), (5,), (4, 2), (2, 1, 5)])
+def test_strides_are_torchs(shape):
+    figure = figures.strides(shape)
+    steps = torch.empty(shape).stride()
+    assert f"shape {shape}, stride {steps}" in words(figure)
+    for axis, step in enumerate(steps):
+        assert f"axis {axis}: {step}" in figure.alt
+    # Every value is written in the array and in the storage.
+    written = sorted(int(word) for word in words(figure) if word.isdigit())
+    assert written == sorted(2 * list(range(torch.Size(shape).numel())))
+
+
+@pytest.mark.parametrize("shape", [(), (25,), (2, 2, 2, 2), (0,), (24, 1, 1)])
+def test_strides_refuses_what_it_cannot_draw(shape):
+    with pytest.raises(ValueError, match=r"not a shape of one to three|too wide|too tall"):
+        figures.strides(shape)
+
+
+def test_axes_names_every_shape():
+    figure = figures.axes()
+    shapes = ["()", "(4,)", "(3, 4)", "(3, 4, 4)", "(2, 3, 4, 4)", "(2, 4, 3, 4, 4)"]
+    for ndim, shape in enumerate(shapes):
+        assert f"{ndim}-d" in words(figure)
+        assert f"shape {shape}" in figure.alt
+
+
+# ipywidgets looks for a module that newer ipykernels deprecate.
+@pytest.mark.filterwarnings("ignore:.*backend_inline:DeprecationWarning")
+def test_an_explorer_draws_what_is_typed():
+    widgets = pytest.importorskip("ipywidgets")
+    explorer = widgets.interactive(figures.broadcast, a="3, 1", b="1, 2")
+    assert [type(child).__name__ for child in explorer.children[:2]] == ["Text", "Text"]
+    explorer.update()
+    assert explorer.result.alt == figures.broadcast((3, 1), (1, 2)).alt
+    explorer.children[1].value = "2,"
+    assert "is repeated" in explorer.result.alt
+    explorer = widgets.interactive(figures.index, X=widgets.fixed(X), key="1:3, 1:")
+    explorer.update()
+    assert "takes 6 of the 12 cells" in explorer.result.alt
