@@ -385,13 +385,8 @@ def _settle(layer: list, wish: dict, across: dict) -> None:
     groups: list[tuple[list, float]] = []  # items that touch, and where the first one stands
 
     def room(left, right) -> float:
-        return (
-            0.6
-            if isinstance(left, tuple) and isinstance(right, tuple)
-            else 0.85
-            if (isinstance(left, tuple) or isinstance(right, tuple))
-            else 1.0
-        )
+        bends = isinstance(left, tuple) + isinstance(right, tuple)
+        return (1.0, 0.75, 0.35)[bends]
 
     def offsets(items: list) -> list[float]:
         found = [0.0]
@@ -453,10 +448,16 @@ def _draw(recorded: _Graph, step: int | None, adjoints: bool) -> Figure:
             x += width + _APART
     else:
         # From top to bottom, with what is written on the right of the boxes.
-        wide = 1.6 * max(widths.values()) + _APART
+        needed = {k: _wide(node) / 2 + 6 + widths[k] for k, node in enumerate(nodes)}
+        span = max(across.values()) - min(across.values())
+        step_across = min(150.0, (WIDEST - 2 * max(needed.values())) / max(span, 1))
         for row, layer in enumerate(layers):
             for item in layer:
-                places[item] = (across[item] * wide, row * 82.0)
+                places[item] = (across[item] * step_across, row * 72.0)
+            for left, right in pairwise(item for item in layer if not isinstance(item, tuple)):
+                apart = places[right][0] - places[left][0]
+                if apart < needed[left] + _wide(nodes[right]) / 2 + 8:
+                    raise ValueError("The graph is too wide to draw. Draw a smaller piece of it.")
 
     boxes = {k: _wide(node) for k, node in enumerate(nodes)}
     canvas = Canvas()

@@ -14,10 +14,11 @@ _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 def curves(
     x: Sequence[float], x_label: str, y_label: str, alt: str = "", **measured: Sequence[float]
 ) -> Figure:
-    """Draw measured numbers over x, each curve with its name at its end.
+    """Draw measured numbers as curves: `figures.curves([1, 2], "hours", "km", walked=[4, 8])`.
 
-    `figures.curves([1, 2], "depth", "bytes", reverse=[10, 20], forward=[8, 8])`. Up to three
-    curves, each as long as x. Raises ValueError for more, or for other lengths.
+    Up to three curves, each as long as x, with its name at its end.
+
+    Raises ValueError for more of them, or for other lengths.
     """
     if not 1 <= len(measured) <= len(_STYLES):
         raise ValueError(f"One to {len(_STYLES)} curves can be told apart, not {len(measured)}.")
@@ -38,6 +39,8 @@ def curves(
     axes.set_xticks(list(x))
     axes.locator_params(axis="y", nbins=5)
     axes.set_ylim(bottom=0)
+    top = axes.get_ylim()[1]
+    axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
     axes.tick_params(labelsize=18)
     axes.spines[["top", "right"]].set_visible(False)
     told = "; ".join(
