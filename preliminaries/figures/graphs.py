@@ -448,16 +448,18 @@ def _draw(recorded: _Graph, step: int | None, adjoints: bool) -> Figure:
             x += width + _APART
     else:
         # From top to bottom, with what is written on the right of the boxes.
-        needed = {k: _wide(node) / 2 + 6 + widths[k] for k, node in enumerate(nodes)}
+        right = {k: _wide(node) / 2 + 6 + widths[k] for k, node in enumerate(nodes)}
+        left = {k: _wide(node) / 2 + 8 for k, node in enumerate(nodes)}
+        beside = [pair for layer in layers for pair in pairwise(layer)]
+        wanted = [(right.get(a, 8) + left.get(b, 8)) / (across[b] - across[a]) for a, b in beside]
         span = max(across.values()) - min(across.values())
-        step_across = min(150.0, (WIDEST - 2 * max(needed.values())) / max(span, 1))
+        unit = min(max(wanted, default=1.0), (WIDEST - max(right.values()) - 100) / max(span, 1))
+        for (a, b), needed in zip(beside, wanted, strict=True):
+            if a in right and b in right and needed > unit:
+                raise ValueError("The graph is too wide to draw. Draw a smaller piece of it.")
         for row, layer in enumerate(layers):
             for item in layer:
-                places[item] = (across[item] * step_across, row * 72.0)
-            for left, right in pairwise(item for item in layer if not isinstance(item, tuple)):
-                apart = places[right][0] - places[left][0]
-                if apart < needed[left] + _wide(nodes[right]) / 2 + 8:
-                    raise ValueError("The graph is too wide to draw. Draw a smaller piece of it.")
+                places[item] = (across[item] * unit, row * 72.0)
 
     boxes = {k: _wide(node) for k, node in enumerate(nodes)}
     canvas = Canvas()
