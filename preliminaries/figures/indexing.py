@@ -85,11 +85,9 @@ def _parse(key: str, X: torch.Tensor):
             raise ValueError(wrong)
         if not all(map(_is_allowed, ast.walk(whole.slice))):
             raise ValueError(wrong)
-        names = {"__builtins__": {}, "s_": numpy.s_, "X": X.detach().cpu()}
+        names = {"s_": numpy.s_, "X": X.detach().cpu()}
         return eval(compile(tree, "<index>", "eval"), names)
-    except ValueError:
-        raise ValueError(wrong) from None
-    except (SyntaxError, TypeError, ArithmeticError, MemoryError, RecursionError, RuntimeError):
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, MemoryError, RuntimeError):
         raise ValueError(wrong) from None
 
 
@@ -119,10 +117,11 @@ def _per_axis(key, ndim: int) -> list[int | slice] | None:
     items = list(key) if isinstance(key, tuple) else [key]
     if any(type(item) not in (int, slice, EllipsisType) for item in items):
         return None
-    dots = [i for i, item in enumerate(items) if item is ...] or [len(items)]
-    first = dots[0]
-    around = items[:first], items[first + 1 :]
-    return [*around[0], *[slice(None)] * (ndim - len(around[0]) - len(around[1])), *around[1]]
+    if ... not in items:
+        items.append(...)
+    dots = items.index(...)
+    rest = [slice(None)] * (ndim + 1 - len(items))
+    return items[:dots] + rest + items[dots + 1 :] if items.count(...) == 1 else None
 
 
 def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
@@ -174,14 +173,15 @@ def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
     if isinstance(item, slice):
         start, stop, step = item.indices(size)
         belonging = list(range(start, stop, step))
-        end = stop if belonging else None
+        end = stop
     elif item is not None:
         belonging = [item % size]
     for i in range(size + (end == size)):
         color = ACCENT if i in belonging else GREY
         canvas.text(*at(i, numbers), str(i), size=SMALL, color=color, bold=i in belonging)
     if end is not None:
-        canvas.line([at(belonging[0], marks), at(end, marks)], ACCENT)
+        if belonging:
+            canvas.line([at(belonging[0], marks), at(end, marks)], ACCENT)
         canvas.dot(*at(end, marks), hollow=True)
     for i in belonging:
         canvas.dot(*at(i, marks))

@@ -170,7 +170,7 @@ def rebinding() -> Figure:
     changed = writing.cells(Z)[0]
 
     canvas = Canvas()
-    panel = 310
+    panel = 304
     third = writing.cells(X)[0]
     _names(canvas, 0, "before", [("YZ", before, TAKEN), ("X", third, PLAIN)])
     _names(
