@@ -1481,8 +1481,8 @@ class Hvp(Exercise):
     """Hv for the Hessian H of f at x and a vector v, without ever forming H.
 
     f takes a tensor of shape (n,) and returns one number; x, v and the result
-    are (n,). It is tried with n = 50 000 as well, where H would have 2.5
-    thousand million entries, 20 GB.
+    are (n,). It is tried with n = 50 000 as well, where H would have 2 500 000
+    000 entries, 20 GB.
     """
 
     hints = (
@@ -1731,7 +1731,7 @@ class MiniEngine(Exercise):
         if result is ...:
             return result
         return {
-            f"n{k}": float(n.grad)
+            f"the grad of n{k}": float(n.grad)
             if isinstance(n.grad, (int, torch.Tensor, np.generic))
             else n.grad
             for k, n in enumerate(nodes)
@@ -1787,6 +1787,17 @@ class MiniEngine(Exercise):
             for node in reversed(_topological(output)):
                 for parent, derivative in node.parents:
                     parent.grad = node.grad * derivative
+
+        def assigned_on_every_path(output):
+            """A node that is reached along several paths keeps what the last path brought: each
+            path contributes, and the contributions add up (`+=`, not `=`)."""
+
+            def push(node, gradient):
+                node.grad = gradient
+                for parent, derivative in node.parents:
+                    push(parent, gradient * derivative)
+
+            push(output, 1.0)
 
         def parents_before_they_were_complete(output):
             """A node handed its adjoint on before all of its own contributions had arrived: it
