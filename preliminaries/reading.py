@@ -72,35 +72,31 @@ def yes_or_no(answer: object) -> bool:
 
 
 def choice(*options: str) -> Callable[[object], str]:
-    """A reader for one of a few words, in capitals or not."""
+    """A reader for one of some short answers, in capitals or not."""
 
-    def read(answer: object) -> str:
+    def read_choice(answer: object) -> str:
+        said = answer.strip().lower() if isinstance(answer, str) else None
+        for option in options:
+            if said == option.lower():
+                return option
         listed = ", ".join(f'`"{option}"`' for option in options)
-        if not isinstance(answer, str):
-            raise Unreadable(f"Answer with one of {listed}; this is {describe(answer)}.")
-        word = answer.strip().lower()
-        if word not in options:
-            raise Unreadable(f"Answer with one of {listed}; this is {describe(answer[:40])}.")
-        return word
+        raise Unreadable(f"Answer one of {listed}; this is {describe(answer)}.")
 
-    return read
+    return read_choice
 
 
 def numbers(answer: object) -> torch.Tensor:
-    """A number, or lists of numbers, as a tensor or an array or written out; in float64."""
-    needed = "The answer is made of numbers, such as `[1.0, 2.5]`"
-    if isinstance(answer, torch.Tensor) and answer.numel() <= 1000 and not answer.is_meta:
-        answer = answer.detach().cpu().tolist()
-    elif isinstance(answer, (np.ndarray, np.generic)) and answer.size <= 1000:
-        answer = answer.tolist()
-    if isinstance(answer, (list, tuple)) and len(answer) <= 1000:
-        answer = [numbers(part).tolist() for part in answer]
-    elif isinstance(answer, bool) or not isinstance(answer, (int, float)):
+    """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
+    needed = "Give a number, or the numbers in a list or a tensor"
+    if isinstance(answer, bool) or answer is None or isinstance(answer, (str, dict, set)):
         raise Unreadable(f"{needed}; this is {describe(answer)}.")
     try:
-        return torch.tensor(answer, dtype=torch.float64)
-    except (ValueError, OverflowError, RuntimeError):
-        raise Unreadable(f"{needed}, in rows of one length.") from None
+        read = torch.as_tensor(answer).detach().cpu()
+    except (TypeError, ValueError, RuntimeError, OverflowError):
+        raise Unreadable(f"{needed}; this is {describe(answer)}.") from None
+    if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
+        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+    return read.to(torch.float64)
 
 
 def number(answer: object) -> float:
