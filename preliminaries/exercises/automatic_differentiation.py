@@ -7,10 +7,12 @@ import textwrap
 import types
 import warnings
 from contextlib import contextmanager
+from unittest import mock
 
 import numpy as np
 import torch
 from hypothesis import strategies as st
+from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from preliminaries import reading
@@ -1392,16 +1394,9 @@ class Sine(Exercise):
         ]
 
     def observe(slope_of_sine, x):
-        def refuse(*args, **kwargs):
-            raise ValueError("a cosine was called; this exercise does without")
-
-        torch.cos = np.cos = math.cos = refuse  # the session brings them back
-        kept = torch.Tensor.cos
-        torch.Tensor.cos = refuse
-        try:
+        cosines = mock.patch.object(np, "cos", _refuse), mock.patch.object(math, "cos", _refuse)
+        with cosines[0], cosines[1], _NoCosine():
             result = slope_of_sine(x)
-        finally:
-            torch.cos, np.cos, math.cos, torch.Tensor.cos = _TORCH_COS, _NP_COS, _MATH_COS, kept
         return result.detach() if isinstance(result, torch.Tensor) else result
 
     class also_right:
@@ -1468,7 +1463,17 @@ class Sine(Exercise):
             return torch.cos(x)
 
 
-_TORCH_COS, _NP_COS, _MATH_COS = torch.cos, np.cos, math.cos
+class _NoCosine(TorchFunctionMode):
+    """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        if getattr(function, "__name__", "") in ("cos", "cos_"):
+            _refuse()
+        return function(*args, **(kwargs or {}))
+
+
+def _refuse(*args: object, **kwargs: object) -> None:
+    raise ValueError("a cosine was called; this exercise does without")
 
 
 def _numbers_in_a_row(n: int):
