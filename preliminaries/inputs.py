@@ -1,5 +1,6 @@
 """Generated inputs: small tensors with small numbers, easy to read in a verdict."""
 
+from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,22 @@ from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     import pandas
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function of a tensor x, written as a formula: a verdict can show it.
+
+    `Formula("sin(x) * x**2")(x)`; the formula may use every function of torch by its name.
+    """
+
+    text: str
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        return eval(self.text, vars(torch), {"x": x})
+
+    def __str__(self) -> str:
+        return f"f(x) = {self.text}"
 
 
 def sizes(smallest: int = 1, largest: int = 5) -> st.SearchStrategy[int]:

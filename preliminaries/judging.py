@@ -87,6 +87,8 @@ def _judge_function(
             unfilled.append(result)
         return result
 
+    watched.__wrapped__ = answer  # for an exercise that looks at how the answer is written
+
     def call_all() -> None:
         for arguments in given:
             printed.seek(0)

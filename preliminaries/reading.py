@@ -101,7 +101,8 @@ def choice(*options: str) -> Callable[[object], str]:
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
     needed = "Give a number, or the numbers in a list or a tensor"
-    if isinstance(answer, bool) or answer is None or isinstance(answer, (str, dict, set)):
+    readable = isinstance(answer, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
+    if not readable or isinstance(answer, bool):  # a range, say, could go on for hours
         raise Unreadable(f"{needed}; this is {describe(answer)}.")
     try:
         read = torch.as_tensor(answer).detach().cpu()
@@ -109,7 +110,17 @@ def numbers(answer: object) -> torch.Tensor:
         raise Unreadable(f"{needed}; this is {describe(answer)}.") from None
     if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
         raise Unreadable(f"{needed}; this is {describe(answer)}.")
+    if read.numel() > 10_000:
+        raise Unreadable(f"{needed}, a few of them; this is {describe(answer)}.")
     return read.to(torch.float64)
+
+
+def number(answer: object) -> float:
+    """One number, however it was computed."""
+    read = numbers(answer)
+    if read.numel() != 1:
+        raise Unreadable(f"One number is asked for; this is {describe(answer)}.")
+    return read.item()
 
 
 def gradient(answer: object) -> torch.Tensor:

@@ -93,6 +93,19 @@ EXAMPLES = {
     "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
     "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
     "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
+    "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
+    "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
+    "graph and its adjoints": lambda: figures.graph(
+        "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0
+    ),
+    "graph of a function": lambda: figures.graph(lambda x: (x * x).sum(), x=torch.ones(2)),
+    "graph of a tensor": lambda: figures.graph(torch.ones(2, 2, requires_grad=True).relu().mean()),
+    "graph on the way forward": lambda: figures.graph("log(x**2) * sin(x)", step=2, x=2.0),
+    "graph on the way back": lambda: figures.graph("log(x**2) * sin(x)", step=6, x=2.0),
+    "graph from top to bottom": lambda: figures.graph(
+        "x*sigmoid(sigmoid(sigmoid(tanh(sigmoid(sigmoid(x))))))", x=2
+    ),
+    "graph of a bad text": lambda: figures.graph("x +", x=2.0),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
