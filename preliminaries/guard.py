@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 MEMORY = 4 * 2**30  # bytes that an answer may add to what the session already uses
 CAN_STOP = hasattr(signal, "setitimer")
+# Seconds until the next ring, where one could do nothing: at the very limit of recursion a
+# signal's handler cannot run, and an answer may catch that RecursionError.
+_AGAIN = 0.02
 NO_TIME_LIMIT = (
     "This system cannot stop an endless loop by itself: "
     "if a check does not come back, press the notebook's stop button."
@@ -58,7 +61,7 @@ def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -
     saved = names.copy()
     clock = _Clock(seconds)
     memory = _limit_memory()
-    leaving = _forbid_leaving()
+    leaving = _keep_to_itself()
     collecting = gc.isenabled()
     gc.disable()  # other packages hook into it, and would meet an alarm or missing builtins there
     try:
@@ -96,7 +99,7 @@ class _Clock:
             signal.signal(signal.SIGINT, _stop)
         if self.usable:
             self.handler = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN)
 
     def stop(self) -> None:
         self.running = False
@@ -108,11 +111,10 @@ class _Clock:
         if not self.running:
             return
         if _importing(frame):  # half an import would stay broken for the rest of the session
-            signal.setitimer(signal.ITIMER_REAL, 0.02)
             return
         self.rings += 1
         # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
-        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11))
+        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
         if frame is None or frame.f_code.co_filename != __file__:
             raise OutOfTime  # never between the lines of this file that restore the session
 
@@ -145,8 +147,8 @@ def _limit_memory() -> Callable[[], object]:
     return lambda: resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def _forbid_leaving() -> Callable[[], object]:
-    """Turn the ways to end Python, or to wait for the keyboard, into errors.
+def _keep_to_itself() -> Callable[[], object]:
+    """Make errors of the ways to end Python or ask the keyboard; let display print.
 
     `run` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
     """
@@ -157,6 +159,9 @@ def _forbid_leaving() -> Callable[[], object]:
     def ask(prompt: object = "") -> None:
         raise RuntimeError("input() was called: an answer cannot ask the keyboard")
 
+    def show(data: dict[str, object], *args: object, **options: object) -> None:
+        sys.stdout.write(f"{data.get('text/plain', '')}\n")
+
     builtins.exit = builtins.quit = os._exit = os.abort = leave
     builtins.input = ask
     ipython = sys.modules.get("IPython")
@@ -164,4 +169,12 @@ def _forbid_leaving() -> Callable[[], object]:
     if shell is None:
         return lambda: None
     shell.ask_exit = leave
-    return lambda: vars(shell).pop("ask_exit", None)
+    # What an answer displays would appear once for each input: it counts as printed.
+    publisher = shell.display_pub
+    publisher.publish = show
+
+    def allow() -> None:
+        vars(shell).pop("ask_exit", None)
+        vars(publisher).pop("publish", None)
+
+    return allow

@@ -117,6 +117,13 @@ def _recurses(*arguments):
     return _recurses(*arguments)
 
 
+def _recurses_again_and_again(*arguments):
+    try:
+        return _recurses_again_and_again(*arguments)
+    except RecursionError:
+        return _recurses_again_and_again(*arguments)
+
+
 def _raises(*arguments):
     raise Exception("boom")
 
@@ -174,6 +181,7 @@ def _changes_the_defaults(*arguments):
     np.seterr(all="raise")
     torch.set_grad_enabled(False)
     torch.use_deterministic_algorithms(True)
+    torch.set_float32_matmul_precision("medium")
     sys.setrecursionlimit(2000)
     warnings.simplefilter("ignore")
 
@@ -231,6 +239,7 @@ async def _awaits(*arguments):
 
 def _starts_a_tracer(*arguments):
     sys.settrace(lambda *event: None)
+    sys.setprofile(lambda *event: None)
 
 
 def _takes_no_argument():
@@ -269,7 +278,8 @@ def session():
         "path": sys.path[:],
         "recursion limit": sys.getrecursionlimit(),
         "filters": warnings.filters[:],
-        "tracer": sys.gettrace(),
+        "tracer": (sys.gettrace(), sys.getprofile()),
+        "precision": torch.get_float32_matmul_precision(),
         "threads": threading.active_count(),
     }
 
