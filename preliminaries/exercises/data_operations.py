@@ -426,7 +426,7 @@ class OuterSum(Exercise):
         "A column of shape (m, 1) and a row of shape (n,).",
         "`a.reshape(-1, 1)` makes the column.",
     )
-    proves = "A column and a row broadcast to a table, with no loop and no copies."
+    proves = "A column and a row broadcast to a table, with no loop, and neither is copied."
 
     def solution(a, b):
         return a.reshape(-1, 1) + b
