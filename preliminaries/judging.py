@@ -152,7 +152,7 @@ def _verdict(
             NOT_YET,
             (_sentence(exercise, case, found),),
             _evidence(exercise, case, actual),
-            belief,
+            belief or _nothing_returned(outcomes),
             texts[k],
         )
     if not in_time:
@@ -169,6 +169,13 @@ def _verdict(
         )
     count = len(tried)
     return Verdict(CORRECT, (exercise.proves, f"Tried on {count} inputs."), printed=texts[0])
+
+
+def _nothing_returned(outcomes: Sequence[Outcome]) -> str:
+    """What to ask whose function has computed something, maybe, and kept it to itself."""
+    if all(isinstance(outcome, Returned) and outcome.value is None for outcome in outcomes):
+        return "Your function never returned anything. Is there a `return` that it reaches?"
+    return ""
 
 
 def _judge_prediction(

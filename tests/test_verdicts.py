@@ -81,3 +81,15 @@ def test_facts_about_a_call_are_not_called_what_was_returned():
 
 def test_the_parameters_of_a_function_are_shown_without_a_name_it_may_not_have():
     assert "but it takes `(x)`" in said("outer-sum", lambda x: x)
+
+
+@pytest.mark.parametrize("body", [lambda a, b: None, lambda a, b: print(a[:, None] + b)])
+def test_whoever_forgot_to_return_is_asked_for_a_return(body):
+    assert "Is there a `return` that it reaches?" in said("outer-sum", body)
+
+
+def test_whoever_returns_none_for_some_inputs_has_a_return():
+    def broadcast_shape(a, b):
+        return a if a == b else None
+
+    assert "`return`" not in said("broadcast-rule", broadcast_shape)
