@@ -42,8 +42,7 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
 def _not_attempted(exercise: type[Exercise]) -> Verdict:
     where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
     ask = f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`'
-    unguarded = exercise.is_function and not guard.CAN_STOP
-    return Verdict(NOT_ATTEMPTED, (ask, guard.NO_TIME_LIMIT) if unguarded else (ask,))
+    return Verdict(NOT_ATTEMPTED, (ask,))
 
 
 def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:

@@ -252,6 +252,8 @@ def _takes_nine(a, b, c, d, e, f, g, h, i):
 
 FUNCTIONS = [value for name, value in sorted(globals().items()) if name.startswith("_")]
 FUNCTIONS = [f for f in FUNCTIONS if getattr(f, "__module__", "") == __name__]
+if not guard.HAS_ALARM:  # Windows: see the guard's first lines
+    FUNCTIONS = [f for f in FUNCTIONS if f not in (_sleeps, _loops_stubbornly)]
 FUNCTIONS += [functools.partial(_raises, 1), print, torch.add, torch.nn.Linear(2, 2), len]
 
 
@@ -340,6 +342,16 @@ def test_the_same_session_still_judges_rightly_after_all_of_that():
     assert check("outer-sum", lambda a, b: a[:, None] + b).status == CORRECT
 
 
-def test_where_the_system_has_no_alarm_a_sentence_says_so(monkeypatch):
-    monkeypatch.setattr(guard, "CAN_STOP", False)
-    assert "press the notebook's stop button" in repr(check("outer-sum", ...)).replace("\n", " ")
+@pytest.mark.parametrize("answer", [_loops, _prints_without_end])
+def test_where_the_system_has_no_alarm_a_loop_is_stopped_all_the_same(monkeypatch, answer):
+    monkeypatch.setattr(guard, "HAS_ALARM", False)
+    check("outer-sum", ...)
+    before, started = session(), time.monotonic()
+    assert "stopped after 0.2 seconds" in repr(check("outer-sum", answer))
+    assert time.monotonic() - started < 2
+    assert changed(before, session()) == []
+
+
+def test_where_the_system_has_no_alarm_a_right_answer_is_right(monkeypatch):
+    monkeypatch.setattr(guard, "HAS_ALARM", False)
+    assert check("outer-sum", lambda a, b: a[:, None] + b).status == CORRECT
