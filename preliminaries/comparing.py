@@ -2,6 +2,7 @@
 
 import math
 import numbers
+import operator
 from dataclasses import dataclass
 
 import numpy as np
@@ -218,20 +219,27 @@ def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str)
     if not isinstance(actual, (list, tuple)) or (
         rules.strict_type and not _alike(expected, actual)
     ):
-        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+        return f"you returned {describe(actual)}{where}; expected {_listed(expected)}."
     if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
-        right = len(expected) == len(actual) and all(
-            isinstance(a, int) and a == e for e, a in zip(expected, actual, strict=True)
-        )
+        actual = tuple(_whole(v) for v in actual)
+        right = actual == tuple(expected) and all(isinstance(v, int) for v in actual)
         return (
             None if right else f"you returned {_listed(actual)}{where}; expected {tuple(expected)}."
         )
     if len(expected) != len(actual):
         return f"you returned {len(actual)} values{where}; expected {len(expected)}."
     for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
-        if found := _values(e, a, rules, f"{where} as value {k} of {len(expected)}"):
+        if found := _values(e, a, rules, f"{where} in value {k} of {len(expected)}"):
             return found
     return None
+
+
+def _whole(value: object) -> object:
+    """NumPy's and torch's whole numbers as Python's; anything else as it is."""
+    try:
+        return operator.index(value)
+    except (TypeError, ValueError, RuntimeError):
+        return value
 
 
 def _listed(values: list | tuple) -> str:

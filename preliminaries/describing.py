@@ -15,6 +15,8 @@ def describe(value: object) -> str:
         place = "" if tensor.device.type == "cpu" else f", on {tensor.device}"
         return f"a tensor of {shape(tensor.shape)}, {dtype(tensor)}{place}"
     if _is_array(value):
+        if value.ndim == 0:
+            return f"a NumPy {value.dtype}"
         return f"a NumPy array of {shape(value.shape)}, {value.dtype}"
     if is_table(value):
         return _frames().words(value)
@@ -91,6 +93,8 @@ def entries(value: object) -> str:
         text = (",\n" if nested else ", ").join(inner).replace("\n", "\n ")
         comma = "," if closing == ")" and len(value) == 1 else ""
         return f"{opening}{text}{comma}{closing}"
+    if (_as_tensor(value) is not None or _is_array(value)) and value.ndim == 0:
+        return show(value).splitlines()[-1]  # the number, without its kind
     return number(value) if isinstance(value, numbers.Number) else show(value)
 
 

@@ -39,8 +39,7 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
 def _not_attempted(exercise: type[Exercise]) -> Verdict:
     where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
     ask = f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`'
-    unguarded = exercise.is_function and not guard.CAN_STOP
-    return Verdict(NOT_ATTEMPTED, (ask, guard.NO_TIME_LIMIT) if unguarded else (ask,))
+    return Verdict(NOT_ATTEMPTED, (ask,))
 
 
 def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
@@ -64,7 +63,7 @@ def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
         count = len(parameters)
         return (
             f"Your function is called with {count} argument{'s' * (count != 1)}, `{call}`, "
-            f"but its first line reads `{exercise.name}{signature}`."
+            f"but it takes `{signature}`."
         )
     return None
 
@@ -134,7 +133,7 @@ def _verdict(
         found = difference(case.expected, actual, rules)
         if found is None and actual.edited is None:
             continue
-        belief = _belief(exercise, tried, outcomes, known)
+        belief = _told(exercise, _held(exercise, tried, outcomes, known))
         if found is None:
             return Verdict(
                 NOT_YET,
@@ -157,7 +156,7 @@ def _verdict(
             NOT_YET,
             (_sentence(exercise, case, found),),
             _evidence(exercise, case, actual),
-            belief,
+            belief or _nothing_returned(outcomes),
             texts[k],
         )
     if not in_time:
@@ -174,6 +173,13 @@ def _verdict(
         )
     count = len(tried)
     return Verdict(CORRECT, (exercise.proves, f"Tried on {count} inputs."), printed=texts[0])
+
+
+def _nothing_returned(outcomes: Sequence[Outcome]) -> str:
+    """What to ask whose function has computed something, maybe, and kept it to itself."""
+    if all(isinstance(outcome, Returned) and outcome.value is None for outcome in outcomes):
+        return "Your function never returned anything. Is there a `return` that it reaches?"
+    return ""
 
 
 def _judge_prediction(
@@ -202,15 +208,18 @@ def _judge_prediction(
         wrong = [k for k in wanted if _differs(wanted[k], given.get(k), rules)]
         if not wrong:
             return Verdict(CORRECT, (exercise.proves,))
+        held = _held(exercise, (case,), (actual,), known)
         if len(wanted) == 1:
             sentence = f"You answered {_plainly(actual.value)}."
         else:
-            first = wrong[0]
+            claimed = parts(known[held][0]) if held else {}
+            explained = [k for k in wrong if k in claimed and _agree(claimed[k], given[k], rules)]
+            first = [*explained, *wrong][0]  # sentence and belief are about the same line
             sentence = (
                 f"{len(wanted) - len(wrong)} of {len(wanted)} are right. Look again at `{first}`: "
                 f"you answered {_plainly(given[first].value) if first in given else 'nothing'}."
             )
-        return Verdict(NOT_YET, (sentence,), belief=_belief(exercise, (case,), (actual,), known))
+        return Verdict(NOT_YET, (sentence,), belief=_told(exercise, held))
 
     return guard.run(compare, exercise.seconds)
 
@@ -233,13 +242,20 @@ def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
     return difference(expected, actual, rules) is not None
 
 
-def _belief(
+def _told(exercise: type[Exercise], belief: str) -> str:
+    """What the learner who holds that belief is told."""
+    if not belief:
+        return ""
+    return " ".join((inspect.getdoc(exercise.wrong_answers()[belief]) or "").split())
+
+
+def _held(
     exercise: type[Exercise],
     tried: Sequence[Case],
     outcomes: Sequence[Outcome],
     known: dict[str, tuple[Outcome, ...]],
 ) -> str:
-    """The message of the wrong answer that explains every failure and the most of its own.
+    """The name of the wrong answer that explains every failure and the most of its own, or "".
 
     A part of an outcome is explained when it equals what the wrong answer gives. A function that
     fails in a way of its own is not told what its author does not believe; the lines of a
@@ -252,8 +268,8 @@ def _belief(
             continue
         score = (0 if exercise.is_function else explained, explained / max(fails, 1))
         if score > best_score:
-            best, best_score = inspect.getdoc(exercise.wrong_answers()[name]) or "", score
-    return " ".join(best.split())
+            best, best_score = name, score
+    return best
 
 
 def _explained(
@@ -306,7 +322,8 @@ def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
     ]
     if not shapes:
         return found[0].upper() + found[1:]
-    return f"For {' and '.join(shapes)}{'' if found.startswith('you') else ':'} {found}"
+    join = "" if found.startswith("you") else "," if _are_facts(exercise, case.expected) else ":"
+    return f"For {' and '.join(shapes)}{join} {found}"
 
 
 def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]:
@@ -317,11 +334,16 @@ def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]
 
 
 def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tuple[str, str], ...]:
-    return (
-        *_inputs(exercise, case),
-        ("you returned" if isinstance(actual, Returned) else "you raised", _shown(actual)),
-        ("expected", _shown(case.expected)),
-    )
+    label = "you returned" if isinstance(actual, Returned) else "you raised"
+    if _are_facts(exercise, actual):
+        label = "what happened"
+    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(case.expected)))
+
+
+def _are_facts(exercise: type[Exercise], outcome: Outcome) -> bool:
+    """Whether facts about the call are compared, "Y afterwards", and not what it returned."""
+    observed = exercise.observe is not Exercise.observe
+    return observed and isinstance(outcome, Returned) and isinstance(outcome.value, dict)
 
 
 def _shown(outcome: Outcome) -> str:

@@ -40,20 +40,26 @@ def shape(answer: object) -> tuple[int, ...]:
     if not isinstance(answer, (tuple, list)):
         raise Unreadable(f"{needed}; this is {describe(answer)}.")
     if not all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in answer):
-        raise Unreadable(f"{needed}; one of the entries here is no whole number.")
+        raise Unreadable(f"{needed}; one of the entries here is no int.")
     return tuple(int(n) for n in answer)
 
 
 def shape_or_none(answer: object) -> tuple[int, ...] | None:
     """A shape, or None for "this fails"."""
-    return None if answer is None else shape(answer)
+    if answer is None:
+        return None
+    try:
+        return shape(answer)
+    except Unreadable as error:
+        raise Unreadable(f"{error} Where it fails, the answer is `None`.") from None
 
 
 def dtype(answer: object) -> torch.dtype:
     """A dtype, as torch's or by its name."""
     needed = "A dtype is written `torch.float32` or `torch.int64`, say"
     if isinstance(answer, str):
-        answer = getattr(torch, answer.strip().removeprefix("torch."), answer)
+        found = getattr(torch, answer.strip().removeprefix("torch."), None)
+        answer = found if isinstance(found, torch.dtype) else answer
     if answer is bool:
         return torch.bool
     if not isinstance(answer, torch.dtype):

@@ -82,7 +82,7 @@ def _python() -> Restore:
     path = sys.path[:]
     folder = os.getcwd()
     environment = dict(os.environ)
-    trace = sys.gettrace()
+    trace, profile = sys.gettrace(), sys.getprofile()
     in_main_thread = threading.current_thread() is threading.main_thread()
     handlers = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
 
@@ -99,6 +99,8 @@ def _python() -> Restore:
             os.environ.update(environment)
         if sys.gettrace() is not trace:
             sys.settrace(trace)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
         if in_main_thread:
             for which, handler in handlers.items():
                 if signal.getsignal(which) is not handler:
@@ -128,6 +130,7 @@ def _torch(torch) -> Restore:
     grad = torch.is_grad_enabled()
     anomaly = torch.is_anomaly_enabled()
     threads = torch.get_num_threads()
+    precision = torch.get_float32_matmul_precision()
     deterministic = torch.are_deterministic_algorithms_enabled()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
 
@@ -142,6 +145,8 @@ def _torch(torch) -> Restore:
         torch.autograd.set_detect_anomaly(anomaly)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
+        if torch.get_float32_matmul_precision() != precision:
+            torch.set_float32_matmul_precision(precision)
         if torch.are_deterministic_algorithms_enabled() != deterministic:
             torch.use_deterministic_algorithms(deterministic)
         vars(torch._tensor_str.PRINT_OPTS).update(printing)
