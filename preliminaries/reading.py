@@ -67,19 +67,6 @@ def dtype(answer: object) -> torch.dtype:
     return answer
 
 
-def one_of(*words: str) -> Callable[[object], str]:
-    """A reader for one word out of a few."""
-
-    def read(answer: object) -> str:
-        word = answer.strip().lower() if isinstance(answer, str) else None
-        if word not in words:
-            choice = ", ".join(f'`"{w}"`' for w in words)
-            raise Unreadable(f"Answer with one of {choice}; this is {describe(answer)}.")
-        return word
-
-    return read
-
-
 def yes_or_no(answer: object) -> bool:
     """True or False, also as NumPy's, or "yes" and "no"."""
     words = {"yes": True, "no": False, "true": True, "false": False}

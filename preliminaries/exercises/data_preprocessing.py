@@ -237,7 +237,7 @@ class ColumnKinds(Prediction):
         "Four columns are numbers, three are categories; one of the last two says when.",
     )
     proves = "You ask what a column tells before you ask what its dtype is."
-    read = reading.each(reading.one_of("number", "category", "identifier", "date-like"))
+    read = reading.each(reading.choice("number", "category", "identifier", "date-like"))
 
     def solution():
         return {
