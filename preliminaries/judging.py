@@ -213,7 +213,11 @@ def _judge_prediction(
             sentence = f"You answered {_plainly(actual.value)}."
         else:
             claimed = parts(known[held][0]) if held else {}
-            explained = [k for k in wrong if k in claimed and _agree(claimed[k], given[k], rules)]
+            explained = [
+                k
+                for k in wrong
+                if k in claimed and k in given and _agree(claimed[k], given[k], wanted[k], rules)
+            ]
             first = [*explained, *wrong][0]  # sentence and belief are about the same line
             sentence = (
                 f"{len(wanted) - len(wrong)} of {len(wanted)} are right. Look again at `{first}`: "
