@@ -198,7 +198,7 @@ def test_all_text_is_large_enough_for_a_slide(name):
 @every_figure
 def test_no_text_is_cut_off_or_lies_on_another(name):
     drawing = drawn(name).drawing
-    drawing.draw_without_rendering()  # the labels of a plot find their places when it is drawn
+    drawing.draw_without_rendering()  # the names of axes find their place while being drawn
     renderer = FigureCanvasAgg(drawing).get_renderer()
     width, height = drawing.bbox.width, drawing.bbox.height
     placed = [
