@@ -65,22 +65,19 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
-    drawing, (axes,) = _sheet(880, 560, 1)
+    drawing, (axes,) = _sheet(880, 460, 1)
     told = []
-    for group, mark in zip(groups, _MARKS, strict=False):
+    for k, (group, mark) in enumerate(zip(groups, _MARKS, strict=False)):
         own = there[there[by] == group]
-        axes.plot(own[x], own[y], linestyle="", markersize=6.6, label=str(group), **mark)
+        axes.plot(own[x], own[y], linestyle="", markersize=6.6, **mark)
+        # Above the plot: the group's mark and its name.
+        above = {"transform": axes.transAxes, "clip_on": False}
+        left = (k + 0.35) / len(groups)
+        axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
+        axes.text(left + 0.02, 1.07, str(group), fontsize=20, va="center", **above)
         told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
     axes.set_xlabel(x)
     axes.set_ylabel(y)
-    axes.legend(
-        loc="lower center",
-        bbox_to_anchor=(0.5, 1),
-        ncols=len(groups),
-        frameon=False,
-        fontsize=20,
-        markerscale=1.6,
-    )
     return _figure(
         drawing,
         f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
