@@ -17,12 +17,6 @@ _FIGURES = {
         "imputation",
         "scatter",
     ),
-    "field": (
-        "ad_clicks",
-        "approaches",
-        "imagenet",
-        "roadmap",
-    ),
     "figure": ("Figure",),
     "folding": ("fold",),
     "gradients": (
