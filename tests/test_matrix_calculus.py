@@ -305,6 +305,19 @@ def test_one_side_is_told_at_any_step(h):
     assert "one side" in verdict.belief
 
 
+@pytest.mark.parametrize("h", [1e-16, 1e-17, 1e-20])
+def test_a_step_that_vanishes_is_told(h):
+    verdict = check("central-difference", lambda f, x: (f(x + h) - f(x - h)) / (2 * h))
+    assert "16 digits" in verdict.belief
+
+
+@pytest.mark.parametrize(("h", "told"), [(1e-12, "larger"), (1e-13, "larger"), (0.05, "smaller")])
+def test_a_step_that_is_too_small_or_too_large_is_told(h, told):
+    verdict = check("central-difference", lambda f, x: (f(x + h) - f(x - h)) / (2 * h))
+    assert not verdict.correct
+    assert told in verdict.belief
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

@@ -194,9 +194,9 @@ class CentralDifference(Exercise):
             return f(x + h) - f(x - h)
 
         def h_below_the_last_digit(f, x):
-            """With such an h, x + h *is* x: float64 holds 16 digits, and both values of f are the
-            same. Take a larger h."""
-            h = 1e-18
+            """With such an h, x + h *is* x, or the float64 next to it: there are 16 digits and no
+            more, so the two values of f tell nothing. Take a larger h."""
+            h = 1e-16
             return (f(x + h) - f(x - h)) / (2 * h)
 
         def h_too_small(f, x):
@@ -227,9 +227,9 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
     """What an estimate of a slope is, in words, and which mistake it shows."""
     scale = max(1.0, abs(true))
     error = abs(slope - true) / scale
-    taken = [abs(step) for step in steps if step]
+    taken = [abs(step) for step in steps if abs(step) > 2e-16]  # not rounding alone
     if not taken:
-        return "found without a value beside x" if error < 1e-6 else "f(x + h) is f(x)"
+        return "found without a value beside x" if error < 1e-6 else "x + h is x"
     h = max(taken)
     if min(steps) >= 0 or max(steps) <= 0:
         return "from one side of x alone"
@@ -237,7 +237,7 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
         return "error below 1e-6"
     if abs(slope - 2 * true) / scale < 1e-6:
         return "twice the slope"
-    if abs(slope) < 3 * h * scale:
+    if abs(slope - 2 * h * true) < 0.01 * h * abs(true):
         return "a rise, not divided by the way"
     if error < 0.5 and h > 3e-4:
         return "error above 1e-6, with a large h"
@@ -1195,8 +1195,8 @@ class JacobianOfXA(Exercise):
             return (A * x[:, None]).T
 
         def summed_over_y(x, A):
-            """That is the gradient of the *sum* of y: one number for each x[j]. The Jacobian keeps
-            every y[i] apart."""
+            """Here the rows of A are summed: one number for each x[j], the slope of the *sum* of y.
+            Every y[i] has a row of its own in the Jacobian."""
             return A.sum(dim=1)
 
 
