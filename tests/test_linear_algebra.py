@@ -217,3 +217,14 @@ def test_either_sign_of_an_eigenvector_is_right():
         return value, -v
 
     assert check("power-iteration", negated).correct
+
+
+def test_a_mode_that_an_answer_leaves_behind_is_taken_away():
+    """A stopped answer may leave the product's watcher half closed; later cells use `@`."""
+
+    def enters(A, x):
+        exercises._ByHand().__enter__()
+        return (A * x).sum(1)
+
+    check("mat-vec", enters)
+    assert (torch.eye(2) @ torch.ones(2)).tolist() == [1, 1]
