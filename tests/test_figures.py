@@ -33,6 +33,8 @@ ARRAY = numpy.arange(6.0)
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
 EXAMPLES = {
+    "ad_clicks": lambda: figures.ad_clicks(),
+    "approaches": lambda: figures.approaches(),
     "axes": lambda: figures.axes(),
     "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
     "broadcast a missing axis": lambda: figures.broadcast((3, 3, 2), (3, 2)),
@@ -47,6 +49,7 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "imagenet": lambda: figures.imagenet(),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
@@ -65,6 +68,7 @@ EXAMPLES = {
     "join other shapes": lambda: figures.join(X[:2, :3], X[:, :3]),
     "join columns of other widths": lambda: figures.join(X[:2, :1], X[:2]),
     "rebinding": lambda: figures.rebinding(),
+    "roadmap": lambda: figures.roadmap(),
     "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .arrays import axes, strides
     from .broadcasting import broadcast
+    from .field import ad_clicks, approaches, imagenet, roadmap
     from .figure import Figure
     from .indexing import index
     from .joining import join
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Figure",
+    "ad_clicks",
+    "approaches",
     "axes",
     "broadcast",
+    "imagenet",
     "index",
     "join",
     "rebinding",
+    "roadmap",
     "storage",
     "strides",
 ]
@@ -29,11 +34,15 @@ __all__ = [
 # No module may be called like a function: importing it would hide the function.
 _HOMES = {
     "Figure": "figure",
+    "ad_clicks": "field",
+    "approaches": "field",
     "axes": "arrays",
     "broadcast": "broadcasting",
+    "imagenet": "field",
     "index": "indexing",
     "join": "joining",
     "rebinding": "memory",
+    "roadmap": "field",
     "storage": "memory",
     "strides": "arrays",
 }
