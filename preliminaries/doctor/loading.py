@@ -75,7 +75,9 @@ def _try(steps: str) -> tuple[dict, str]:
 
 
 def _last_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if re.match(r"[A-Za-z_.]+(Error|Exception|\w+):", line)]
+    lines = [
+        line for line in text.splitlines() if re.match(r"[A-Za-z_.]+(Error|Exception|\w+):", line)
+    ]
     return (lines or text.strip().splitlines() or [""])[-1].strip()
 
 
@@ -109,12 +111,14 @@ def torch_and_devices() -> Iterator[Finding]:
         return
     yield Finding(GOOD, "torch", f"{told['torch']} loads and computes")
     if "torchvision" not in told:
-        cure = "torch and torchvision do not match: python -m pip install --force-reinstall torch torchvision"
+        cure = "They do not match: python -m pip install --force-reinstall torch torchvision"
         yield Finding(BAD, "torchvision", f"does not load: {complaint}", cure)
         return
     driver, newest = _driver()
     if "no device" in told:
-        yield Finding(BAD, "device", told["no device"].partition(". ")[0], "unset PRELIMINARIES_DEVICE")
+        yield Finding(
+            BAD, "device", told["no device"].partition(". ")[0], "unset PRELIMINARIES_DEVICE"
+        )
     elif "product" not in told:
         device = told.get("device", "the device")
         cure = "PRELIMINARIES_DEVICE=cpu make lab, and look for a newer driver or another torch."

@@ -16,14 +16,23 @@ INSTALL = "python -m pip install --no-deps -r requirements.txt"
 RISE_SHOWS = {"ipywidgets": "8.1.2", "jupyterlab-widgets": "3.0.10"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Imported under these names; a file of the learner's that is called so hides them.
-_IMPORTED = ("torch", "torchvision", "numpy", "pandas", "matplotlib", "d2l", "IPython", "ipywidgets")
+_IMPORTED = (
+    "torch",
+    "torchvision",
+    "numpy",
+    "pandas",
+    "matplotlib",
+    "d2l",
+    "IPython",
+    "ipywidgets",
+)
 # A learner's own file may hide these as well, and half of Python with them.
 _STANDARD = ("random", "copy", "math", "time", "types", "statistics", "string", "code", "inspect")
 
 
 def python() -> Iterator[Finding]:
     version = sys.version_info[:2]
-    words = f"{sys.version.split()[0]}"
+    words = sys.version.split()[0]
     if version < (3, 11):
         cure = "Install Python 3.11 to 3.14, then: make PYTHON=python3.12 lab"
         yield Finding(BAD, "Python", f"{words} is too old", cure)
@@ -66,7 +75,9 @@ def packages() -> Iterator[Finding]:
         words = f"neither the current stack nor the classic one: {_few(other)}"
         yield Finding(NOTE, "packages", words, f"To be as tested: {INSTALL}")
     else:
-        yield Finding(GOOD, "packages", f"the current stack: {len(lines)} lines of requirements.txt")
+        yield Finding(
+            GOOD, "packages", f"the current stack: {len(lines)} lines of requirements.txt"
+        )
 
 
 def _lines_of_pyproject() -> list[str]:
@@ -100,7 +111,7 @@ def shadows() -> Iterator[Finding]:
     ]
     for name in _IMPORTED:
         spec, home = util.find_spec(name), _home(name)
-        if spec and spec.origin and home and not Path(spec.origin).is_relative_to(home):
+        if spec and spec.origin and home and not Path(spec.origin).resolve().is_relative_to(home):
             found.append(Path(spec.origin))
     for path in dict.fromkeys(found):
         name = path.parent.name if path.name == "__init__.py" else path.stem

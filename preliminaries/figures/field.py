@@ -56,7 +56,7 @@ def approaches() -> Figure:
 
 
 # Top-5 error in per cent of the best entry to the classification task of each year.
-# 2010-2014: Russakovsky et al., "ImageNet Large Scale Visual Recognition Challenge", IJCV 115 (2015);
+# 2010-2014: Russakovsky et al., "ImageNet Large Scale Visual Recognition Challenge", IJCV 115;
 # 2015: He et al., "Deep Residual Learning", CVPR 2016; 2016: the organisers' results page;
 # 2017: Hu et al., "Squeeze-and-Excitation Networks", CVPR 2018.
 ILSVRC = {
