@@ -281,8 +281,8 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 
 
 def test_an_unknown_figure_is_answered_with_those_there_are():
-    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, index, join"):
-        figures.brodcast  # noqa: B018
+    with pytest.raises(AttributeError, match=r"'cast'.*broadcast, .*index, join"):
+        figures.cast  # noqa: B018
 
 
 # --- what the figures show ----------------------------------------------------------------------

@@ -20,7 +20,7 @@ _EXAMPLES = (
 
 @course_style()
 def approaches() -> Figure:
-    """Draw a map of artificial intelligence: approaches against tasks."""
+    """Draw a map of artificial intelligence, approaches against tasks: `figures.approaches()`."""
     canvas = Canvas()
     left, top, width, height = 150, 40, 220, 84
     for column, name in enumerate(_APPROACHES):
@@ -74,7 +74,7 @@ HUMAN = 5.1  # one trained annotator, in Russakovsky et al.
 
 @course_style()
 def imagenet() -> Figure:
-    """Draw the best top-5 error in each year of the ImageNet challenge, and a person's."""
+    """Draw the best top-5 error in each year of the ImageNet challenge: `figures.imagenet()`."""
     canvas = Canvas()
     scale, step, bar = 11, 92, 58  # pixels to a per cent, from year to year, wide
     before = [year for year in ILSVRC if year < 2012]
@@ -107,7 +107,7 @@ def imagenet() -> Figure:
 
 @course_style()
 def ad_clicks() -> Figure:
-    """Draw how an advertisement is chosen, and how today's choice becomes tomorrow's data."""
+    """Draw how an ad is chosen, and what tomorrow learns from it: `figures.ad_clicks()`."""
     canvas = Canvas()
     steps = (
         ("1  trigger", "a search"),
@@ -138,7 +138,7 @@ def ad_clicks() -> Figure:
 
 @course_style()
 def roadmap() -> Figure:
-    """Draw what follows on this course in the book."""
+    """Draw what follows on this course in the book: `figures.roadmap()`."""
     canvas = Canvas()
     columns = (
         ("this course", TAKEN, ("tensors", "data", "linear algebra", "calculus", "autograd")),
