@@ -58,11 +58,12 @@ lint: $(READY)  ## style of the code, spelling of the sources
 lock: requirements.txt.new  ## resolve requirements.txt anew, to today's versions
 	mv requirements.txt.new requirements.txt
 
-# In an environment of its own, thrown away after: pip-audit is no part of the course.
+# In an environment of its own, thrown away after: pip-audit is no part of the course. Strict: a package
+# that could not be asked about is not a package without known vulnerabilities.
 audit:  ## ask for known vulnerabilities in requirements.txt (needs the network)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
 	  $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
-	  "$$folder/$(BIN)/pip-audit" --progress-spinner off --no-deps --disable-pip -r requirements.txt
+	  "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip -r requirements.txt
 
 bench: $(READY)  ## measure, and print
 	$(RUN)python -m benchmarks
