@@ -87,7 +87,10 @@ def _values(expected: object, actual: object, rules: Rules, where: str) -> str |
         return _numbers(expected, actual, rules, where)
     if type(expected) is not type(actual):
         return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
-    return None if expected == actual else f"you returned {describe(actual)}{where}."
+    if expected == actual:
+        return None
+    named = type(expected).__module__ == "torch"  # a device or a dtype says more than its type
+    return f"you returned {show(actual) if named else describe(actual)}{where}."
 
 
 def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:

@@ -160,6 +160,16 @@ class PickDevice(Exercise):
                 return "cuda"
             return "mps" if torch.backends.mps.is_available() else "cpu"
 
+        def always_the_string_cpu():
+            """This is text with three letters, the same on every machine. Ask torch what there is
+            first, and then make a device, `torch.device(…)`, of the name."""
+            return "cpu"
+
+        def always_the_string_cuda():
+            """This is text with four letters, and nobody asked whether there is a GPU. Ask torch
+            first, and then make a device, `torch.device(…)`, of the name."""
+            return "cuda"
+
         def cuda_everywhere():
             """It answers CUDA without asking. `torch.device("cuda")` is only a name and raises
             nothing where there is none; the first tensor sent there does."""
