@@ -171,8 +171,10 @@ def _verdict(
             "Is there a loop whose condition never becomes false?",
             texts[len(outcomes)],
         )
-    count = len(tried)
-    return Verdict(CORRECT, (exercise.proves, f"Tried on {count} inputs."), printed=texts[0])
+    proof = [exercise.proves]
+    if exercise.parameters():
+        proof.append(f"Tried on {len(tried)} inputs.")
+    return Verdict(CORRECT, tuple(proof), printed=texts[0])
 
 
 def _nothing_returned(outcomes: Sequence[Outcome]) -> str:

@@ -326,7 +326,7 @@ def test_every_bad_answer_gets_a_verdict_in_time_and_changes_nothing(exercise):
         assert verdict.status in (NOT_YET, RAISED, "Not attempted"), f"{name}: {verdict!r}"
         assert repr(verdict) and verdict._repr_html_(), name
         assert len(repr(verdict)) < 6000, name
-        assert took < 2 * LIMIT + 3, f"{name} took {took:.1f} s"
+        assert took < 2 * LIMIT + 10, f"{name} took {took:.1f} s"
         assert changed(before, after) == [], name
 
 

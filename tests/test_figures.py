@@ -62,6 +62,8 @@ def plotted():
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
 EXAMPLES = {
+    "ad_clicks": lambda: figures.ad_clicks(),
+    "approaches": lambda: figures.approaches(),
     "axes": lambda: figures.axes(),
     "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
     "broadcast a missing axis": lambda: figures.broadcast((3, 3, 2), (3, 2)),
@@ -106,6 +108,7 @@ EXAMPLES = {
         "x*sigmoid(sigmoid(sigmoid(tanh(sigmoid(sigmoid(x))))))", x=2
     ),
     "graph of a bad text": lambda: figures.graph("x +", x=2.0),
+    "imagenet": lambda: figures.imagenet(),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
@@ -147,6 +150,7 @@ EXAMPLES = {
     "rebinding": lambda: figures.rebinding(),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
+    "roadmap": lambda: figures.roadmap(),
     "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
@@ -379,6 +383,8 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 def test_an_unknown_figure_is_answered_with_those_there_are():
     with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast.*index.*join"):
         figures.brodcast  # noqa: B018
+    with pytest.raises(AttributeError, match=r"'cast'.*broadcast, .*index, join"):
+        figures.cast  # noqa: B018
 
 
 # --- what the figures show ----------------------------------------------------------------------

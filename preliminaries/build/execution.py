@@ -36,7 +36,7 @@ def execute(
                 if mishap := _run(client, executed, index, count):
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
-                if _shows_widget(executed, cell, lecture):
+                if _shows_widget(executed, cell, lecture) or _varies(cell):
                     executed.outputs = []
                 _refuse_what_varies(executed, cell, lecture, folder)
             cell_done()
@@ -134,12 +134,17 @@ def _join_streams(outputs: list["NotebookNode"]) -> list["NotebookNode"]:
 def _shows_widget(executed: "NotebookNode", cell: Cell, lecture: Lecture) -> bool:
     if not any(_WIDGET in output.get("data", {}) for output in executed.outputs):
         return False
-    if OUTPUT_VARIES not in cell.metadata.get("tags", []):
+    if not _varies(cell):
         raise Problem(
             f"{place(lecture, cell)}: a cell shows a widget, which differs on every run; "
             f"make it with `interact(...)`, or give the cell the tag {OUTPUT_VARIES}."
         )
     return True
+
+
+def _varies(cell: Cell) -> bool:
+    """Whether the cell says that it shows what is of one machine: a time, a version."""
+    return OUTPUT_VARIES in cell.metadata.get("tags", [])
 
 
 def _refuse_what_varies(

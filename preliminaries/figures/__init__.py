@@ -17,6 +17,12 @@ _FIGURES = {
         "imputation",
         "scatter",
     ),
+    "field": (
+        "ad_clicks",
+        "approaches",
+        "imagenet",
+        "roadmap",
+    ),
     "figure": ("Figure",),
     "folding": ("fold",),
     "gradients": (
