@@ -1,0 +1,177 @@
+"""A deck: the slides of a notebook in one HTML file that needs nothing else."""
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from preliminaries.build.stubs import fill_in, find_stub
+
+from .formulas import as_html, math_font
+
+EXPLORER = "nbval-ignore-output"  # the builder's tag on cells that call interact
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+
+
+@dataclass
+class Slide:
+    """What one slide shows, as pieces of HTML."""
+
+    level: int  # 1 the title, 2 opens a section, 3 is within one
+    section: str
+    pieces: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    lines: int = 0  # of code and of text output, to choose the size of the letters
+    codes: int = 0
+    exercise: bool = False
+
+
+def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str, int]:
+    """The deck as HTML and the number of its slides; look is the folder of template and styles."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    slides = read_slides(cells, solved=solved)
+    stacks = _stacks(slides)
+    body = "\n".join(
+        "<section>" + "\n".join(_section(s) for s in stack) + "</section>"
+        if len(stack) > 1
+        else _section(stack[0])
+        for stack in stacks
+    )
+    letters = "".join(sorted(set(html.unescape("".join(re.findall(r"<math.*?</math>", body))))))
+    parts = {
+        "title": html.escape(_plain(slides[0].section)),
+        "reveal_style": _asset("css/reveal.css"),
+        "style": (look / "deck.css").read_text(encoding="utf-8"),
+        "code_style": _code_style(),
+        "font": math_font(letters) if "<math" in body else "data:,",
+        "slides": body,
+        "reveal": _asset("js/reveal.js").replace("</script", "<\\/script"),
+        "script": (look / "deck.js").read_text(encoding="utf-8"),
+    }
+    page = (look / "template.html").read_text(encoding="utf-8")
+    return re.sub(r"\{\{ (\w+) \}\}", lambda match: parts[match[1]], page), len(slides)
+
+
+def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Slide]:
+    """The slides of a notebook's cells, by their slide marks."""
+    slides: list[Slide] = []
+    section = ""
+    figure = ""  # the last still figure: it stands where an explorer would
+    shown = True
+    for cell in cells:
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        source = "".join(cell["source"])
+        if kind in ("slide", "subslide"):
+            shown = True
+            heading = re.match(r"(#+) (.*)", source)
+            level = len(heading[1]) if heading else 3
+            if heading and level < 3:
+                section = heading[2]
+                figure = ""
+            exercise = bool(heading and heading[2].startswith("Exercise:"))
+            slides.append(Slide(level, section, exercise=exercise))
+        elif kind == "skip":
+            shown = False
+        if not shown or kind == "skip":
+            continue
+        slide = slides[-1]
+        if cell["cell_type"] == "markdown":
+            target = slide.notes if kind == "notes" else slide.pieces
+            target.append(as_html(source))
+            continue
+        outputs = [_output(output) for output in cell["outputs"]]
+        if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
+            continue
+        if EXPLORER in cell["metadata"].get("tags", []):
+            slide.pieces.append(figure)
+            continue
+        pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
+        if pictures:
+            figure = pictures[-1]
+        stub = find_stub(source)
+        if stub:
+            outputs = []  # "Not attempted"
+            if solved:
+                from preliminaries import course
+
+                source = fill_in(source, stub, course.find(stub.slug).solution_source())
+        _add_code(slide, source, outputs, picture=bool(pictures))
+    return slides
+
+
+def _add_code(slide: Slide, source: str, outputs: list[str], *, picture: bool) -> None:
+    inner = "".join(outputs)
+    # A line of code that draws is read; what it draws is looked at first.
+    later = " fragment" if slide.codes else ""
+    slide.pieces.append(f'<div class="cell{later}">{_highlight(source)}{inner}</div>')
+    slide.codes += 1
+    slide.lines += source.count("\n") + 1
+    if not picture:
+        slide.lines += sum(output.count("\n") + 1 for output in outputs)
+
+
+def _output(output: dict[str, Any]) -> str:
+    if output["output_type"] == "stream":
+        return f'<pre class="output">{html.escape("".join(output["text"]).rstrip())}</pre>'
+    if output["output_type"] == "error":
+        message = f"{output['ename']}: {output['evalue']}"
+        return f'<pre class="output">{html.escape(message)}</pre>'
+    data = {kind: "".join(text) for kind, text in output["data"].items()}
+    if "text/html" in data:
+        return f'<div class="output">{data["text/html"]}</div>'
+    if "image/png" in data:
+        alt = html.escape(data.get("text/plain", ""))
+        return f'<figure><img alt="{alt}" src="data:image/png;base64,{data["image/png"]}"></figure>'
+    return f'<pre class="output">{html.escape(data.get("text/plain", ""))}</pre>'
+
+
+def _highlight(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return highlight(source, PythonLexer(), HtmlFormatter(cssclass="code", wrapcode=True))
+
+
+def _code_style() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(style="xcode").get_style_defs(".code")
+
+
+def _asset(name: str) -> str:
+    """A file of the reveal.js that the package rise carries."""
+    # Found, not imported: importing rise needs parts of setuptools that are gone today.
+    folder = Path(find_spec("rise").origin).parent
+    path = folder / "static" / "reveal.js" / name
+    return path.read_text(encoding="utf-8")
+
+
+def _stacks(slides: list[Slide]) -> list[list[Slide]]:
+    stacks: list[list[Slide]] = []
+    for slide in slides:
+        if slide.level < 3 or not stacks:
+            stacks.append([])
+        stacks[-1].append(slide)
+    return stacks
+
+
+def _section(slide: Slide) -> str:
+    kinds = {1: "title", 2: "opening"}.get(slide.level, "within")
+    if slide.exercise:
+        kinds += " exercise"
+    if slide.lines > 9:
+        kinds += " dense"
+    above = ""
+    if slide.level > 2:
+        above = f'<p class="above">{as_html(slide.section)[3:-5]}</p>'
+    notes = f'<aside class="notes">{"".join(slide.notes)}</aside>' if slide.notes else ""
+    inner = "\n".join(slide.pieces)
+    return f'<section class="{kinds}"><div class="page">{above}{inner}</div>{notes}</section>'
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"[`*$]", "", markdown)
