@@ -3,11 +3,12 @@
 import argparse
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
-from .chromium import NoBrowser, find_chromium
+from .chromium import find_chromium
 from .deck import build_deck
-from .paper import print_deck
+from .paper import print_deck, printer
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,23 +32,20 @@ def main(arguments: list[str] | None = None) -> int:
         print(error.args[0], file=sys.stderr)
         return 1
     target.mkdir(parents=True, exist_ok=True)
-    browser = None if options.no_pdf else find_chromium()
-    for number, notebook in enumerate(chosen, start=1):
-        start = time.monotonic()
-        page, count = build_deck(notebook, root / "slides", solved=options.solutions)
-        deck = target / f"{notebook.stem}.html"
-        deck.write_text(page, encoding="utf-8", newline="\n")
-        done = f"{count} slides, {deck.stat().st_size / 1e6:.1f} MB"
-        if browser:
-            try:
+    path = None if options.no_pdf else find_chromium()
+    with printer(path) if path else nullcontext() as browser:
+        for number, notebook in enumerate(chosen, start=1):
+            start = time.monotonic()
+            page, count = build_deck(notebook, root / "slides", solved=options.solutions)
+            deck = target / f"{notebook.stem}.html"
+            deck.write_text(page, encoding="utf-8", newline="\n")
+            done = f"{count} slides, {deck.stat().st_size / 1e6:.1f} MB"
+            if browser:
                 print_deck(deck, deck.with_suffix(".pdf"), browser)
                 done += ", PDF"
-            except NoBrowser as error:
-                print(error, file=sys.stderr)
-                return 1
-        seconds = time.monotonic() - start
-        print(f"{number}/{len(chosen)} {notebook.stem}: {done}, {seconds:.1f} s", flush=True)
-    if browser is None and not options.no_pdf:
+            seconds = time.monotonic() - start
+            print(f"{number}/{len(chosen)} {notebook.stem}: {done}, {seconds:.1f} s", flush=True)
+    if path is None and not options.no_pdf:
         print("No PDF: it needs Chromium or Chrome on this machine, and neither was found.")
     return 0
 

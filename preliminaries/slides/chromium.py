@@ -14,10 +14,6 @@ FLAGS = [
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-class NoBrowser(Exception):
-    """The browser was found, and could not do its work."""
-
-
 def find_chromium() -> str | None:
     """The path of Chromium or Chrome on this machine, or None."""
     return next((path for name in _NAMES if (path := shutil.which(name))), None)

@@ -13,6 +13,7 @@ from preliminaries.build.stubs import fill_in, find_stub
 from .formulas import as_html, math_font
 
 EXPLORER = "nbval-ignore-output"  # the builder's tag on cells that call interact
+_MOST_LINES = 16  # of code and output on a slide; what is more goes on to another
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 
 
@@ -25,7 +26,9 @@ class Slide:
     pieces: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lines: int = 0  # of code and of text output, to choose the size of the letters
+    longest: int = 0  # line of code
     codes: int = 0
+    picture: bool = False
     exercise: bool = False
 
 
@@ -43,7 +46,7 @@ def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str
     letters = "".join(sorted(set(html.unescape("".join(re.findall(r"<math.*?</math>", body))))))
     parts = {
         "title": html.escape(_plain(slides[0].section)),
-        "reveal_style": _asset("css/reveal.css"),
+        "reveal_style": _asset("css/reveal.css.upstream"),
         "style": (look / "deck.css").read_text(encoding="utf-8"),
         "code_style": _code_style(),
         "font": math_font(letters) if "<math" in body else "data:,",
@@ -59,7 +62,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
     """The slides of a notebook's cells, by their slide marks."""
     slides: list[Slide] = []
     section = ""
-    figure = ""  # the last still figure: it stands where an explorer would
+    figure = ""  # the first still figure of a section stands where its explorer would
     shown = True
     for cell in cells:
         kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
@@ -85,12 +88,16 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
+        if source.strip() == "progress()":  # a board for whoever runs the notebook
+            slides.pop()
+            shown = False
+            continue
         if EXPLORER in cell["metadata"].get("tags", []):
             slide.pieces.append(figure)
             continue
         pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
         if pictures:
-            figure = pictures[-1]
+            figure = figure or pictures[0]
         stub = find_stub(source)
         if stub:
             outputs = []  # "Not attempted"
@@ -98,19 +105,33 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
                 from preliminaries import course
 
                 source = fill_in(source, stub, course.find(stub.slug).solution_source())
-        _add_code(slide, source, outputs, picture=bool(pictures))
+        lines = _count(source, outputs)
+        if slide.codes and (slide.picture or pictures or slide.lines + lines > _MOST_LINES):
+            slide = _continue(slide)
+            slides.append(slide)
+        _add_code(slide, source, outputs)
+        slide.lines += lines
+        slide.picture = bool(pictures)
     return slides
 
 
-def _add_code(slide: Slide, source: str, outputs: list[str], *, picture: bool) -> None:
-    inner = "".join(outputs)
-    # A line of code that draws is read; what it draws is looked at first.
+def _continue(slide: Slide) -> Slide:
+    """A slide that takes up what does not fit another one, under the same title."""
+    heading = re.match(r"<h\d>.*?</h\d>", slide.pieces[0])
+    title = re.sub(r"h\d>", "h3>", heading[0]) if heading else ""
+    return Slide(3, slide.section if slide.level == 3 else "", [title], exercise=slide.exercise)
+
+
+def _count(source: str, outputs: list[str]) -> int:
+    texts = [source, *(text for text in outputs if not _FIGURE.search(text))]
+    return sum(text.count("\n") + 1 for text in texts)
+
+
+def _add_code(slide: Slide, source: str, outputs: list[str]) -> None:
     later = " fragment" if slide.codes else ""
-    slide.pieces.append(f'<div class="cell{later}">{_highlight(source)}{inner}</div>')
+    slide.pieces.append(f'<div class="cell{later}">{_highlight(source)}{"".join(outputs)}</div>')
     slide.codes += 1
-    slide.lines += source.count("\n") + 1
-    if not picture:
-        slide.lines += sum(output.count("\n") + 1 for output in outputs)
+    slide.longest = max([slide.longest, *map(len, source.splitlines())])
 
 
 def _output(output: dict[str, Any]) -> str:
@@ -163,10 +184,12 @@ def _section(slide: Slide) -> str:
     kinds = {1: "title", 2: "opening"}.get(slide.level, "within")
     if slide.exercise:
         kinds += " exercise"
-    if slide.lines > 9:
+    if slide.lines > 12:
         kinds += " dense"
+    elif slide.lines <= 9 and slide.longest <= 66 and not slide.picture:
+        kinds += " roomy"
     above = ""
-    if slide.level > 2:
+    if slide.level > 2 and slide.section:
         above = f'<p class="above">{as_html(slide.section)[3:-5]}</p>'
     notes = f'<aside class="notes">{"".join(slide.notes)}</aside>' if slide.notes else ""
     inner = "\n".join(slide.pieces)

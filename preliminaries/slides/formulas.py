@@ -3,6 +3,8 @@
 import base64
 import io
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
@@ -32,21 +34,18 @@ def math_font(characters: str) -> str:
 
     Computers without a font for mathematics draw brackets too small.
     """
-    from pathlib import Path
-
-    import ziamath
     from fontTools import subset
 
-    path = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    # a package that carries the font; nothing of it is imported
+    path = Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     options = subset.Options(flavor="woff", layout_features=["ssty", "dtls", "flac"])
     options.name_IDs = []
     options.notdef_outline = True
-    font = subset.load_font(str(path), options)
-    font["head"].modified = font["head"].created  # the same bytes every time
-    font.recalcTimestamp = False
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′")
-    cutter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(path), options) as font:
+        font.recalcTimestamp = False  # the same bytes every time
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′")
+        cutter.subset(font)
+        subset.save_font(font, out, options)
     return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode()}"
