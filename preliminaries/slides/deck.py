@@ -143,6 +143,9 @@ def _output(output: dict[str, Any]) -> str:
     data = {kind: "".join(text) for kind, text in output["data"].items()}
     if "text/html" in data:
         return f'<div class="output">{data["text/html"]}</div>'
+    for kind in ("text/markdown", "text/latex"):
+        if kind in data:
+            return f'<div class="output">{as_html(data[kind])}</div>'
     if "image/png" in data:
         alt = html.escape(data.get("text/plain", ""))
         return f'<figure><img alt="{alt}" src="data:image/png;base64,{data["image/png"]}"></figure>'

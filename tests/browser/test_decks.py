@@ -50,7 +50,7 @@ index => {
     if (drawn < 0.9) wrong.push(`a figure drawn at ${drawn.toFixed(2)}: ${part.alt.slice(0, 60)}`);
   }
   const copy = page.cloneNode(true);
-  copy.querySelectorAll("code, pre").forEach(part => part.remove());
+  copy.querySelectorAll("code, .code, .mark").forEach(part => part.remove());
   if (/\\\\[a-zA-Z]+|\\$/.test(copy.textContent)) wrong.push("a formula is left as TeX");
   return wrong;
 }
