@@ -25,7 +25,7 @@ PARALLEL := -n 2 --dist loadfile
 NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks slides doctor lint lock audit bench classic clean
+.PHONY: help lab test notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -44,8 +44,11 @@ test: $(READY)  ## set up what is missing and run every check
 notebooks: $(READY)  ## build notebooks/ from lectures/
 	$(RUN)python -m preliminaries.build
 
-slides: $(READY)
-	@echo "The decks are not made yet. In JupyterLab, View > Render as slides shows a lecture as slides."
+slides: $(READY)  ## build slides/NN-name.html and .pdf, one deck a lecture
+	$(RUN)python -m preliminaries.slides $(LECTURE)
+
+present: $(READY)  ## open a lecture as live slides: make present LECTURE=3
+	@$(RUN)python -m preliminaries.slides.live $(LECTURE) $(LAB_ARGS)
 
 doctor: $(READY)  ## what works on this machine, what does not, and what to do about it
 	@$(RUN)python -m preliminaries.doctor

@@ -1,0 +1,74 @@
+"""The command line that makes the decks."""
+
+import argparse
+import sys
+import time
+from contextlib import nullcontext
+from pathlib import Path
+
+from .chromium import find_chromium
+from .deck import build_deck
+from .paper import print_deck, printer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the decks and return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m preliminaries.slides",
+        description="Turn notebooks/*.ipynb into slides/NN-name.html and .pdf.",
+    )
+    parser.add_argument(
+        "lecture", nargs="*", help="such as 01-data-operations or 1; all lectures without"
+    )
+    parser.add_argument("--solutions", action="store_true", help="show the exercises solved")
+    parser.add_argument("--no-pdf", action="store_true", help="make the HTML only")
+    parser.add_argument("--to", type=Path, help="another folder to write to")
+    options = parser.parse_args(arguments)
+    root = Path(__file__).resolve().parents[2]
+    target = options.to or root / "slides"
+    try:
+        chosen = choose(root / "notebooks", options.lecture)
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 1
+    target.mkdir(parents=True, exist_ok=True)
+    path = None if options.no_pdf else find_chromium()
+    with printer(path) if path else nullcontext() as browser:
+        for number, notebook in enumerate(chosen, start=1):
+            start = time.monotonic()
+            page, count = build_deck(notebook, root / "slides", solved=options.solutions)
+            deck = target / f"{notebook.stem}.html"
+            deck.write_text(page, encoding="utf-8", newline="\n")
+            done = f"{count} slides, {deck.stat().st_size / 1e6:.1f} MB"
+            if browser:
+                print_deck(deck, deck.with_suffix(".pdf"), browser)
+                done += ", PDF"
+            seconds = time.monotonic() - start
+            print(f"{number}/{len(chosen)} {notebook.stem}: {done}, {seconds:.1f} s", flush=True)
+    if path is None and not options.no_pdf:
+        print("No PDF: it needs Chromium or Chrome on this machine, and neither was found.")
+    return 0
+
+
+def choose(notebooks: Path, names: list[str]) -> list[Path]:
+    """The notebooks of the lectures named, or all of them."""
+    every = sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
+    if not names:
+        return every
+    chosen = []
+    for name in names:
+        found = [
+            path
+            for path in every
+            if name in (path.stem, path.stem[3:])
+            or (name.isdecimal() and int(name) == int(path.stem[:2]))
+        ]
+        if not found:
+            known = ", ".join(path.stem for path in every)
+            raise LookupError(f"There is no lecture {name}; there are {known}.")
+        chosen += found
+    return chosen
+
+
+if __name__ == "__main__":
+    sys.exit(main())

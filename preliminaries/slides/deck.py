@@ -1,0 +1,203 @@
+"""A deck: the slides of a notebook in one HTML file that needs nothing else."""
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from preliminaries.build.stubs import fill_in, find_stub
+
+from .formulas import as_html, math_font
+
+EXPLORER = "nbval-ignore-output"  # the builder's tag on cells that call interact
+_MOST_LINES = 16  # of code and output on a slide; what is more goes on to another
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+
+
+@dataclass
+class Slide:
+    """What one slide shows, as pieces of HTML."""
+
+    level: int  # 1 the title, 2 opens a section, 3 is within one
+    section: str
+    pieces: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    lines: int = 0  # of code and of text output, to choose the size of the letters
+    longest: int = 0  # line of code
+    codes: int = 0
+    picture: bool = False
+    exercise: bool = False
+
+
+def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str, int]:
+    """The deck as HTML and the number of its slides; look is the folder of template and styles."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    slides = read_slides(cells, solved=solved)
+    stacks = _stacks(slides)
+    body = "\n".join(
+        "<section>" + "\n".join(_section(s) for s in stack) + "</section>"
+        if len(stack) > 1
+        else _section(stack[0])
+        for stack in stacks
+    )
+    letters = "".join(sorted(set(html.unescape("".join(re.findall(r"<math.*?</math>", body))))))
+    parts = {
+        "title": html.escape(_plain(slides[0].section)),
+        "reveal_style": _asset("css/reveal.css.upstream"),
+        "style": (look / "deck.css").read_text(encoding="utf-8"),
+        "code_style": _code_style(),
+        "font": math_font(letters) if "<math" in body else "data:,",
+        "slides": body,
+        "reveal": _asset("js/reveal.js").replace("</script", "<\\/script"),
+        "script": (look / "deck.js").read_text(encoding="utf-8"),
+    }
+    page = (look / "template.html").read_text(encoding="utf-8")
+    return re.sub(r"\{\{ (\w+) \}\}", lambda match: parts[match[1]], page), len(slides)
+
+
+def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Slide]:
+    """The slides of a notebook's cells, by their slide marks."""
+    slides: list[Slide] = []
+    section = ""
+    figure = ""  # the first still figure of a section stands where its explorer would
+    shown = True
+    for cell in cells:
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        source = "".join(cell["source"])
+        if kind in ("slide", "subslide"):
+            shown = True
+            heading = re.match(r"(#+) (.*)", source)
+            level = len(heading[1]) if heading else 3
+            if heading and level < 3:
+                section = heading[2]
+                figure = ""
+            exercise = bool(heading and heading[2].startswith("Exercise:"))
+            slides.append(Slide(level, section, exercise=exercise))
+        elif kind == "skip":
+            shown = False
+        if not shown or kind == "skip":
+            continue
+        slide = slides[-1]
+        if cell["cell_type"] == "markdown":
+            target = slide.notes if kind == "notes" else slide.pieces
+            target.append(as_html(source))
+            continue
+        outputs = [_output(output) for output in cell["outputs"]]
+        if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
+            continue
+        if source.strip() == "progress()":  # a board for whoever runs the notebook
+            slides.pop()
+            shown = False
+            continue
+        if EXPLORER in cell["metadata"].get("tags", []):
+            slide.pieces.append(figure)
+            continue
+        pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
+        if pictures:
+            figure = figure or pictures[0]
+        stub = find_stub(source)
+        if stub:
+            outputs = []  # "Not attempted"
+            if solved:
+                from preliminaries import course
+
+                source = fill_in(source, stub, course.find(stub.slug).solution_source())
+        lines = _count(source, outputs)
+        if slide.codes and (slide.picture or pictures or slide.lines + lines > _MOST_LINES):
+            slide = _continue(slide)
+            slides.append(slide)
+        _add_code(slide, source, outputs)
+        slide.lines += lines
+        slide.picture = bool(pictures)
+    return slides
+
+
+def _continue(slide: Slide) -> Slide:
+    """A slide that takes up what does not fit another one, under the same title."""
+    heading = re.match(r"<h\d>.*?</h\d>", slide.pieces[0])
+    title = re.sub(r"h\d>", "h3>", heading[0]) if heading else ""
+    return Slide(3, slide.section if slide.level == 3 else "", [title], exercise=slide.exercise)
+
+
+def _count(source: str, outputs: list[str]) -> int:
+    texts = [source, *(text for text in outputs if not _FIGURE.search(text))]
+    return sum(text.count("\n") + 1 for text in texts)
+
+
+def _add_code(slide: Slide, source: str, outputs: list[str]) -> None:
+    later = " fragment" if slide.codes else ""
+    slide.pieces.append(f'<div class="cell{later}">{_highlight(source)}{"".join(outputs)}</div>')
+    slide.codes += 1
+    slide.longest = max([slide.longest, *map(len, source.splitlines())])
+
+
+def _output(output: dict[str, Any]) -> str:
+    if output["output_type"] == "stream":
+        return f'<pre class="output">{html.escape("".join(output["text"]).rstrip())}</pre>'
+    if output["output_type"] == "error":
+        message = f"{output['ename']}: {output['evalue']}"
+        return f'<pre class="output">{html.escape(message)}</pre>'
+    data = {kind: "".join(text) for kind, text in output["data"].items()}
+    if "text/html" in data:
+        return f'<div class="output">{data["text/html"]}</div>'
+    for kind in ("text/markdown", "text/latex"):
+        if kind in data:
+            return f'<div class="output">{as_html(data[kind])}</div>'
+    if "image/png" in data:
+        alt = html.escape(data.get("text/plain", ""))
+        return f'<figure><img alt="{alt}" src="data:image/png;base64,{data["image/png"]}"></figure>'
+    return f'<pre class="output">{html.escape(data.get("text/plain", ""))}</pre>'
+
+
+def _highlight(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return highlight(source, PythonLexer(), HtmlFormatter(cssclass="code", wrapcode=True))
+
+
+def _code_style() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(style="xcode").get_style_defs(".code")
+
+
+def _asset(name: str) -> str:
+    """A file of the reveal.js that the package rise carries."""
+    # Found, not imported: importing rise needs parts of setuptools that are gone today.
+    folder = Path(find_spec("rise").origin).parent
+    path = folder / "static" / "reveal.js" / name
+    return path.read_text(encoding="utf-8")
+
+
+def _stacks(slides: list[Slide]) -> list[list[Slide]]:
+    stacks: list[list[Slide]] = []
+    for slide in slides:
+        if slide.level < 3 or not stacks:
+            stacks.append([])
+        stacks[-1].append(slide)
+    return stacks
+
+
+def _section(slide: Slide) -> str:
+    kinds = {1: "title", 2: "opening"}.get(slide.level, "within")
+    if slide.exercise:
+        kinds += " exercise"
+    if slide.lines > 12:
+        kinds += " dense"
+    elif slide.lines <= 9 and slide.longest <= 66 and not slide.picture:
+        kinds += " roomy"
+    above = ""
+    if slide.level > 2 and slide.section:
+        above = f'<p class="above">{as_html(slide.section)[3:-5]}</p>'
+    notes = f'<aside class="notes">{"".join(slide.notes)}</aside>' if slide.notes else ""
+    inner = "\n".join(slide.pieces)
+    return f'<section class="{kinds}"><div class="page">{above}{inner}</div>{notes}</section>'
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"[`*$]", "", markdown)

@@ -1,0 +1,59 @@
+// Starts the deck; ?print-pdf lays the slides out one below the other instead.
+(function () {
+  var pages = Array.from(document.querySelectorAll(".page"));
+  pages.forEach(function (page, index) {
+    var number = document.createElement("div");
+    number.className = "number";
+    number.textContent = index + 1 + " / " + pages.length;
+    var mark = document.createElement("div");
+    mark.className = "mark";
+    mark.textContent = "Preliminaries";
+    page.append(mark, number);
+  });
+  if (/print-pdf/.test(location.search)) {
+    document.documentElement.classList.add("paper");
+    return;
+  }
+  Reveal.initialize({
+    width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false,
+    hash: true, history: false, transition: "none", backgroundTransition: "none",
+    controls: false, progress: true, slideNumber: false,
+    keyboard: { 83: openNotes, 84: openNotes },
+  });
+
+  // The speaker's window: the notes, what comes next, and the time.
+  var speaker = null;
+  var started = Date.now();
+  function openNotes() {
+    if (!speaker || speaker.closed) {
+      speaker = window.open("", "preliminaries-notes", "width=900,height=700");
+      if (!speaker) { return; }
+      speaker.document.title = "Notes";
+      speaker.document.body.style.cssText = "font: 22px/1.4 system-ui, sans-serif; margin: 32px";
+      speaker.addEventListener("keydown", function (event) {
+        if (["ArrowRight", "ArrowDown", "PageDown", " "].includes(event.key)) { Reveal.next(); }
+        if (["ArrowLeft", "ArrowUp", "PageUp"].includes(event.key)) { Reveal.prev(); }
+      });
+    }
+    started = Date.now();
+    showNotes();
+  }
+  function titleOf(slide) {
+    var heading = slide && slide.querySelector("h1, h2, h3");
+    return heading ? heading.innerHTML : "";
+  }
+  function showNotes() {
+    if (!speaker || speaker.closed) { return; }
+    var slide = Reveal.getCurrentSlide();
+    var page = slide.querySelector(".page");
+    var next = pages[pages.indexOf(page) + 1];
+    var notes = slide.querySelector("aside.notes");
+    var minutes = Math.floor((Date.now() - started) / 60000);
+    speaker.document.body.innerHTML =
+      "<p style='color:#555'>" + minutes + " min</p><h1>" + titleOf(slide) + "</h1>" +
+      (notes ? notes.innerHTML : "<p>No notes.</p>") +
+      "<hr><p>Next: " + titleOf(next) + "</p>";
+  }
+  Reveal.addEventListener("slidechanged", showNotes);
+  setInterval(showNotes, 20000);
+})();
