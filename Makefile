@@ -25,7 +25,7 @@ PARALLEL := -n 2 --dist loadfile
 NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks slides present lint lock bench classic clean
+.PHONY: help lab test notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -50,6 +50,9 @@ slides: $(READY)  ## build slides/NN-name.html and .pdf, one deck a lecture
 present: $(READY)  ## open a lecture as live slides: make present LECTURE=3
 	@$(RUN)python -m preliminaries.slides.live $(LECTURE) $(LAB_ARGS)
 
+doctor: $(READY)  ## what works on this machine, what does not, and what to do about it
+	@$(RUN)python -m preliminaries.doctor
+
 lint: $(READY)  ## style of the code, spelling of the sources
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
@@ -57,6 +60,13 @@ lint: $(READY)  ## style of the code, spelling of the sources
 
 lock: requirements.txt.new  ## resolve requirements.txt anew, to today's versions
 	mv requirements.txt.new requirements.txt
+
+# In an environment of its own, thrown away after: pip-audit is no part of the course. Strict: a package
+# that could not be asked about is not a package without known vulnerabilities.
+audit:  ## ask for known vulnerabilities in requirements.txt (needs the network)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
+	  $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
+	  "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip -r requirements.txt
 
 bench: $(READY)  ## measure, and print
 	$(RUN)python -m benchmarks

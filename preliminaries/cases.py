@@ -4,13 +4,14 @@ import copy
 import functools
 import math
 import numbers
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unittest import mock
 
-from preliminaries.comparing import Outcome, Raised, Returned
+from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference
 from preliminaries.exercise import Exercise
 
 GENERATED = 30  # inputs per exercise, beside its edge cases
+_EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,24 @@ def cases(exercise: type[Exercise]) -> tuple[Case, ...]:
 def beliefs(exercise: type[Exercise]) -> dict[str, tuple[Outcome, ...]]:
     """What each named wrong answer gives on every case."""
     return {
-        name: tuple(outcome(exercise, answer, case.fresh()) for case in cases(exercise))
+        name: tuple(_believed(exercise, answer, case) for case in cases(exercise))
         for name, answer in exercise.wrong_answers().items()
     }
+
+
+def _believed(exercise: type[Exercise], answer: object, case: Case) -> Outcome:
+    arguments = case.fresh()
+    return with_edits(exercise, case, arguments, outcome(exercise, answer, arguments))
+
+
+def with_edits(exercise: type[Exercise], case: Case, arguments: tuple, found: Outcome) -> Outcome:
+    """The outcome, with the first parameter that the answer changed and should not have."""
+    if not exercise.is_function:
+        return found
+    for name, before, after in zip(exercise.parameters(), case.arguments, arguments, strict=True):
+        if name not in exercise.may_edit and difference(Returned(before), Returned(after), _EXACT):
+            return replace(found, edited=name)
+    return found
 
 
 def outcome(exercise: type[Exercise], answer: object, arguments: tuple) -> Outcome:
@@ -84,7 +100,9 @@ def _size(arguments: tuple) -> tuple[bool, int, float]:
     """What is easiest to read comes first: no axis of size 0 or 1, few entries, small numbers."""
     thin, entries, magnitude = False, 0, 0.0
     for value in arguments:
-        if isinstance(value, numbers.Number):
+        if isinstance(value, str):
+            entries += len(value)
+        elif isinstance(value, numbers.Number):
             entries, magnitude = entries + 1, magnitude + abs(value)
         elif isinstance(value, (list, tuple)):
             inner = _size(tuple(value))

@@ -2,12 +2,13 @@
 
 import math
 import numbers
+import operator
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from preliminaries.describing import describe, dtype, number, shape, show
+from preliminaries.describing import describe, dtype, is_table, number, shape, show
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
 _RELATIVE = {
@@ -22,9 +23,10 @@ _RELATIVE = {
 
 @dataclass(frozen=True)
 class Returned:
-    """What a call gave."""
+    """What a call gave, and the name of the argument that it changed on the way."""
 
     value: object
+    edited: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Raised:
     """What a call raised."""
 
     error: BaseException
+    edited: str | None = None
 
 
 Outcome = Returned | Raised
@@ -65,12 +68,12 @@ def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
 
 def parts(outcome: Outcome) -> dict[object, Outcome]:
     """The separately judged parts of a dict or a tuple; anything else is one part."""
-    if isinstance(outcome, Returned):
+    if isinstance(outcome, Returned) and outcome.edited is None:
         if isinstance(outcome.value, dict):
             return {k: Returned(v) for k, v in outcome.value.items()}
         # A tuple of numbers is a shape, and one answer.
         if isinstance(outcome.value, tuple) and any(
-            isinstance(v, (torch.Tensor, np.ndarray)) for v in outcome.value
+            isinstance(v, (torch.Tensor, np.ndarray)) or is_table(v) for v in outcome.value
         ):
             return {k: Returned(v) for k, v in enumerate(outcome.value)}
     return {None: outcome}
@@ -79,6 +82,13 @@ def parts(outcome: Outcome) -> dict[object, Outcome]:
 def _values(expected: object, actual: object, rules: Rules, where: str) -> str | None:
     if isinstance(expected, torch.Tensor):
         return _tensors(expected, actual, rules, where)
+    if isinstance(expected, np.ndarray):
+        return _arrays(expected, actual, rules, where)
+    if is_table(expected):
+        from preliminaries import frames
+
+        how = {"strict_dtype": rules.strict_dtype, "tolerance": rules.tolerance}
+        return frames.difference(expected, actual, where, **how)
     if isinstance(expected, dict):
         return _dicts(expected, actual, rules)
     if isinstance(expected, (list, tuple)):
@@ -87,7 +97,9 @@ def _values(expected: object, actual: object, rules: Rules, where: str) -> str |
         return _numbers(expected, actual, rules, where)
     if type(expected) is not type(actual):
         return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
-    return None if expected == actual else f"you returned {describe(actual)}{where}."
+    if expected == actual:
+        return None
+    return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
 
 
 def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
@@ -109,6 +121,18 @@ def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -
     if expected.is_meta or expected.numel() == 0:
         return None
     return _entries(expected, actual, rules, where)
+
+
+def _arrays(expected: np.ndarray, actual: object, rules: Rules, where: str) -> str | None:
+    if rules.strict_type and not isinstance(actual, np.ndarray):
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected.dtype.kind not in "biufc":
+        same = isinstance(actual, np.ndarray) and np.array_equal(expected, actual)
+        return None if same else f"you returned {describe(actual)}{where}."
+    if isinstance(actual, np.ndarray) and actual.dtype.kind in "biufc":
+        actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
+    wanted = torch.as_tensor(np.ascontiguousarray(expected).reshape(expected.shape))
+    return _tensors(wanted, actual, rules, where)
 
 
 def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: str) -> str | None:
@@ -195,20 +219,27 @@ def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str)
     if not isinstance(actual, (list, tuple)) or (
         rules.strict_type and not _alike(expected, actual)
     ):
-        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+        return f"you returned {describe(actual)}{where}; expected {_listed(expected)}."
     if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
-        right = len(expected) == len(actual) and all(
-            isinstance(a, int) and a == e for e, a in zip(expected, actual, strict=True)
-        )
+        actual = tuple(_whole(v) for v in actual)
+        right = actual == tuple(expected) and all(isinstance(v, int) for v in actual)
         return (
             None if right else f"you returned {_listed(actual)}{where}; expected {tuple(expected)}."
         )
     if len(expected) != len(actual):
         return f"you returned {len(actual)} values{where}; expected {len(expected)}."
     for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
-        if found := _values(e, a, rules, f"{where} as value {k} of {len(expected)}"):
+        if found := _values(e, a, rules, f"{where} in value {k} of {len(expected)}"):
             return found
     return None
+
+
+def _whole(value: object) -> object:
+    """NumPy's and torch's whole numbers as Python's; anything else as it is."""
+    try:
+        return operator.index(value)
+    except (TypeError, ValueError, RuntimeError):
+        return value
 
 
 def _listed(values: list | tuple) -> str:

@@ -1,5 +1,6 @@
 """Values in a few words, and small values in full, for a verdict."""
 
+import inspect
 import math
 import numbers
 import sys
@@ -14,7 +15,11 @@ def describe(value: object) -> str:
         place = "" if tensor.device.type == "cpu" else f", on {tensor.device}"
         return f"a tensor of {shape(tensor.shape)}, {dtype(tensor)}{place}"
     if _is_array(value):
+        if value.ndim == 0:
+            return f"a NumPy {value.dtype}"
         return f"a NumPy array of {shape(value.shape)}, {value.dtype}"
+    if is_table(value):
+        return _frames().words(value)
     if value is None:
         return "None"
     if value is ...:
@@ -27,9 +32,13 @@ def describe(value: object) -> str:
         return f"the string {_short(repr(value))}"
     if isinstance(value, type):
         return f"the class {value.__name__}"
+    if inspect.isroutine(value):
+        return f"the function {_short(value.__name__)}"
     if isinstance(value, (list, tuple, dict, set)):
         kind = type(value).__name__
         return f"a {kind} of {len(value)} {'entry' if len(value) == 1 else 'entries'}"
+    if type(value).__module__ == "torch":  # a dtype, a device
+        return _short(str(value))
     name = type(value).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
@@ -44,23 +53,35 @@ def show(value: object) -> str:
     if _is_array(value):
         what = describe(value).removeprefix("a ")
         return f"{what}\n{entries(value.tolist())}" if 0 < value.size <= SMALL else what
+    if is_table(value):
+        return _frames().text(value)
     if isinstance(value, (list, tuple)):
         if len(value) > SMALL:
             return describe(value)
         if any(_as_tensor(v) is not None or _is_array(v) for v in value):
             return "\n".join(f"{k + 1}. {show(v)}" for k, v in enumerate(value))
+        if any(is_table(v) for v in value):
+            return "\n".join(f"{k}.\n{show(v)}" for k, v in enumerate(value, start=1))
         return _short(entries(value))
     if isinstance(value, dict):
         if len(value) > SMALL:
             return describe(value)
-        return "\n".join(f"{k}: {show(v)}" for k, v in value.items())
+        return "\n".join(f"{k}:{_below_or_beside(show(v))}" for k, v in value.items())
     if isinstance(value, numbers.Number) and not isinstance(value, bool):
         return f"{number(value)} ({type(value).__name__})"
+    if isinstance(value, str) and 0 < value.count("\n") <= SMALL and len(value) < 100 * SMALL:
+        return value.rstrip("\n")  # lines of a file, say
     if value is None or isinstance(value, (bool, str, slice, range)):
         return _short(repr(value))
     if type(value).__module__ == "torch":  # a dtype, a device, a size
         return _short(str(value))
+    if type(value).__module__.startswith("preliminaries."):  # made for an exercise, to be read
+        return _short(str(value), 600)
     return describe(value)
+
+
+def _below_or_beside(text: str) -> str:
+    return f"\n{text}" if "\n" in text else f" {text}"
 
 
 def entries(value: object) -> str:
@@ -72,6 +93,8 @@ def entries(value: object) -> str:
         text = (",\n" if nested else ", ").join(inner).replace("\n", "\n ")
         comma = "," if closing == ")" and len(value) == 1 else ""
         return f"{opening}{text}{comma}{closing}"
+    if (_as_tensor(value) is not None or _is_array(value)) and value.ndim == 0:
+        return show(value).splitlines()[-1]  # the number, without its kind
     return number(value) if isinstance(value, numbers.Number) else show(value)
 
 
@@ -105,6 +128,23 @@ def dtype(tensor: object) -> str:
 
 def _short(text: str, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def is_table(value: object) -> bool:
+    """Whether it is a DataFrame or a Series."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series))
+
+
+def _frames():
+    from preliminaries import frames
+
+    return frames
+
+
+def is_tensor(value: object) -> bool:
+    """Whether it is one of torch's; torch is not loaded to find out."""
+    return _as_tensor(value) is not None
 
 
 def _as_tensor(value: object):

@@ -68,7 +68,10 @@ class Exercise:
         return ()
 
     def observe(answer: Callable, *arguments: object) -> object:
-        """What is compared: the returned value, unless the exercise is about something else."""
+        """What is compared: the returned value, unless the exercise is about something else.
+
+        It raises `Unreadable` where the returned value has not the form that is asked for.
+        """
         return answer(*arguments)
 
     @classmethod

@@ -2,9 +2,11 @@
 
 In place, in the learner's own process: a right answer may use whatever the notebook defines,
 and a tensor on a GPU cannot cross into a forked child. What cannot be stopped from within
-Python is one single call into C that never returns.
+Python is one single call into C that never returns. Windows has no alarm: neither `time.sleep`
+nor an endless loop within a `try` with a bare `except` is stopped there.
 """
 
+import _thread
 import builtins
 import gc
 import io
@@ -22,11 +24,10 @@ from preliminaries import session
 T = TypeVar("T")
 
 MEMORY = 4 * 2**30  # bytes that an answer may add to what the session already uses
-CAN_STOP = hasattr(signal, "setitimer")
-NO_TIME_LIMIT = (
-    "This system cannot stop an endless loop by itself: "
-    "if a check does not come back, press the notebook's stop button."
-)
+HAS_ALARM = hasattr(signal, "setitimer")  # Windows has none
+# Seconds until the next ring, where one could do nothing: at the very limit of recursion a
+# signal's handler cannot run, and an answer may catch that RecursionError.
+_AGAIN = 0.02
 
 
 class OutOfTime(BaseException):
@@ -58,7 +59,7 @@ def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -
     saved = names.copy()
     clock = _Clock(seconds)
     memory = _limit_memory()
-    leaving = _forbid_leaving()
+    leaving = _keep_to_itself()
     collecting = gc.isenabled()
     gc.disable()  # other packages hook into it, and would meet an alarm or missing builtins there
     try:
@@ -88,33 +89,53 @@ class _Clock:
         self.seconds = seconds
         self.rings = 0
         self.in_main_thread = threading.current_thread() is threading.main_thread()
-        self.usable = CAN_STOP and self.in_main_thread
+        self.usable = HAS_ALARM and self.in_main_thread
+        self.late = False
+        self.over = threading.Event()
+        self.watch = threading.Thread(target=self._press_stop, daemon=True)
 
     def start(self) -> None:
         self.running = True
         if self.in_main_thread:
-            signal.signal(signal.SIGINT, _stop)
+            signal.signal(signal.SIGINT, self._interrupted)
         if self.usable:
             self.handler = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN)
+        elif self.in_main_thread:
+            self.watch.start()
 
     def stop(self) -> None:
         self.running = False
         if self.usable:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.handler)
+        elif self.in_main_thread:
+            self.over.set()
+            self.watch.join()
+
+    def _press_stop(self) -> None:
+        """Where there is no alarm: press stop in the learner's place, until the answer ends."""
+        if not self.over.wait(self.seconds):
+            self.late = True
+            while not self.over.wait(_AGAIN):
+                _thread.interrupt_main()
+
+    def _interrupted(self, signum: int, frame: FrameType | None) -> None:
+        if not self.late:
+            raise Stopped
+        if self.running and not _importing(frame) and not _is_ours(frame):
+            raise OutOfTime
 
     def _ring(self, signum: int, frame: FrameType | None) -> None:
         if not self.running:
             return
         if _importing(frame):  # half an import would stay broken for the rest of the session
-            signal.setitimer(signal.ITIMER_REAL, 0.02)
             return
         self.rings += 1
         # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
-        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11))
-        if frame is None or frame.f_code.co_filename != __file__:
-            raise OutOfTime  # never between the lines of this file that restore the session
+        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
+        if not _is_ours(frame):
+            raise OutOfTime
 
 
 def _importing(frame: FrameType | None) -> bool:
@@ -125,8 +146,9 @@ def _importing(frame: FrameType | None) -> bool:
     return False
 
 
-def _stop(signum: int, frame: FrameType | None) -> None:
-    raise Stopped
+def _is_ours(frame: FrameType | None) -> bool:
+    """Whether a signal came between the lines of this file, which restore the session."""
+    return frame is not None and frame.f_code.co_filename == __file__
 
 
 def _limit_memory() -> Callable[[], object]:
@@ -145,8 +167,8 @@ def _limit_memory() -> Callable[[], object]:
     return lambda: resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def _forbid_leaving() -> Callable[[], object]:
-    """Turn the ways to end Python, or to wait for the keyboard, into errors.
+def _keep_to_itself() -> Callable[[], object]:
+    """Make errors of the ways to end Python or ask the keyboard; let display print.
 
     `run` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
     """
@@ -157,6 +179,9 @@ def _forbid_leaving() -> Callable[[], object]:
     def ask(prompt: object = "") -> None:
         raise RuntimeError("input() was called: an answer cannot ask the keyboard")
 
+    def show(data: dict[str, object], *args: object, **options: object) -> None:
+        sys.stdout.write(f"{data.get('text/plain', '')}\n")
+
     builtins.exit = builtins.quit = os._exit = os.abort = leave
     builtins.input = ask
     ipython = sys.modules.get("IPython")
@@ -164,4 +189,12 @@ def _forbid_leaving() -> Callable[[], object]:
     if shell is None:
         return lambda: None
     shell.ask_exit = leave
-    return lambda: vars(shell).pop("ask_exit", None)
+    # What an answer displays would appear once for each input: it counts as printed.
+    publisher = shell.display_pub
+    publisher.publish = show
+
+    def allow() -> None:
+        vars(shell).pop("ask_exit", None)
+        vars(publisher).pop("publish", None)
+
+    return allow

@@ -1,9 +1,30 @@
 """Generated inputs: small tensors with small numbers, easy to read in a verdict."""
 
+from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 import torch
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function of a tensor x, written as a formula: a verdict can show it.
+
+    `Formula("sin(x) * x**2")(x)`; the formula may use every function of torch by its name.
+    """
+
+    text: str
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        return eval(self.text, vars(torch), {"x": x})
+
+    def __str__(self) -> str:
+        return f"f(x) = {self.text}"
 
 
 def sizes(smallest: int = 1, largest: int = 5) -> st.SearchStrategy[int]:
@@ -42,3 +63,17 @@ def tensors(
 def shapes(most_axes: int = 4) -> st.SearchStrategy[tuple[int, ...]]:
     """A shape in which sizes of 1 are frequent, as broadcasting needs them."""
     return st.lists(st.sampled_from([1, 2, 3, 1]), max_size=most_axes).map(tuple)
+
+
+def tables(
+    columns: dict[str, st.SearchStrategy], fewest: int = 1, most: int = 5
+) -> st.SearchStrategy["pandas.DataFrame"]:
+    """A DataFrame of so many rows; each column's entries come from its own strategy."""
+    import pandas
+
+    def of(rows: int) -> st.SearchStrategy[dict]:
+        return st.fixed_dictionaries(
+            {name: st.lists(entry, min_size=rows, max_size=rows) for name, entry in columns.items()}
+        )
+
+    return st.integers(fewest, most).flatmap(of).map(pandas.DataFrame)

@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from preliminaries import guard
-from preliminaries.cases import Case, beliefs, cases
+from preliminaries.cases import Case, beliefs, cases, with_edits
 from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference, parts
-from preliminaries.describing import describe, entries, shape, show
+from preliminaries.describing import SMALL, describe, entries, is_tensor, shape, show
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
-
-_EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
 
 
 def judge(exercise: type[Exercise], answer: object) -> Verdict:
@@ -21,13 +19,12 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
     if answer is ...:
         return _not_attempted(exercise)
     tried = cases(exercise)
-    known = beliefs(exercise)
     try:
         if exercise.is_function:
             if objection := guard.run(lambda: _not_a_function(exercise, answer), 1.0):
                 return Verdict(NOT_YET, (objection,))
-            return _judge_function(exercise, answer, tried, known)
-        return _judge_prediction(exercise, answer, tried[0], known)
+            return _judge_function(exercise, answer, tried)
+        return _judge_prediction(exercise, answer, tried[0])
     except guard.OutOfTime:
         return Verdict(NOT_YET, (f"Reading your answer took over {exercise.seconds:g} seconds.",))
     except guard.Stopped:
@@ -42,8 +39,7 @@ def judge(exercise: type[Exercise], answer: object) -> Verdict:
 def _not_attempted(exercise: type[Exercise]) -> Verdict:
     where = "the function's `...`" if exercise.is_function else f"`...` in `{exercise.name}`"
     ask = f'Replace {where} by your answer and run the cell. Stuck? `hint("{exercise.slug}")`'
-    unguarded = exercise.is_function and not guard.CAN_STOP
-    return Verdict(NOT_ATTEMPTED, (ask, guard.NO_TIME_LIMIT) if unguarded else (ask,))
+    return Verdict(NOT_ATTEMPTED, (ask,))
 
 
 def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
@@ -67,7 +63,7 @@ def _not_a_function(exercise: type[Exercise], answer: object) -> str | None:
         count = len(parameters)
         return (
             f"Your function is called with {count} argument{'s' * (count != 1)}, `{call}`, "
-            f"but its first line reads `{exercise.name}{signature}`."
+            f"but it takes `{signature}`."
         )
     return None
 
@@ -76,7 +72,6 @@ def _judge_function(
     exercise: type[Exercise],
     answer: Callable,
     tried: Sequence[Case],
-    known: dict[str, tuple[Outcome, ...]],
 ) -> Verdict:
     given = [case.fresh() for case in tried]
     outcomes: list[Outcome] = []
@@ -90,6 +85,8 @@ def _judge_function(
         if result is ... or (type(result) is tuple and result and result[0] is ...):
             unfilled.append(result)
         return result
+
+    watched.__wrapped__ = answer  # for an exercise that looks at how the answer is written
 
     def call_all() -> None:
         for arguments in given:
@@ -111,6 +108,7 @@ def _judge_function(
         texts.append(printed.getvalue())
     if unfilled:
         return _not_attempted(exercise)
+    known = _beliefs(exercise)
 
     def compare() -> Verdict:
         return _verdict(exercise, answer, tried, given, outcomes, texts, known, in_time)
@@ -129,21 +127,27 @@ def _verdict(
     in_time: bool,
 ) -> Verdict:
     rules = _rules(exercise)
+    seen = zip(tried, given, outcomes, strict=False)
+    outcomes = [with_edits(exercise, case, left, found) for case, left, found in seen]
     for k, (case, actual) in enumerate(zip(tried, outcomes, strict=False)):
-        edited = _edited(exercise, case, given[k])
         found = difference(case.expected, actual, rules)
-        if found is None and edited is None:
+        if found is None and actual.edited is None:
             continue
-        belief = _belief(exercise, tried, outcomes, known)
+        belief = _told(exercise, _held(exercise, tried, outcomes, known))
         if found is None:
             return Verdict(
                 NOT_YET,
-                (f"The result is right, but your function changed its argument `{edited}`.",),
+                (
+                    "The result is right, but your function changed its argument "
+                    f"`{actual.edited}`.",
+                ),
                 _inputs(exercise, case),
-                belief
-                or "What the caller hands over still belongs to the caller: work on a new tensor.",
+                belief or "What the caller hands over still belongs to the caller: work on a copy.",
                 texts[k],
             )
+        if isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
+            found = str(actual.error)
+            return Verdict(NOT_YET, (found,), _inputs(exercise, case), belief, texts[k])
         if isinstance(actual, Raised) and not isinstance(case.expected, Raised):
             return Verdict(
                 RAISED, _raised(answer, actual.error), _inputs(exercise, case), belief, texts[k]
@@ -152,7 +156,7 @@ def _verdict(
             NOT_YET,
             (_sentence(exercise, case, found),),
             _evidence(exercise, case, actual),
-            belief,
+            belief or _nothing_returned(outcomes),
             texts[k],
         )
     if not in_time:
@@ -167,17 +171,26 @@ def _verdict(
             "Is there a loop whose condition never becomes false?",
             texts[len(outcomes)],
         )
-    count = len(tried)
-    return Verdict(CORRECT, (exercise.proves, f"Tried on {count} inputs."), printed=texts[0])
+    proof = [exercise.proves]
+    if exercise.parameters():
+        proof.append(f"Tried on {len(tried)} inputs.")
+    return Verdict(CORRECT, tuple(proof), printed=texts[0])
+
+
+def _nothing_returned(outcomes: Sequence[Outcome]) -> str:
+    """What to ask whose function has computed something, maybe, and kept it to itself."""
+    if all(isinstance(outcome, Returned) and outcome.value is None for outcome in outcomes):
+        return "Your function never returned anything. Is there a `return` that it reaches?"
+    return ""
 
 
 def _judge_prediction(
     exercise: type[Exercise],
     answer: object,
     case: Case,
-    known: dict[str, tuple[Outcome, ...]],
 ) -> Verdict:
     expected = case.expected
+    known = _beliefs(exercise)
 
     def compare() -> Verdict:
         if isinstance(answer, dict) and isinstance(expected.value, dict):
@@ -197,17 +210,32 @@ def _judge_prediction(
         wrong = [k for k in wanted if _differs(wanted[k], given.get(k), rules)]
         if not wrong:
             return Verdict(CORRECT, (exercise.proves,))
+        held = _held(exercise, (case,), (actual,), known)
         if len(wanted) == 1:
             sentence = f"You answered {_plainly(actual.value)}."
         else:
-            first = wrong[0]
+            claimed = parts(known[held][0]) if held else {}
+            explained = [
+                k
+                for k in wrong
+                if k in claimed and k in given and _agree(claimed[k], given[k], wanted[k], rules)
+            ]
+            first = [*explained, *wrong][0]  # sentence and belief are about the same line
             sentence = (
                 f"{len(wanted) - len(wrong)} of {len(wanted)} are right. Look again at `{first}`: "
                 f"you answered {_plainly(given[first].value) if first in given else 'nothing'}."
             )
-        return Verdict(NOT_YET, (sentence,), belief=_belief(exercise, (case,), (actual,), known))
+        return Verdict(NOT_YET, (sentence,), belief=_told(exercise, held))
 
     return guard.run(compare, exercise.seconds)
+
+
+def _beliefs(exercise: type[Exercise]) -> dict[str, tuple[Outcome, ...]]:
+    """What each named wrong answer gives; a stub never gets here, so that Run All is quick."""
+    try:
+        return beliefs(exercise)
+    except KeyboardInterrupt:
+        raise guard.Stopped from None
 
 
 def _rules(exercise: type[Exercise]) -> Rules:
@@ -215,16 +243,25 @@ def _rules(exercise: type[Exercise]) -> Rules:
 
 
 def _differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
-    return actual is None or difference(expected, actual, rules) is not None
+    if actual is None or actual.edited is not None:
+        return True
+    return difference(expected, actual, rules) is not None
 
 
-def _belief(
+def _told(exercise: type[Exercise], belief: str) -> str:
+    """What the learner who holds that belief is told."""
+    if not belief:
+        return ""
+    return " ".join((inspect.getdoc(exercise.wrong_answers()[belief]) or "").split())
+
+
+def _held(
     exercise: type[Exercise],
     tried: Sequence[Case],
     outcomes: Sequence[Outcome],
     known: dict[str, tuple[Outcome, ...]],
 ) -> str:
-    """The message of the wrong answer that explains every failure and the most of its own.
+    """The name of the wrong answer that explains every failure and the most of its own, or "".
 
     A part of an outcome is explained when it equals what the wrong answer gives. A function that
     fails in a way of its own is not told what its author does not believe; the lines of a
@@ -237,8 +274,8 @@ def _belief(
             continue
         score = (0 if exercise.is_function else explained, explained / max(fails, 1))
         if score > best_score:
-            best, best_score = inspect.getdoc(exercise.wrong_answers()[name]) or "", score
-    return " ".join(best.split())
+            best, best_score = name, score
+    return best
 
 
 def _explained(
@@ -260,32 +297,26 @@ def _explained(
             strays = _differs(right, theirs, rules)
             fails += strays
             if _differs(right, mine, rules):
-                same = strays and mine is not None and _agree(theirs, mine, rules)
+                same = strays and mine is not None and _agree(theirs, mine, right, rules)
                 explained += same
                 unexplained += not same
     return explained, unexplained, fails
 
 
-def _agree(one: Outcome, other: Outcome, rules: Rules) -> bool:
+def _agree(one: Outcome, other: Outcome, right: Outcome, rules: Rules) -> bool:
     if isinstance(one, Raised) and isinstance(other, Raised):
         # "The size of …" for whatever sizes: the numbers in a message depend on how it was written.
         return _kind_of(one.error) == _kind_of(other.error)
     if isinstance(one, Raised) or isinstance(other, Raised):
         return False
-    return difference(one, other, rules) is None
+    if difference(one, other, rules) is not None:
+        return False
+    # Where nothing is wrong but that an argument was changed, it has to be the same argument.
+    return one.edited == other.edited or difference(one, right, rules) is not None
 
 
 def _kind_of(error: BaseException) -> tuple[type, list[str]]:
     return type(error), str(error).split()[:3]
-
-
-def _edited(exercise: type[Exercise], case: Case, arguments: tuple) -> str | None:
-    """The first parameter that the answer changed and should not have."""
-    for name, before, after in zip(exercise.parameters(), case.arguments, arguments, strict=True):
-        changed = difference(Returned(before), Returned(after), _EXACT) is not None
-        if changed and name not in exercise.may_edit:
-            return name
-    return None
 
 
 def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
@@ -297,7 +328,8 @@ def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
     ]
     if not shapes:
         return found[0].upper() + found[1:]
-    return f"For {' and '.join(shapes)}{'' if found.startswith('you') else ':'} {found}"
+    join = "" if found.startswith("you") else "," if _are_facts(exercise, case.expected) else ":"
+    return f"For {' and '.join(shapes)}{join} {found}"
 
 
 def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]:
@@ -308,11 +340,16 @@ def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]
 
 
 def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tuple[str, str], ...]:
-    return (
-        *_inputs(exercise, case),
-        ("you returned" if isinstance(actual, Returned) else "you raised", _shown(actual)),
-        ("expected", _shown(case.expected)),
-    )
+    label = "you returned" if isinstance(actual, Returned) else "you raised"
+    if _are_facts(exercise, actual):
+        label = "what happened"
+    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(case.expected)))
+
+
+def _are_facts(exercise: type[Exercise], outcome: Outcome) -> bool:
+    """Whether facts about the call are compared, "Y afterwards", and not what it returned."""
+    observed = exercise.observe is not Exercise.observe
+    return observed and isinstance(outcome, Returned) and isinstance(outcome.value, dict)
 
 
 def _shown(outcome: Outcome) -> str:
@@ -324,6 +361,8 @@ def _shown(outcome: Outcome) -> str:
 def _plainly(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
         return f"`{entries(value)}`"
+    if is_tensor(value) and 0 < value.numel() <= SMALL:  # numbers, as they would be typed
+        return f"`{' '.join(entries(value.tolist()).split())}`"
     text = show(value)
     return f"`{text}`" if "\n" not in text else describe(value)
 

@@ -4,13 +4,14 @@ Everything here looks only at modules that are loaded already: an exercise witho
 pays for pandas. The names in `builtins` are the guard's business: nothing works without them.
 """
 
+import copy
 import os
 import random
 import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 Restore = Callable[[], object]
@@ -81,7 +82,7 @@ def _python() -> Restore:
     path = sys.path[:]
     folder = os.getcwd()
     environment = dict(os.environ)
-    trace = sys.gettrace()
+    trace, profile = sys.gettrace(), sys.getprofile()
     in_main_thread = threading.current_thread() is threading.main_thread()
     handlers = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
 
@@ -98,6 +99,8 @@ def _python() -> Restore:
             os.environ.update(environment)
         if sys.gettrace() is not trace:
             sys.settrace(trace)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
         if in_main_thread:
             for which, handler in handlers.items():
                 if signal.getsignal(which) is not handler:
@@ -127,10 +130,15 @@ def _torch(torch) -> Restore:
     grad = torch.is_grad_enabled()
     anomaly = torch.is_anomaly_enabled()
     threads = torch.get_num_threads()
+    precision = torch.get_float32_matmul_precision()
     deterministic = torch.are_deterministic_algorithms_enabled()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
+    modes = torch._C._len_torch_function_stack()
 
     def restore() -> None:
+        # A mode whose `with` block was stopped on its way out would watch the whole session.
+        while torch._C._len_torch_function_stack() > modes:
+            torch._C._pop_torch_function_stack()
         torch.set_rng_state(generator)
         if on_cuda is not None:
             torch.cuda.set_rng_state_all(on_cuda)
@@ -141,6 +149,8 @@ def _torch(torch) -> Restore:
         torch.autograd.set_detect_anomaly(anomaly)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
+        if torch.get_float32_matmul_precision() != precision:
+            torch.set_float32_matmul_precision(precision)
         if torch.are_deterministic_algorithms_enabled() != deterministic:
             torch.use_deterministic_algorithms(deterministic)
         vars(torch._tensor_str.PRINT_OPTS).update(printing)
@@ -148,7 +158,26 @@ def _torch(torch) -> Restore:
     return restore
 
 
-_LIBRARIES = {"numpy": _numpy, "torch": _torch}
+def _pandas(pandas) -> Restore:
+    before = copy.deepcopy(pandas.options.d)
+
+    def restore() -> None:
+        for name, value in _changed(before, pandas.options.d):
+            pandas.set_option(name, value)
+
+    return restore
+
+
+def _changed(before: dict, now: dict, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Full name and former value of each option that is another one now."""
+    for key, value in before.items():
+        if isinstance(value, dict):
+            yield from _changed(value, now[key], f"{prefix}{key}.")
+        elif now[key] is not value and now[key] != value:
+            yield prefix + key, value
+
+
+_LIBRARIES = {"numpy": _numpy, "pandas": _pandas, "torch": _torch}
 
 
 def _library(name: str, state: Callable[[object], Restore]) -> Restore:

@@ -99,7 +99,7 @@ def test_the_solution_as_shown_is_python_that_is_accepted(exercise):
     assert check(exercise.slug, namespace[exercise.name]).correct
 
 
-@pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
+@pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if e.parameters()], ids=lambda e: e.slug)
 def test_inputs_are_many_and_the_same_in_every_session(exercise):
     first = cases(exercise)
     again = cases.__wrapped__(exercise)

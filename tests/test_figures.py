@@ -7,6 +7,7 @@ import hashlib
 import html
 import io
 import itertools
+import math
 import os
 import random
 import re
@@ -16,6 +17,7 @@ from xml.etree import ElementTree
 
 import matplotlib
 import numpy
+import pandas
 import pytest
 import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,16 +25,45 @@ from matplotlib.text import Text
 from PIL import Image
 
 from preliminaries import figures
+from preliminaries.figures import maps, plane
+from preliminaries.figures.canvas import Canvas
 
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900
 
 X = torch.arange(12).reshape(3, 4)
 ARRAY = numpy.arange(6.0)
+PIXELS = (torch.arange(72).reshape(4, 6, 3) % 4 * 80).to(torch.uint8)
+BIRDS = pandas.DataFrame(
+    {
+        "kind": ["owl", "tit", None, "owl", "tit", "rook"] * 5,
+        "wing": [30.0, 7.0, 8.0, 31.5, 6.5, 22.0] * 5,
+        "mass": [420.0, 18.0, math.nan, 450.0, 17.5, 480.0] * 5,
+    }
+)
+MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
+
+BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
+
+
+def plotted():
+    """A plot with everything that `d2l.plot` sets."""
+    from matplotlib import pyplot
+
+    axes = pyplot.figure(figsize=(3.5, 2.5)).gca()
+    axes.plot([0, 1, 2], [0, 1, 4], "-")
+    axes.plot([0, 1, 2], [0, 1, 2], "m--")
+    axes.set(xlabel="x", ylabel="f(x)")
+    axes.legend(["square", "line"])
+    axes.grid()
+    return figures.plotted("A square and a line.")
+
 
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
 EXAMPLES = {
+    "ad_clicks": lambda: figures.ad_clicks(),
+    "approaches": lambda: figures.approaches(),
     "axes": lambda: figures.axes(),
     "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
     "broadcast a missing axis": lambda: figures.broadcast((3, 3, 2), (3, 2)),
@@ -47,6 +78,37 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "images": lambda: figures.images(
+        permuted=PIXELS.permute(2, 0, 1), reshaped=PIXELS.view(3, 4, 6)
+    ),
+    "images of floats": lambda: figures.images(night=PIXELS.permute(2, 0, 1) / 255),
+    "imputation": lambda: figures.imputation(BIRDS["mass"]),
+    "imputation of few": lambda: figures.imputation(BIRDS["mass"].head(2), hidden=90),
+    "imputation of equals": lambda: figures.imputation(BIRDS["mass"] * 0, hidden=0),
+    "eigenvectors": lambda: figures.eigenvectors([[1.5, 0.5], [0.5, 1.5]], [[2, 1], [0, 1]]),
+    "eigenvectors of a rotation": lambda: figures.eigenvectors([[0, -1], [1, 0]]),
+    "eigenvectors of a shear and of the identity": lambda: figures.eigenvectors(
+        [[1, 1], [0, 1]], [[1, 0], [0, 1]]
+    ),
+    "fold": lambda: figures.fold(),
+    "fold the first axis": lambda: figures.fold((2, 3, 4), 0),
+    "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
+    "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
+    "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
+    "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
+    "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
+    "graph and its adjoints": lambda: figures.graph(
+        "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0
+    ),
+    "graph of a function": lambda: figures.graph(lambda x: (x * x).sum(), x=torch.ones(2)),
+    "graph of a tensor": lambda: figures.graph(torch.ones(2, 2, requires_grad=True).relu().mean()),
+    "graph on the way forward": lambda: figures.graph("log(x**2) * sin(x)", step=2, x=2.0),
+    "graph on the way back": lambda: figures.graph("log(x**2) * sin(x)", step=6, x=2.0),
+    "graph from top to bottom": lambda: figures.graph(
+        "x*sigmoid(sigmoid(sigmoid(tanh(sigmoid(sigmoid(x))))))", x=2
+    ),
+    "graph of a bad text": lambda: figures.graph("x +", x=2.0),
+    "imagenet": lambda: figures.imagenet(),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
     "index a row": lambda: figures.index(X, "-1"),
@@ -64,15 +126,56 @@ EXAMPLES = {
     "join": lambda: figures.join(X, X + 12),
     "join other shapes": lambda: figures.join(X[:2, :3], X[:, :3]),
     "join columns of other widths": lambda: figures.join(X[:2, :1], X[:2]),
+    "missing": lambda: figures.missing(BIRDS),
+    "missing nothing": lambda: figures.missing(BIRDS[["wing"]]),
+    "missing in a million rows": lambda: figures.missing(MANY),
+    "one_hot": lambda: figures.one_hot(BIRDS["kind"].head(6)),
+    "one_hot of one": lambda: figures.one_hot(BIRDS["kind"].head(1).rename(None)),
+    "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
+    "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
+    "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
+    "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
+    "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
+    "linear_map at the sliders' end": lambda: figures.linear_map(2, -2, 2, 2, True),
+    "losses": lambda: figures.losses(),
+    "losses with a wide delta": lambda: figures.losses(2.5),
+    "matrix_product": lambda: figures.matrix_product(X[:2, :3], X[:, :2], 1, 0),
+    "matrix_product of a row and a column": lambda: figures.matrix_product(X[:1], X[:1].T),
+    "matrix_product of negative floats": lambda: figures.matrix_product(
+        -0.5 * X, 1.0 * X.T, -1, -1
+    ),
+    "projection": lambda: figures.projection(),
+    "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
+    "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
     "rebinding": lambda: figures.rebinding(),
+    "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
+    "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
+    "roadmap": lambda: figures.roadmap(),
     "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
     "storage of stretched values": lambda: figures.storage(x=X[0], wide=X[0].expand(3, 4)),
+    "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
+    "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
+    "difference_error": lambda: figures.difference_error(),
+    "gradient": lambda: figures.gradient(1.0, 1.0),
+    "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
+    "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),
+    "gradient on an axis": lambda: figures.gradient(2.0, 0.0),
+    "linearised": lambda: figures.linearised(0.8),
+    "linearised small": lambda: figures.linearised(0.1),
+    "linearised large": lambda: figures.linearised(1.2),
+    "plotted": lambda: plotted(),
+    "secant": lambda: figures.secant(1.0),
+    "secant from the left": lambda: figures.secant(-1.0),
+    "secant nearly a tangent": lambda: figures.secant(0.1),
+    "secant no more": lambda: figures.secant(0.0),
+    "subgradients": lambda: figures.subgradients(),
     "strides": lambda: figures.strides(),
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),
     "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+    "unit_balls": lambda: figures.unit_balls(),
 }
 
 every_figure = pytest.mark.parametrize("name", EXAMPLES)
@@ -173,6 +276,7 @@ def test_all_text_is_large_enough_for_a_slide(name):
 @every_figure
 def test_no_text_is_cut_off_or_lies_on_another(name):
     drawing = drawn(name).drawing
+    drawing.draw_without_rendering()  # the names of axes find their place while being drawn
     renderer = FigureCanvasAgg(drawing).get_renderer()
     width, height = drawing.bbox.width, drawing.bbox.height
     placed = [
@@ -277,8 +381,10 @@ def test_a_learners_tensors_and_random_numbers_stay_as_they_are():
 
 
 def test_an_unknown_figure_is_answered_with_those_there_are():
-    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast, index, join"):
+    with pytest.raises(AttributeError, match=r"'brodcast'.*broadcast.*index.*join"):
         figures.brodcast  # noqa: B018
+    with pytest.raises(AttributeError, match=r"'cast'.*broadcast, .*index, join"):
+        figures.cast  # noqa: B018
 
 
 # --- what the figures show ----------------------------------------------------------------------
@@ -577,3 +683,101 @@ def test_an_explorer_draws_what_is_typed():
     explorer = widgets.interactive(figures.index, X=widgets.fixed(X), key="1:3, 1:")
     explorer.update()
     assert "takes 6 of the 12 cells" in explorer.result.alt
+
+
+def test_missing_tells_the_rows():
+    alt = figures.missing(BIRDS).alt
+    assert "of 30 rows: kind in rows 2, 8, 14, 20 and 26; mass in rows 2, 8, 14, 20 and 26." in alt
+    assert words(figures.missing(BIRDS)).count("5 missing") == 2
+    assert figures.missing(BIRDS[["wing"]]).alt.endswith("Nothing is missing.")
+
+
+def test_one_hot_has_one_1_in_each_row():
+    written = words(figures.one_hot(BIRDS["kind"].head(6)))
+    assert written.count("1") == 6 and written.count("0") == 18
+    assert "tit has its 1 in kind_tit" in figures.one_hot(BIRDS["kind"].head(6)).alt
+
+
+def test_imputation_tells_both_deviations():
+    mass = BIRDS["mass"].dropna()
+    alt = figures.imputation(BIRDS["mass"], hidden=40).alt
+    before, after = map(float, re.findall(r"standard deviation ([\d.]+),", alt))
+    assert before == pytest.approx(mass.std(), abs=0.05)
+    assert after < before
+
+
+def test_scatter_leaves_out_what_is_missing_and_names_the_groups():
+    alt = figures.scatter(BIRDS, "wing", "mass", by="kind").alt
+    assert alt.startswith("25 points") and "owl, around 30.8 and 435.0" in alt
+
+
+# --- linear algebra -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_eigenvectors_drawn_are_kept_and_none_is_missing(seed):
+    g = torch.Generator().manual_seed(seed)
+    matrix = (torch.randint(-4, 5, (2, 2), generator=g) / 2).tolist()
+    kept = maps._real_eigenvectors(matrix)
+    A = torch.tensor(matrix, dtype=torch.float64)
+    for value, direction in kept:
+        v = torch.tensor(direction, dtype=torch.float64)
+        torch.testing.assert_close(A @ v, value * v)
+        torch.testing.assert_close(v @ v, torch.ones((), dtype=torch.float64))
+    values = torch.linalg.eigvals(A)
+    assert bool(kept) == bool((values.imag.abs() < 1e-6).all())
+    if torch.dist(values[0].real, values[1].real) > 1e-6 and kept:
+        assert len(kept) == 2
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, [0, 1], [1, 2], [0, 2], [0, 1, 2]])
+def test_the_shapes_of_a_folded_cube_are_torchs(axis):
+    X = torch.zeros(2, 5, 4)
+    alt = figures.fold(X.shape, axis).alt
+    assert f"result has shape {tuple(X.sum(axis).shape)}." in alt
+    assert f"shape {tuple(X.sum(axis, keepdim=True).shape)}:" in alt
+
+
+def test_a_projection_tells_the_point_nearest_to_u():
+    assert "is (2.59, 0.65), which is 0.65 times v" in figures.projection((2, 3), (4, 1)).alt
+
+
+def test_lines_are_cut_off_at_the_edge_of_the_plane():
+    window = plane.Plane(Canvas(), 0, 0, xs=(-1, 1), ys=(-1, 1))
+    assert window._inside((-5, 0), (5, 0)) == ((-1, 0), (1, 0))
+    assert window._inside((2, 2), (3, 3)) is None
+    assert window._inside((0, 0), (0.5, 0.5)) == ((0, 0), (0.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: figures.missing(BIRDS[[]]),
+        lambda: figures.one_hot(BIRDS["kind"]),
+        lambda: figures.scatter(BIRDS, "wing", "weight", by="kind"),
+        lambda: figures.scatter(BIRDS, "wing", "mass", by="wing"),
+        lambda: figures.imputation(BIRDS["mass"], hidden=100),
+        lambda: figures.images(a=torch.zeros(3, 2, 2), b=torch.zeros(3, 4, 2)),
+        lambda: figures.images(a=torch.zeros(3, 30, 30)),
+        lambda: figures.images(),
+    ],
+)
+def test_what_cannot_be_drawn_of_a_table_or_picture_is_refused_in_a_sentence(draw):
+    with pytest.raises(ValueError, match=r"[a-z] .*\."):
+        draw()
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: figures.fold((2, 3), 0),
+        lambda: figures.fold((2, 3, 9), 0),
+        lambda: figures.eigenvectors(),
+        lambda: figures.projection((1, 2), (0, 0)),
+        lambda: figures.matrix_product(X, X),
+        lambda: figures.losses(0.1),
+    ],
+)
+def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):
+    with pytest.raises(ValueError, match=r"\.$"):
+        draw()

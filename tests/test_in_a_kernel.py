@@ -28,7 +28,7 @@ def run(kernel, code, timeout=60):
 
     def collect(message):
         content = message["content"]
-        if message["msg_type"] == "execute_result":
+        if message["msg_type"] in ("execute_result", "display_data"):
             shown.append(content["data"]["text/plain"])
         if message["msg_type"] == "stream":
             shown.append(content["text"])
@@ -89,3 +89,10 @@ def test_the_stop_button_interrupts_a_check_and_the_session_lives(kernel):
 def test_what_an_answer_prints_is_shown_with_the_verdict_and_not_thirty_times(kernel):
     shown, _ = run(kernel, defining("print('b is', b.shape)\n    return a + b"))
     assert shown.count("b is") == 1
+
+
+def test_what_an_answer_displays_is_shown_with_the_verdict_and_not_thirty_times(kernel):
+    shown, _ = run(kernel, defining("display(b)\n    return a + b"))
+    assert shown.startswith("Not yet.")
+    assert shown.count("tensor([") == 1
+    assert run(kernel, "display(7)") == ("7", None)

@@ -36,7 +36,7 @@ def execute(
                 if mishap := _run(client, executed, index, count):
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
-                if _shows_widget(executed, cell, lecture):
+                if _shows_widget(executed, cell, lecture) or _varies(cell):
                     executed.outputs = []
                 _refuse_what_varies(executed, cell, lecture, folder)
             cell_done()
@@ -71,6 +71,10 @@ def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator
         force_raise_errors=True,
         resources={"metadata": {"path": str(folder)}},
     )
+    # The client would answer an Output widget (every `interact` has one) in the middle of waiting
+    # for the cell's reply, and now and then miss that reply: the build then stood still for two
+    # minutes. What widgets show is thrown away here, so nobody has to answer them.
+    client.comm_open_handlers["jupyter.widget"] = lambda message: None
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
         log = Path(own, "kernel.log")
         # An author's IPython profile could change what cells show, hence an empty one. A kernel
@@ -130,12 +134,17 @@ def _join_streams(outputs: list["NotebookNode"]) -> list["NotebookNode"]:
 def _shows_widget(executed: "NotebookNode", cell: Cell, lecture: Lecture) -> bool:
     if not any(_WIDGET in output.get("data", {}) for output in executed.outputs):
         return False
-    if OUTPUT_VARIES not in cell.metadata.get("tags", []):
+    if not _varies(cell):
         raise Problem(
             f"{place(lecture, cell)}: a cell shows a widget, which differs on every run; "
             f"make it with `interact(...)`, or give the cell the tag {OUTPUT_VARIES}."
         )
     return True
+
+
+def _varies(cell: Cell) -> bool:
+    """Whether the cell says that it shows what is of one machine: a time, a version."""
+    return OUTPUT_VARIES in cell.metadata.get("tags", [])
 
 
 def _refuse_what_varies(

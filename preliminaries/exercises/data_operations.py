@@ -41,6 +41,16 @@ class BatchShape(Prediction):
             them: where does it go?"""
             return (3, 224, 224)
 
+        def no_channel_axis():
+            """Each pixel of an RGB image holds three numbers: red, green, blue. Which axis counts
+            them?"""
+            return (32, 224, 224)
+
+        def channels_before_the_batch():
+            """All four axes are there. The first one counts the samples, whatever a sample is; the
+            channels belong to the image."""
+            return (3, 32, 224, 224)
+
 
 class Brackets(Prediction):
     """The shape of `[[[2, 1, 4, 3], [1, 2, 3, 4], [4, 3, 2, 1]]]` as a tensor."""
@@ -198,7 +208,7 @@ class CatOrStack(Prediction):
 class Interleave(Exercise):
     """The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], and so on.
 
-    X and Y are (m, n), the result is (2m, n).
+    X and Y are (m, n), the result is (2m, n), of the same dtype.
     """
 
     hints = (
@@ -239,6 +249,13 @@ class Interleave(Exercise):
             """Here the *columns* take turns. After which axis of (m, n) does the new one have to
             stand, so that the rows do?"""
             return torch.stack((X, Y), dim=2).reshape(len(X), -1)
+
+        def filled_a_tensor_of_floats(X, Y):
+            """The rows are in place, but whole numbers have become floats: `torch.zeros(…)` and
+            `torch.empty(…)` make float32, unless you add `dtype=X.dtype`."""
+            Z = torch.zeros(2 * len(X), X.shape[1])
+            Z[0::2], Z[1::2] = X, Y
+            return Z
 
 
 class BroadcastShape(Prediction):
@@ -409,7 +426,7 @@ class OuterSum(Exercise):
         "A column of shape (m, 1) and a row of shape (n,).",
         "`a.reshape(-1, 1)` makes the column.",
     )
-    proves = "A column and a row broadcast to a table, with no loop and no copies."
+    proves = "A column and a row broadcast to a table, with no loop, and neither is copied."
 
     def solution(a, b):
         return a.reshape(-1, 1) + b
@@ -533,8 +550,9 @@ class CountGreater(Exercise):
 
     def observe(count_greater, X, Y):
         count = count_greater(X, Y)
-        is_number = isinstance(count, torch.Tensor) and count.ndim == 0
-        if is_number and count.dtype != torch.bool:
+        is_tensor = isinstance(count, torch.Tensor) and count.ndim == 0
+        is_float = count.is_floating_point() if is_tensor else isinstance(count, float)
+        if is_float and float(count).is_integer():
             return int(count)  # a count kept in a float is still the count
         return count
 
@@ -548,6 +566,12 @@ class CountGreater(Exercise):
 
         def by_length(X, Y):
             return len(X[(X > Y).expand(X.shape)])
+
+        def as_a_float(X, Y):
+            return float((X > Y).sum())
+
+        def from_a_mask_of_floats(X, Y):
+            return torch.einsum("ij->", (X > Y).float())
 
     class wrong:
         def returned_the_mask(X, Y):
@@ -595,11 +619,15 @@ class InPlace(Exercise):
     def observe(add_to, Y, X):
         address = Y.data_ptr()
         returned = add_to(Y, X)
-        is_new = isinstance(returned, torch.Tensor) and returned.data_ptr() != address
+        if isinstance(returned, np.ndarray):
+            returned = torch.from_numpy(returned)
+        is_tensor = isinstance(returned, torch.Tensor)
+        is_y = is_tensor and returned.data_ptr() == Y.data_ptr()
+        other = "another tensor" if is_tensor else "something else"
         return {
             "Y afterwards": Y,
             "Y where it was": Y.data_ptr() == address,
-            "returned": "a new tensor" if is_new else "nothing new",
+            "returned": "nothing, or Y" if returned is None or is_y else other,
         }
 
     class also_right:
@@ -622,6 +650,18 @@ class InPlace(Exercise):
             """The sum is right, but it lies in a new tensor; Y itself is as it was. Who uses Y
             elsewhere never hears of it."""
             return Y + X
+
+        def returned_another_tensor_as_well(Y, X):
+            """Y holds the sum, as it should. What comes back is another tensor, though, and whoever
+            uses that one has lost touch with Y: return nothing, or Y."""
+            Y += X
+            return Y.clone()
+
+        def returned_something_else(Y, X):
+            """Y holds the sum, as it should. But what comes back is no part of the task: return
+            nothing, or Y itself."""
+            Y += X
+            return Y.shape
 
         def gave_y_another_storage(Y, X):
             """Y has the right values, in *other* memory: `Y.data = …` swaps the storage under
@@ -678,8 +718,23 @@ class SharesStorage(Prediction):
     class wrong:
         def ids_differ_so_it_was_copied():
             """It looks as if `id()` was asked. It tells Python objects apart, and every view is
-            an object of its own; whether data are shared, `data_ptr()` or a write tells."""
+            an object of its own; whether data are shared, a write to one of them tells."""
             return {"X.reshape(3, 2)": False, "X[1]": False, "torch.from_numpy(a)": False}
+
+        def reshape_always_copies():
+            """`reshape` copies only where it must. The entries of X in order, three rows of two:
+            do they lie in X's storage at regular steps?"""
+            return {"X.reshape(3, 2)": False}
+
+        def slices_copy_as_in_lists():
+            """A slice of a Python *list* is a copy. A part of a tensor is a view: write to it, and
+            X changes."""
+            return {"X[1]": False}
+
+        def everything_from_numpy_copies():
+            """Two functions make a tensor from an array: `torch.tensor` copies its numbers. What
+            would the other one be for, if it did the same?"""
+            return {"torch.from_numpy(a)": False}
 
         def reshape_always_views():
             """`reshape` views where it can. Read X.T row by row: 0, 3, 1, 4, … Do these lie in
@@ -783,6 +838,7 @@ class DeviceProof(Exercise):
     """
 
     name = "standardise"
+    tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
     hints = (
         "Which axis has to disappear, so that one mean for each column remains?",
         "A constant column has standard deviation 0; divide by something else there. What you "
@@ -808,6 +864,9 @@ class DeviceProof(Exercise):
             mean, std = X.mean(0, keepdim=True), X.std(0, keepdim=True)
             return (X - mean) / std.masked_fill(std == 0, 1)
 
+        def with_a_small_number_added(X):
+            return (X - X.mean(dim=0)) / (X.std(dim=0) + 1e-6)
+
         def from_sums(X):
             n = X.shape[0]
             centred = X - X.sum(0) / n
@@ -828,6 +887,13 @@ class DeviceProof(Exercise):
             it `device=X.device`."""
             std = X.std(dim=0)
             return (X - X.mean(dim=0)) / torch.where(std == 0, torch.ones(X.shape[1]), std)
+
+        def brought_to_the_cpu(X):
+            """The numbers were fetched to the CPU (`.cpu()`, `.numpy()`). On `meta` there are none
+            to fetch, and from a GPU the result would come back on the wrong device."""
+            X = X.cpu()
+            std = X.std(dim=0)
+            return (X - X.mean(dim=0)) / torch.where(std == 0, 1.0, std)
 
         def mean_of_the_whole_matrix(X):
             """It looks as if one mean was taken over the whole matrix. Each column has its own:

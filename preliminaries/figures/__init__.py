@@ -5,38 +5,64 @@ matplotlib is not loaded, before the first figure is asked for.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .arrays import axes, strides
-    from .broadcasting import broadcast
-    from .figure import Figure
-    from .indexing import index
-    from .joining import join
-    from .memory import rebinding, storage
-
-__all__ = [
-    "Figure",
-    "axes",
-    "broadcast",
-    "index",
-    "join",
-    "rebinding",
-    "storage",
-    "strides",
-]
 
 # No module may be called like a function: importing it would hide the function.
-_HOMES = {
-    "Figure": "figure",
-    "axes": "arrays",
-    "broadcast": "broadcasting",
-    "index": "indexing",
-    "join": "joining",
-    "rebinding": "memory",
-    "storage": "memory",
-    "strides": "arrays",
+_FIGURES = {
+    "arrays": (
+        "axes",
+        "strides",
+    ),
+    "broadcasting": ("broadcast",),
+    "distributions": (
+        "imputation",
+        "scatter",
+    ),
+    "field": (
+        "ad_clicks",
+        "approaches",
+        "imagenet",
+        "roadmap",
+    ),
+    "figure": ("Figure",),
+    "folding": ("fold",),
+    "gradients": (
+        "descents",
+        "gradient",
+        "linearised",
+    ),
+    "graphs": ("graph",),
+    "indexing": ("index",),
+    "joining": ("join",),
+    "maps": (
+        "eigenvectors",
+        "linear_map",
+    ),
+    "measurements": ("curves",),
+    "memory": (
+        "rebinding",
+        "storage",
+    ),
+    "norms": (
+        "losses",
+        "unit_balls",
+    ),
+    "pictures": ("images",),
+    "plotting": ("plotted",),
+    "products": ("matrix_product",),
+    "projecting": ("projection",),
+    "slopes": (
+        "difference_error",
+        "secant",
+        "subgradients",
+    ),
+    "tables": (
+        "missing",
+        "one_hot",
+    ),
 }
+_HOMES = {name: module for module, names in _FIGURES.items() for name in names}
+
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str):

@@ -158,6 +158,11 @@ class Canvas:
                 middle = x + (j + 0.5) * width, y + (i + 0.5) * height
                 self.text(*middle, rows[i][j], color=looks(i, j).ink, size=size)
 
+    def polygon(self, corners: Sequence[tuple[float, float]], look: Look = PLAIN) -> None:
+        """Draw a closed shape with straight sides."""
+        path = Path([*corners, corners[0]], closed=True)
+        self._path(path, facecolor=look.fill, edgecolor=look.edge, linewidth=1.2)
+
     def line(
         self,
         points: Sequence[tuple[float, float]],

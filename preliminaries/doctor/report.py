@@ -1,0 +1,71 @@
+"""The whole examination, line by line."""
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib import metadata
+
+from preliminaries.doctor import loading, surroundings
+from preliminaries.doctor.finding import BAD, NOTE, Finding
+
+_LOOKS = (
+    surroundings.python,
+    surroundings.packages,
+    surroundings.shadows,
+    surroundings.torch_pair,
+    surroundings.slides,
+    surroundings.data_folder,
+    surroundings.memory,
+    surroundings.disk,
+    surroundings.browser,
+    loading.kernel,
+    loading.torch_and_devices,
+)
+
+
+def examine() -> None:
+    """Print what works on this machine and what does not, and what to do about it."""
+    examine_machine()
+
+
+def examine_machine() -> bool:
+    """Print the report as it comes; return whether the course will run."""
+    states = []
+    for look in _LOOKS:
+        for finding in _findings(look):
+            print(finding, flush=True)
+            states.append(finding.state)
+    bad, notes = states.count(BAD), states.count(NOTE)
+    if bad:
+        print(f"\nThe course will not run yet: {bad} to mend, the topmost first.")
+    else:
+        print("\nThe course will run." + (" The notes can wait." if notes else ""))
+    return not bad
+
+
+def _findings(look: Callable) -> list[Finding]:
+    """What a look finds; one that stumbles itself says so, and does not stop the others."""
+    try:
+        return list(look())
+    except Exception as error:
+        words = f"could not be looked at: {type(error).__name__}: {error}"
+        return [Finding(NOTE, look.__name__.replace("_", " ")[:11], words)]
+
+
+class _Table(dict):
+    """Names and versions, one a line."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name:15} {version}" for name, version in self.items())
+
+
+def versions() -> dict[str, str]:
+    """The versions of what the course stands on."""
+    table = _Table(Python=platform.python_version())
+    for name in ("torch", "torchvision", "d2l", "numpy", "pandas", "jupyterlab", "jupyterlab-rise"):
+        try:
+            table[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            table[name] = "not installed"
+    table["system"] = f"{platform.system()} {platform.machine()}, {sys.implementation.name}"
+    return table

@@ -1,0 +1,123 @@
+"""How numbers are distributed: by group in a plane, and before and after their holes are filled."""
+
+from typing import TYPE_CHECKING
+
+import matplotlib.figure
+import numpy as np
+from matplotlib.axes import Axes
+
+from . import writing
+from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, WIDEST
+from .figure import PIXELS_PER_INCH, Figure, course_style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BINS = 20
+# Groups differ in shape as well as in colour.
+_MARKS = (
+    {"marker": "o", "color": ACCENT},
+    {"marker": "^", "color": COUNTER},
+    {"marker": "s", "color": BLACK, "markerfacecolor": WHITE},
+)
+
+
+def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figure, list[Axes]]:
+    drawing = matplotlib.figure.Figure(
+        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
+        dpi=PIXELS_PER_INCH,
+        facecolor=WHITE,
+        layout="constrained",
+    )
+    drawing.get_layout_engine().set(w_pad=0.15, h_pad=0.15)
+    axes = list(drawing.subplots(1, panels, squeeze=False, sharey=True)[0])
+    for one in axes:
+        one.spines[["top", "right"]].set_visible(False)
+        one.tick_params(labelsize=SMALL, color=GREY)
+        one.xaxis.labelpad = one.yaxis.labelpad = 10
+    return drawing, axes
+
+
+def _figure(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
+    """The figure with everything in its final place, and no tick beyond an axis' end."""
+    for axes in drawing.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = axis.get_view_interval()
+            axis.set_ticks([tick for tick in axis.get_majorticklocs() if low <= tick <= high])
+    drawing.draw_without_rendering()
+    drawing.set_layout_engine("none")
+    return Figure(drawing, alt)
+
+
+@course_style()
+def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
+    """Draw points, a mark for each group: `figures.scatter(frame, x, y, by)`.
+
+    x, y: names of columns of numbers; by: the name of a column of at most three words. Rows in
+    which one of the three is missing are left out.
+
+    Raises ValueError for a column that is not there, and for more groups.
+    """
+    for name in (x, y, by):
+        if name not in frame.columns:
+            raise ValueError(f"There is no column {name!r}; there are {list(frame.columns)}.")
+    there = frame[frame[x].notna() & frame[y].notna() & frame[by].notna()]
+    groups = sorted(there[by].unique())
+    if not 0 < len(groups) <= len(_MARKS):
+        raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
+    drawing, (axes,) = _sheet(880, 460, 1)
+    told = []
+    for k, (group, mark) in enumerate(zip(groups, _MARKS, strict=False)):
+        own = there[there[by] == group]
+        axes.plot(own[x], own[y], linestyle="", markersize=6.6, **mark)
+        # Above the plot: the group's mark and its name.
+        above = {"transform": axes.transAxes, "clip_on": False}
+        left = (k + 0.35) / len(groups)
+        axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
+        axes.text(left + 0.02, 1.07, str(group), fontsize=20, va="center", **above)
+        told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
+    axes.set_xlabel(x)
+    axes.set_ylabel(y)
+    return _figure(
+        drawing,
+        f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
+        f"in {writing.plural(len(groups), 'group')} by {by}: {'; '.join(told)}.",
+    )
+
+
+@course_style()
+def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
+    """Draw histograms before and after filling in: `figures.imputation(column, hidden=30)`.
+
+    column: numbers; what is missing in it is left out. hidden: how many of a hundred are hidden
+    and then filled with the mean of the others, from 0 to 90; always the same ones.
+
+    Raises ValueError for another percentage, or fewer than two numbers.
+    """
+    values = column.dropna().to_numpy(dtype=float)
+    if not 0 <= hidden <= 90 or len(values) < 2:
+        raise ValueError("hidden is a percentage from 0 to 90, the column has two numbers or more.")
+    order = np.random.default_rng(0).permutation(len(values))
+    holes = order[: min(round(len(values) * hidden / 100), len(values) - 1)]
+    filled = values.copy()
+    filled[holes] = np.delete(values, holes).mean()
+    low, high = values.min(), values.max()
+    bins = np.linspace(low, high if high > low else low + 1, _BINS + 1)
+    drawing, axes = _sheet(WIDEST, 440, 2)
+    deviations = [float(numbers.std(ddof=1)) for numbers in (values, filled)]
+    titles = "as measured", f"{hidden} % filled with the mean"
+    for one, numbers, title, deviation, color in zip(
+        axes, (values, filled), titles, deviations, (ACCENT, COUNTER), strict=True
+    ):
+        one.hist(numbers, bins=bins, color=color, edgecolor=BLACK, linewidth=0.8)
+        one.set_title(f"{title}\nstandard deviation {deviation:.1f}", fontsize=20)
+        one.set_xlabel("" if column.name is None else str(column.name))
+        one.locator_params(axis="x", nbins=5)
+    axes[0].set_ylabel("how many")
+    tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]
+    return _figure(
+        drawing,
+        f"Two histograms of {column.name} on one scale. As measured, standard deviation "
+        f"{deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 values filled with "
+        f"the mean, standard deviation {deviations[1]:.1f}, tallest bar {tallest[1]}, at the mean.",
+    )

@@ -1,0 +1,162 @@
+"""The field around this course: approaches, a famous contest, an advertisement, the road ahead."""
+
+from .canvas import BLACK, COUNTER, GHOST, GREY, OTHER, PLAIN, SMALL, TAKEN, Canvas
+from .figure import Figure, course_style
+
+_TASKS = ("perception", "reasoning", "knowledge", "planning")
+_APPROACHES = ("symbolic", "probabilistic", "machine learning")
+# Where the usual example of each stands: (column, row, words, how the box looks)
+_EXAMPLES = (
+    (0, 1, ("proofs",), PLAIN),
+    (0, 2, ("facts and", "rules"), PLAIN),
+    (0, 3, ("route", "search"), PLAIN),
+    (1, 0, ("early vision",), PLAIN),
+    (1, 1, ("diagnosis",), PLAIN),
+    (2, 0, ("vision", "today"), TAKEN),
+    (2, 2, ("language", "models"), TAKEN),
+    (2, 3, ("games,", "robots"), TAKEN),
+)
+
+
+@course_style()
+def approaches() -> Figure:
+    """Draw a map of artificial intelligence, approaches against tasks: `figures.approaches()`."""
+    canvas = Canvas()
+    left, top, width, height = 150, 40, 220, 84
+    for column, name in enumerate(_APPROACHES):
+        canvas.text(left + (column + 0.5) * width, top - 24, name, bold=True)
+    for row, name in enumerate(_TASKS):
+        y = top + (row + 0.5) * height
+        canvas.text(left - 16, y, name, align="right")
+    canvas.boxes(
+        [
+            (left + column * width + 6, top + row * height + 6, width - 12, height - 12)
+            for column in range(len(_APPROACHES))
+            for row in range(len(_TASKS))
+            if (column, row) not in {(c, r) for c, r, *_ in _EXAMPLES}
+        ],
+        GHOST,
+    )
+    for column, row, words, look in _EXAMPLES:
+        x, y = left + column * width, top + row * height
+        canvas.boxes([(x + 6, y + 6, width - 12, height - 12)], look)
+        first = y + height / 2 - (len(words) - 1) * 13
+        canvas.lines(x + width / 2, first, words, color=look.ink)
+    x, y = left + 2 * width + 6, top + len(_TASKS) * height + 26
+    canvas.boxes([(x, y - 10, 20, 20)], TAKEN)
+    canvas.text(x + 30, y, "deep learning", align="left", size=SMALL)
+    told = "; ".join(
+        f"{_APPROACHES[column]} for {_TASKS[row]}: {' '.join(words)}"
+        for column, row, words, _ in _EXAMPLES
+    )
+    return canvas.figure(
+        "A map of artificial intelligence: the columns are three approaches, the rows four tasks. "
+        f"Examples in it are {told}. Those under machine learning are marked as deep learning."
+    )
+
+
+# Top-5 error in per cent of the best entry to the classification task of each year.
+# 2010-2014: Russakovsky et al., "ImageNet Large Scale Visual Recognition Challenge", IJCV 115;
+# 2015: He et al., "Deep Residual Learning", CVPR 2016; 2016: the organisers' results page;
+# 2017: Hu et al., "Squeeze-and-Excitation Networks", CVPR 2018.
+ILSVRC = {
+    2010: 28.2,
+    2011: 25.8,
+    2012: 16.4,
+    2013: 11.7,
+    2014: 6.7,
+    2015: 3.57,
+    2016: 2.99,
+    2017: 2.25,
+}
+HUMAN = 5.1  # one trained annotator, in Russakovsky et al.
+
+
+@course_style()
+def imagenet() -> Figure:
+    """Draw the best top-5 error in each year of the ImageNet challenge: `figures.imagenet()`."""
+    canvas = Canvas()
+    scale, step, bar = 11, 92, 58  # pixels to a per cent, from year to year, wide
+    before = [year for year in ILSVRC if year < 2012]
+    for years, look in ((before, OTHER), ([y for y in ILSVRC if y not in before], TAKEN)):
+        canvas.boxes(
+            [
+                ((year - 2010) * step, -ILSVRC[year] * scale, bar, ILSVRC[year] * scale)
+                for year in years
+            ],
+            look,
+        )
+    for year, error in ILSVRC.items():
+        x = (year - 2010) * step + bar / 2
+        canvas.text(x, 20, str(year))
+        y = -max(error, HUMAN) * scale - 18  # in a short bar's place runs the line
+        canvas.text(x, y, f"{error:g}", bold=True)
+    right = 8 * step
+    canvas.line([(-10, 0), (right, 0)], BLACK, 2)
+    canvas.line([(-10, -HUMAN * scale), (right, -HUMAN * scale)], BLACK, 2)
+    canvas.text(right + 8, -HUMAN * scale, "a person: 5.1", align="left", size=SMALL)
+    canvas.text(-10, -31 * scale - 22, "top-5 error in per cent", align="left")
+    canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, "the first deep network", align="left")
+    listed = ", ".join(f"{year}: {error:g}" for year, error in ILSVRC.items())
+    return canvas.figure(
+        "Bars of the best top-5 error in per cent in each year of the ImageNet challenge: "
+        f"{listed}. A line marks a trained person at {HUMAN:g}; the error drops "
+        "sharply in 2012, with the first deep network, and is below the line from 2015."
+    )
+
+
+@course_style()
+def ad_clicks() -> Figure:
+    """Draw how an ad is chosen, and what tomorrow learns from it: `figures.ad_clicks()`."""
+    canvas = Canvas()
+    steps = (
+        ("1  trigger", "a search"),
+        ("2  predict", "click rate of each ad"),
+        ("3  rank", "click rate × bid"),
+        ("4  show", "click, or no click"),
+    )
+    width, height, gap = 204, 92, 18
+    for k, (title, words) in enumerate(steps):
+        x = k * (width + gap)
+        look = TAKEN if k == 1 else PLAIN
+        canvas.boxes([(x, 0, width, height)], look)
+        canvas.text(x + width / 2, 30, title, bold=True, color=look.ink)
+        canvas.text(x + width / 2, 62, words, size=SMALL, color=look.ink)
+        if k:
+            canvas.arrow((x - gap, height / 2), (x, height / 2))
+    start, end = 3 * (width + gap) + width / 2, width + gap + width / 2
+    canvas.line([(start, height), (start, height + 60), (end, height + 60)], COUNTER, 4)
+    canvas.arrow((end, height + 60), (end, height), COUNTER, 4)
+    middle = (start + end) / 2
+    canvas.text(middle, height + 84, "what was shown is tomorrow's training data", size=SMALL)
+    return canvas.figure(
+        "Four steps in a row: a trigger such as a search; predict the click rate of each ad; rank "
+        "by click rate times bid; show, and see a click or none. An arrow leads back from the "
+        "last step to the prediction: what was shown is tomorrow's training data."
+    )
+
+
+@course_style()
+def roadmap() -> Figure:
+    """Draw what follows on this course in the book: `figures.roadmap()`."""
+    canvas = Canvas()
+    columns = (
+        ("this course", TAKEN, ("tensors", "data", "linear algebra", "calculus", "autograd")),
+        ("first models", PLAIN, ("linear networks", "multilayer", "perceptrons")),
+        ("architectures", PLAIN, ("convolution", "recurrence", "attention")),
+        ("craft", PLAIN, ("optimisation", "performance")),
+        ("uses", PLAIN, ("vision", "language")),
+    )
+    width, height, gap = 156, 172, 22
+    for k, (title, look, words) in enumerate(columns):
+        x = k * (width + gap)
+        canvas.text(x + width / 2, -22, title, bold=True, size=SMALL)
+        canvas.boxes([(x, 0, width, height)], look)
+        y = height / 2 - (len(words) - 1) * 14.5
+        for word in words:
+            canvas.text(x + width / 2, y, word, size=SMALL, color=look.ink)
+            y += 29
+        if k:
+            canvas.arrow((x - gap, height / 2), (x, height / 2), GREY)
+    told = "; ".join(f"{title}: {', '.join(words)}" for title, _, words in columns)
+    return canvas.figure(f"The road from this course through the book, in five stages. {told}.")

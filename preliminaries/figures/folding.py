@@ -1,0 +1,134 @@
+"""Sums along an axis: the axis that folds up."""
+
+from collections.abc import Sequence
+from operator import index as integer
+
+from .canvas import ACCENT, PLAIN, SMALL, TAKEN, Canvas
+from .figure import Figure, course_style
+from .writing import listing
+
+_CELL = 34
+_LARGEST = (3, 6, 4)
+_BACK = 17, -17  # one step along axis 0: to the back, drawn to the upper right
+
+
+@course_style()
+def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Figure:
+    """Draw a cube that is summed over an axis, or several: `figures.fold((2, 5, 4), 1)`.
+
+    Left the cube, right the sum without and with `keepdim=True`. Filled are the entries that go
+    into one entry of the sum, and that entry.
+
+    shape: three sizes, at most (3, 6, 4). axis: 0, 1, 2, or a list of them.
+    """
+    shape = tuple(integer(size) for size in shape)
+    folded = tuple(axis) if isinstance(axis, Sequence) else (integer(axis),)
+    folded = tuple(sorted({range(3)[k] for k in folded}))
+    if len(shape) != 3 or not all(
+        1 <= size <= most for size, most in zip(shape, _LARGEST, strict=True)
+    ):
+        raise ValueError(f"{shape} is not a shape of three sizes, at most {_LARGEST}.")
+    kept = tuple(shape[k] for k in range(3) if k not in folded)
+    with_ones = tuple(1 if k in folded else shape[k] for k in range(3))
+    depth, rows, columns = shape
+
+    canvas = Canvas()
+    top = 34 + (depth * 17)
+    _cube(canvas, 0, top, shape, folded)
+    canvas.text(0, 0, f"X {shape}", bold=True, align="left")
+    _arrows(canvas, 0, top, shape, folded)
+    right = columns * _CELL + depth * 17
+
+    x = right + 160
+    listed = listing(folded) if len(folded) == 1 else str(list(folded))
+    call = f"sum({listed})" if kept else "sum()"
+    middle = top + rows * _CELL / 2
+    canvas.text(right + 85, middle - 24, call, mono=True)
+    canvas.arrow((right + 40, middle), (right + 130, middle))
+    canvas.text(x, 0, f"{kept}", bold=True, align="left")
+    _flat(canvas, x, top, kept)
+    x += max(200, (kept[-1] if kept else 1) * _CELL + 30)
+    canvas.text(x, 0, f"keepdim: {with_ones}", bold=True, align="left")
+    _cube(canvas, x, top, with_ones, folded)
+    word = "axis" if len(folded) == 1 else "axes"
+    verb = "disappears" if len(folded) == 1 else "disappear"
+    ending = f"{word} {listing(folded)} {verb}"
+    return canvas.figure(
+        f"A cube of shape {shape} is summed over {word} {listing(folded)}: {ending} and the "
+        f"result has shape {kept}. With keepdim=True a 1 stays in that place, shape {with_ones}: "
+        f"still a cube, one cell thick there. The entries added up for the first entry of the sum "
+        f"are filled."
+    )
+
+
+def _cube(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int, ...]) -> None:
+    """A block of cells, its front face's top left corner at (x, y)."""
+    depth, rows, columns = shape
+
+    def look(*place: int):
+        return TAKEN if all(k in folded or place[k] == 0 for k in range(3)) else PLAIN
+
+    faces = []
+    for j in range(rows):
+        for k in range(columns):
+            faces.append((look(0, j, k), _face(x, y, (0, j, k), (0, 1, 0), (0, 0, 1))))
+    for i in range(depth):
+        for k in range(columns):
+            faces.append((look(i, 0, k), _face(x, y, (i, 0, k), (1, 0, 0), (0, 0, 1))))
+        for j in range(rows):
+            faces.append(
+                (look(i, j, columns - 1), _face(x, y, (i, j, columns), (1, 0, 0), (0, 1, 0)))
+            )
+    for filled in (PLAIN, TAKEN):
+        for own, corners in faces:
+            if own == filled:
+                canvas.polygon(corners, own)
+
+
+def _corner(x: float, y: float, place: tuple) -> tuple[float, float]:
+    i, j, k = place
+    return x + k * _CELL + i * _BACK[0], y + j * _CELL + i * _BACK[1]
+
+
+def _face(x: float, y: float, start: tuple, one: tuple, other: tuple) -> list:
+    steps = ((0, 0), (1, 0), (1, 1), (0, 1))
+    return [
+        _corner(x, y, tuple(start[a] + p * one[a] + q * other[a] for a in range(3)))
+        for p, q in steps
+    ]
+
+
+def _arrows(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int, ...]) -> None:
+    """An arrow along each axis with its number; the axes that fold are blue."""
+    depth, rows, columns = shape
+    for k in range(3):
+        color = ACCENT if k in folded else "#666666"
+        words = f"axis {k}"
+        width = 3 if k in folded else 2
+        how = {"color": color, "bold": k in folded, "size": SMALL}
+        if k == 0:
+            start = _corner(x + 14, y + 8, (0, rows, columns))
+            end = _corner(x + 14, y + 8, (max(depth, 2.2), rows, columns))
+            canvas.arrow(start, end, color, width)
+            canvas.text(start[0] + 22, start[1] + 4, words, align="left", **how)
+        elif k == 1:
+            start, end = _corner(x - 14, y, (0, 0, 0)), _corner(x - 14, y, (0, rows, 0))
+            canvas.arrow(start, end, color, width)
+            canvas.text(start[0] - 10, (start[1] + end[1]) / 2, words, align="right", **how)
+        else:
+            start, end = _corner(x, y + 14, (0, rows, 0)), _corner(x, y + 14, (0, rows, columns))
+            canvas.arrow(start, end, color, width)
+            canvas.text((start[0] + end[0]) / 2, start[1] + 22, words, **how)
+
+
+def _flat(canvas: Canvas, x: float, y: float, shape: tuple[int, ...]) -> None:
+    """An array of up to two axes, its first entry filled."""
+    rows, columns = (1, 1, *shape)[-2:]
+    canvas.grid(
+        x,
+        y,
+        [[""] * columns] * rows,
+        lambda i, j: TAKEN if i == j == 0 else PLAIN,
+        width=_CELL,
+        height=_CELL,
+    )

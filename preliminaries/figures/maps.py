@@ -1,0 +1,181 @@
+"""What a 2 × 2 matrix does to the plane."""
+
+import math
+from collections.abc import Sequence
+
+from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
+from .figure import Figure, course_style
+from .plane import Plane
+from .writing import listing
+
+Matrix = Sequence[Sequence[float]]
+
+
+@course_style()
+def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = False) -> Figure:
+    """Draw the map of [[a, b], [c, d]]: `figures.linear_map(1, 1, 0, 1)`.
+
+    Left the plane with its grid, the unit circle and the two unit vectors, right what becomes of
+    them. The first column of the matrix is where the first unit vector goes, the second column
+    where the second one goes. Below stands the determinant, by which areas grow.
+
+    eigenvectors: draw also the directions that the map keeps, where there are any.
+    `interact(figures.linear_map, a=(-2.0, 2.0), …)` gives sliders.
+    """
+    matrix = [[float(a), float(b)], [float(c), float(d)]]
+    canvas = Canvas()
+    before = Plane(canvas, 0, 34, unit=46)
+    after = Plane(canvas, before.width + 90, 34, unit=46)
+    middle = 34 + before.height / 2
+    canvas.arrow((before.width + 20, middle), (before.width + 70, middle))
+    canvas.text(before.width / 2, 12, "before", bold=True)
+    canvas.text(after.left + after.width / 2, 12, "after", bold=True)
+    determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
+    kept = _real_eigenvectors(matrix) if eigenvectors else []
+    for plane, drawn in ((before, [[1.0, 0.0], [0.0, 1.0]]), (after, matrix)):
+        plane.grid(drawn)
+        for _, (x, y) in kept:
+            plane.line([(-9 * x, -9 * y), (9 * x, 9 * y)], BLACK, 1.6)
+        plane.circle(drawn)
+        plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
+        plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
+    y = 34 + before.height + 26
+    canvas.text(0, y, _row("matrix", _rows(matrix)), align="left")
+    canvas.text(after.left, y, f"determinant {_short(determinant)}", align="left")
+    told = f"The determinant is {_short(determinant)}."
+    if eigenvectors:
+        words = _eigenvalues(matrix, kept)
+        canvas.text(0, y + 28, words, align="left")
+        told += f" {words[0].upper()}{words[1:]}."
+    return canvas.figure(
+        f"The plane before and after the map {_rows(matrix)}. The first unit vector goes to "
+        f"{_point(matrix, 0)}, the second to {_point(matrix, 1)}; the grid of squares becomes a "
+        f"grid of {_cells(determinant)}, the unit circle {_image(matrix, determinant)}. {told}"
+    )
+
+
+@course_style()
+def eigenvectors(*matrices: Matrix) -> Figure:
+    """Draw which directions maps keep: `figures.eigenvectors([[2, 1], [1, 2]])`.
+
+    For each matrix a panel: arrows lead from points of the unit circle to where the map takes
+    them. Most turn; those on a black line stay on it.
+
+    matrices: one or two of them, 2 × 2.
+    """
+    if not 1 <= len(matrices) <= 2:
+        raise ValueError("One or two matrices can be drawn side by side.")
+    canvas = Canvas()
+    told = []
+    for position, given in enumerate(matrices):
+        matrix = [[float(v) for v in row] for row in given]
+        symmetric = math.isclose(matrix[0][1], matrix[1][0])
+        plane = Plane(canvas, position * 366, 34, xs=(-2.4, 2.4), ys=(-2.4, 2.4), unit=70)
+        name = "symmetric" if symmetric else "not symmetric"
+        canvas.text(plane.left + plane.width / 2, 12, name, bold=True)
+        plane.axes()
+        kept = _real_eigenvectors(matrix)
+        for _, (x, y) in kept:
+            plane.line([(-9 * x, -9 * y), (9 * x, 9 * y)], BLACK, 1.6)
+        plane.circle(color=GREY, width=1.6)
+        plane.circle(matrix, color=ACCENT, width=2.4)
+        for k in range(16):
+            x, y = math.cos(math.pi * k / 8 + 0.2), math.sin(math.pi * k / 8 + 0.2)
+            plane.arrow(_apply(matrix, (x, y)), PALE, 1.6, start=(x, y))
+        for _, (x, y) in kept:
+            for sign in (1, -1):
+                v = sign * x, sign * y
+                plane.arrow(_apply(matrix, v), COUNTER, 4, start=v)
+        y = 34 + plane.height
+        canvas.text(plane.left, y + 26, _row("matrix", _rows(matrix)), align="left")
+        words = _eigenvalues(matrix, kept)
+        canvas.text(plane.left, y + 54, words, align="left")
+        angle = _angle(kept)
+        if angle is not None:
+            canvas.text(plane.left, y + 82, f"angle between them {angle}°", align="left")
+        told.append(
+            f"{_rows(matrix)}, {name}: {words}, in the directions "
+            f"{listing([f'({_short(x)}, {_short(y)})' for _, (x, y) in kept])}"
+            + (f", which stand at {angle}° to each other" if angle is not None else "")
+        )
+    return canvas.figure(
+        "Arrows from the unit circle to where a map takes its points; on the directions that the "
+        f"map keeps they lie along a line through the origin. {'; '.join(told)}."
+    )
+
+
+def _apply(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
+    (a, b), (c, d) = matrix
+    x, y = point
+    return a * x + b * y, c * x + d * y
+
+
+def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]]:
+    """Real eigenvalues with unit eigenvectors, the larger first; none where the map only turns.
+
+    A multiple of the identity keeps every direction; the two axes stand for all of them.
+    """
+    (a, b), (c, d) = matrix
+    if b == c == 0:
+        return sorted([(a, (1.0, 0.0)), (d, (0.0, 1.0))], reverse=True)
+    discriminant = (a - d) ** 2 + 4 * b * c
+    if discriminant < 0:
+        return []
+    found = []
+    root = math.sqrt(discriminant)
+    for value in sorted({(a + d + root) / 2, (a + d - root) / 2}, reverse=True):
+        x, y = (b, value - a) if b else (value - d, c)
+        length = math.hypot(x, y) * (-1 if x < 0 or (x == 0 and y < 0) else 1)
+        found.append((value, (x / length + 0.0, y / length + 0.0)))
+    return found
+
+
+def _angle(kept: list) -> str | None:
+    if len(kept) != 2 or kept[0][0] == kept[1][0]:  # of one eigenvalue, all directions are kept
+        return None
+    (_, (x, y)), (_, (u, v)) = kept
+    return f"{math.degrees(math.acos(min(1.0, abs(x * u + y * v)))):.0f}"
+
+
+def _eigenvalues(matrix: Matrix, kept: list) -> str:
+    if not kept:
+        return "no direction is kept: the eigenvalues are complex"
+    values = listing([_short(value) for value, _ in kept])
+    if len(kept) == 1:
+        return f"eigenvalue {values}, one direction only"
+    (a, b), (c, d) = matrix
+    if a == d and b == c == 0:
+        return f"every direction is kept, eigenvalue {_short(a)}"
+    return f"eigenvalues {values}"
+
+
+def _short(value: float) -> str:
+    """Two digits after the point at most, and no minus before a zero."""
+    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def _rows(matrix: Matrix) -> str:
+    return "[" + ", ".join(f"[{', '.join(map(_short, row))}]" for row in matrix) + "]"
+
+
+def _row(name: str, value: str) -> str:
+    return f"{name} {value}"
+
+
+def _point(matrix: Matrix, column: int) -> str:
+    return f"({_short(matrix[0][column])}, {_short(matrix[1][column])})"
+
+
+def _cells(determinant: float) -> str:
+    return "parallelograms" if abs(determinant) > 1e-9 else "lines, pressed flat"
+
+
+def _image(matrix: Matrix, determinant: float) -> str:
+    (a, b), (c, d) = matrix
+    if abs(determinant) < 1e-9:
+        return "a piece of a line, or a point"
+    columns_alike = math.isclose(a * a + c * c, b * b + d * d, abs_tol=1e-9)
+    if columns_alike and abs(a * b + c * d) < 1e-9:
+        return "a circle"
+    return "an ellipse"

@@ -1,0 +1,51 @@
+"""Measured numbers as curves."""
+
+from collections.abc import Sequence
+
+import matplotlib.figure
+
+from .canvas import ACCENT, BLACK, COUNTER, WHITE
+from .figure import PIXELS_PER_INCH, Figure, course_style
+
+_STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
+
+
+@course_style()
+def curves(
+    x: Sequence[float], x_label: str, y_label: str, alt: str = "", **measured: Sequence[float]
+) -> Figure:
+    """Draw measured numbers as curves: `figures.curves([1, 2], "hours", "km", walked=[4, 8])`.
+
+    Up to three curves, each as long as x, with its name at its end.
+
+    Raises ValueError for more of them, or for other lengths.
+    """
+    if not 1 <= len(measured) <= len(_STYLES):
+        raise ValueError(f"One to {len(_STYLES)} curves can be told apart, not {len(measured)}.")
+    for name, values in measured.items():
+        if len(values) != len(x):
+            raise ValueError(f"{name} has {len(values)} numbers for {len(x)} places on the axis.")
+    size = (760 / PIXELS_PER_INCH, 400 / PIXELS_PER_INCH)
+    drawing = matplotlib.figure.Figure(size, dpi=PIXELS_PER_INCH, facecolor=WHITE)
+    axes = drawing.add_axes((0.16, 0.2, 0.62, 0.74))
+    for (name, values), (color, line, marker) in zip(measured.items(), _STYLES, strict=False):
+        axes.plot(x, values, line, color=color, marker=marker, markersize=8, linewidth=2.5)
+        axes.annotate(
+            name.replace("_", " "), (x[-1], values[-1]), (12, 0), textcoords="offset points",
+            va="center", fontsize=20, annotation_clip=False,
+        )  # fmt: skip
+    axes.set_xlabel(x_label, fontsize=20)
+    axes.set_ylabel(y_label, fontsize=20)
+    axes.set_xticks(list(x))
+    axes.locator_params(axis="y", nbins=5)
+    axes.set_ylim(bottom=0)
+    top = axes.get_ylim()[1]
+    axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
+    axes.tick_params(labelsize=18)
+    axes.spines[["top", "right"]].set_visible(False)
+    told = "; ".join(
+        f"{name.replace('_', ' ')}: {', '.join(f'{v:g}' for v in values)}"
+        for name, values in measured.items()
+    )
+    places = ", ".join(f"{v:g}" for v in x)
+    return Figure(drawing, alt or f"{y_label} over {x_label} {places}. {told}.")

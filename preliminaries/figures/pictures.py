@@ -1,0 +1,65 @@
+"""Small pictures held in tensors."""
+
+import torch
+
+from . import writing
+from .canvas import SMALL, WIDEST, Canvas, Look
+from .figure import Figure, course_style
+
+_GAP = 40
+_TALLEST = 300
+_MOST_PIXELS = 400
+
+
+@course_style()
+def images(**named: torch.Tensor) -> Figure:
+    """Draw small pictures side by side: `figures.images(permuted=X, reshaped=Y)`.
+
+    named: tensors of shape (3, H, W), bytes or floats from 0 to 1, all of one shape, with at
+    most 400 pixels together. Each is drawn under its name.
+
+    Raises ValueError for other shapes, or more pixels.
+    """
+    shapes = {tuple(image.shape) for image in named.values()}
+    if len(shapes) != 1 or [len(shape) for shape in shapes] != [3]:
+        raise ValueError("Pictures of one shape (3, H, W) can be drawn side by side.")
+    ((channels, height, width),) = shapes
+    if channels != 3 or not 0 < height * width * len(named) <= _MOST_PIXELS:
+        raise ValueError(
+            f"{writing.plural(len(named), 'tensor')} of shape {(channels, height, width)}: a "
+            f"picture has 3 channels, and {_MOST_PIXELS} pixels together can be drawn."
+        )
+    room = (WIDEST - 40 - _GAP * (len(named) - 1)) / len(named)
+    side = int(min(room / width, _TALLEST / height))
+    canvas = Canvas()
+    for k, (name, image) in enumerate(named.items()):
+        left = k * (width * side + _GAP)
+        canvas.text(left + width * side / 2, -22, name, bold=True, size=SMALL)
+        for i in range(height):
+            for j in range(width):
+                colour = _colour(image[:, i, j])
+                place = left + j * side, i * side, side, side
+                canvas.boxes([place], Look(colour, edge=colour))
+        canvas.line(_frame(left, width * side, height * side))
+    told = [f"{name}: {_corners(image)}" for name, image in named.items()]
+    return canvas.figure(
+        f"{writing.plural(len(named), 'picture')} of {height} by {width} pixels. "
+        f"Red, green and blue in the corners of {'; of '.join(told)}."
+    )
+
+
+def _frame(left: float, width: float, height: float) -> list[tuple[float, float]]:
+    right = left + width
+    return [(left, 0), (right, 0), (right, height), (left, height), (left, 0)]
+
+
+def _colour(pixel: torch.Tensor) -> str:
+    scale = 255 if pixel.is_floating_point() else 1
+    return "#" + "".join(f"{min(max(round(v * scale), 0), 255):02x}" for v in pixel.tolist())
+
+
+def _corners(image: torch.Tensor) -> str:
+    places = {"top left": (0, 0), "top right": (0, -1), "bottom left": (-1, 0)}
+    return ", ".join(
+        f"{place} {writing.nested(image[:, i, j].tolist())}" for place, (i, j) in places.items()
+    )

@@ -1,0 +1,66 @@
+"""A matrix product: rows that meet columns."""
+
+import torch
+
+from .canvas import OTHER, PLAIN, TAKEN, Canvas, Look
+from .figure import Figure, course_style
+from .writing import cells, number
+
+_CELL = 50
+_GAP = 40
+
+
+@course_style()
+def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> Figure:
+    """Draw how entry [i, j] of A B is made: `figures.matrix_product(A, B, 1, 0)`.
+
+    B stands above the product and A to its left, so that row i of A and column j of B meet in
+    the entry that they give.
+
+    A: (m, n), B: (n, k), up to six rows and columns each.
+    """
+    if A.ndim != 2 or B.ndim != 2 or A.shape[1] != B.shape[0] or 0 in (*A.shape, *B.shape):
+        raise ValueError(f"{tuple(A.shape)} and {tuple(B.shape)} have no matrix product to draw.")
+    if max(*A.shape, *B.shape) > 6:
+        raise ValueError("Matrices of up to six rows and columns can be drawn.")
+    m, n, k = *A.shape, B.shape[1]
+    i, j = range(m)[i], range(k)[j]
+    product = A @ B
+    left, top = n * _CELL + _GAP, n * _CELL + _GAP
+    canvas = Canvas()
+    how = {"width": _CELL, "height": _CELL}
+    canvas.grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN, **how)
+    canvas.grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN, **how)
+    met = Look("#ffffff", edge="#000000")
+    canvas.grid(left, top, cells(product), met, **how)
+    x, y = left + j * _CELL, top + i * _CELL
+    for inset in (1, 3):
+        canvas.line(
+            [
+                (x + inset, y + inset),
+                (x + _CELL - inset, y + inset),
+                (x + _CELL - inset, y + _CELL - inset),
+                (x + inset, y + _CELL - inset),
+                (x + inset, y + inset),
+            ],
+            width=3,
+        )
+    canvas.text(0, top - 20, f"A {tuple(A.shape)}", bold=True, align="left")
+    right = left + k * _CELL + 14
+    canvas.text(right, n * _CELL / 2, f"B {tuple(B.shape)}", bold=True, align="left")
+    canvas.text(right, top + m * _CELL / 2, f"A B {(m, k)}", bold=True, align="left")
+    row, column = A[i].tolist(), B[:, j].tolist()
+    terms = " + ".join(f"{_signed(a)} · {_signed(b)}" for a, b in zip(row, column, strict=True))
+    result = number(product[i, j].item())
+    words = f"entry [{i}, {j}]: {terms} = {result}"
+    canvas.text(0, top + m * _CELL + 30, words, align="left")
+    return canvas.figure(
+        f"The matrices A of shape {tuple(A.shape)} and B of shape {tuple(B.shape)}, with the "
+        f"product between them. Row {i} of A, {row}, meets column {j} of B, {column}: {terms} = "
+        f"{result}, entry [{i}, {j}] of the product."
+    )
+
+
+def _signed(value: float) -> str:
+    text = number(value)
+    return f"({text})" if text.startswith("-") else text

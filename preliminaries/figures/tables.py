@@ -1,0 +1,108 @@
+"""Tables: where something is missing, and a column of words as columns of zeros and ones."""
+
+from typing import TYPE_CHECKING
+
+from . import writing
+from .canvas import COUNTER, GHOST, GREY, MARGIN, SMALL, TAKEN, WIDEST, Canvas, Look, text_width
+from .figure import Figure, course_style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LANE = 34
+_SPACE = 6
+_THINNEST = 3  # pixels: one row of a thousand is still seen
+_HOLE = Look(COUNTER, edge=COUNTER)
+_MOST_COLUMNS, _MOST_ROWS = 12, 10
+
+
+@course_style()
+def missing(frame: "pd.DataFrame") -> Figure:
+    """Draw where values are missing in a table: `figures.missing(frame)`.
+
+    frame: a table of at most 12 columns and any number of rows. Each column is a lane, in which
+    the rows go from left to right.
+
+    Raises ValueError for a table without cells, or with more columns.
+    """
+    rows, columns = frame.shape
+    if not frame.size or columns > _MOST_COLUMNS:
+        raise ValueError(f"A table of {rows} rows and {columns} columns cannot be drawn.")
+    canvas = Canvas()
+    names = [str(name) for name in frame.columns]
+    start = max(text_width(name, SMALL, mono=True) for name in names) + 16
+    length = WIDEST - 2 * MARGIN - start - text_width(f"{rows} missing", SMALL) - 20
+    told = []
+    for j, name in enumerate(names):
+        y = j * (_LANE + _SPACE)
+        holes = frame.iloc[:, j].isna().to_numpy().nonzero()[0].tolist()
+        canvas.text(start - 12, y + _LANE / 2, name, mono=True, size=SMALL, align="right")
+        canvas.boxes([(start, y, length, _LANE)], GHOST)
+        step = length / rows
+        canvas.boxes(
+            [(start + k * step, y, max(step, _THINNEST), _LANE) for k in holes],
+            _HOLE,
+        )
+        how_many = f"{len(holes)} missing" if holes else "all there"
+        ink = {} if holes else {"color": GREY}
+        canvas.text(start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", **ink)
+        if holes:
+            told.append(f"{name} in {_places(holes)}")
+    bottom = columns * (_LANE + _SPACE) + 14
+    canvas.text(start, bottom, "row 0", size=SMALL, align="left", color=GREY)
+    canvas.text(start + length, bottom, f"row {rows - 1}", size=SMALL, align="right", color=GREY)
+    what = f"Missing are, of {writing.plural(rows, 'row')}: {'; '.join(told)}."
+    return canvas.figure(
+        f"A lane for each of {writing.plural(columns, 'column')}. "
+        f"{what if told else 'Nothing is missing.'}"
+    )
+
+
+def _places(rows: list[int]) -> str:
+    if len(rows) > 6:
+        return writing.plural(len(rows), "row")
+    return f"{'row' if len(rows) == 1 else 'rows'} {writing.listing(rows)}"
+
+
+@course_style()
+def one_hot(column: "pd.Series") -> Figure:
+    """Draw words as columns of zeros and ones: `figures.one_hot(column)`.
+
+    column: at most ten words, some of which may be missing; they get a column of their own.
+
+    Raises ValueError where there are more, or more words than fit.
+    """
+    words = ["nan" if missing else str(w) for w, missing in zip(column, column.isna(), strict=True)]
+    name = "" if column.name is None else str(column.name)
+    kinds = [*sorted(set(words) - {"nan"}), "nan"]
+    heads = [f"{name}_{kind}" if name else kind for kind in kinds]
+    left = max(text_width(w, SMALL, bold=True) for w in [*words, name]) + 24
+    widths = [text_width(head, SMALL, bold=True) + 20 for head in heads]
+    if not 0 < len(words) <= _MOST_ROWS or left + 90 + sum(widths) > WIDEST:
+        raise ValueError(f"{len(words)} entries of {len(kinds)} kinds do not fit a picture.")
+    canvas = Canvas()
+    height = 38
+    canvas.text(left / 2, -24, name, bold=True, size=SMALL)
+    shown = [["NaN" if word == "nan" else word] for word in words]
+    canvas.grid(0, 0, shown, width=left, height=height, size=SMALL)
+    middle = len(words) * height / 2
+    canvas.arrow((left + 20, middle), (left + 70, middle))
+    x = left + 90
+    for kind, head, width in zip(kinds, heads, widths, strict=True):
+        canvas.text(x + width / 2, -24, head, bold=True, size=SMALL)
+        cells = [[str(int(word == kind))] for word in words]
+        canvas.grid(x, 0, cells, _look_of(cells), width=width, height=height, size=SMALL)
+        x += width
+    told = [
+        f"{'NaN' if word == 'nan' else word} has its 1 in {heads[kinds.index(word)]}"
+        for word in dict.fromkeys(words)
+    ]
+    return canvas.figure(
+        f"The column {name or 'of words'} becomes {writing.plural(len(kinds), 'column')} of zeros "
+        f"and ones, with one 1 in each of its {writing.plural(len(words), 'row')}: "
+        f"{'; '.join(told)}."
+    )
+
+
+def _look_of(cells: list[list[str]]):
+    return lambda i, j: TAKEN if cells[i][j] == "1" else GHOST

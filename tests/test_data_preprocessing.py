@@ -1,0 +1,261 @@
+"""Lecture 2: its truths asked of pandas and torch, its data, and the words for two tables."""
+
+import hashlib
+import math
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+
+from preliminaries import check, frames
+from preliminaries.build.lecture import read_lecture
+from preliminaries.exercises import data_preprocessing as exercises
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+LECTURE = ROOT / "lectures" / "02-data-preprocessing.md"
+NAN = math.nan
+
+
+@pytest.fixture(scope="module")
+def penguins():
+    return pd.read_csv(DATA / "penguins.csv")
+
+
+# The data
+
+
+def test_the_penguins_are_those_that_the_readme_describes(penguins):
+    told = (DATA / "README.md").read_text(encoding="utf-8")
+    assert penguins.shape == (344, 8)
+    for name in penguins.columns:
+        (row,) = re.findall(rf"^\| `{name}` \|.*\| (\d+) \|$", told, re.MULTILINE)
+        assert int(row) == penguins[name].isna().sum(), name
+    assert (told.count("| mm |"), told.count("| g |")) == (3, 1)
+
+
+@pytest.mark.parametrize("name", ["penguins.csv", "house_tiny.csv"])
+def test_the_files_have_the_checksums_of_the_readme(name):
+    content = (DATA / name).read_bytes()
+    section = (DATA / "README.md").read_text(encoding="utf-8").split(f"## {name}")[1]
+    assert hashlib.sha256(content).hexdigest() in section.split("\n## ")[0]
+    assert b"\r" not in content
+
+
+def test_every_named_penguin_column_is_asked_about(penguins):
+    asked = list(exercises.ColumnKinds.solution())
+    assert asked[:-1] == list(penguins.columns)
+
+
+def test_the_kinds_agree_with_what_is_in_the_columns(penguins):
+    for name, kind in list(exercises.ColumnKinds.solution().items())[:-1]:
+        if kind == "number":
+            assert penguins[name].nunique() > 50 and penguins[name].dtype.kind == "f", name
+        elif kind == "category":
+            assert penguins[name].nunique() <= 3 and penguins[name].dtype.kind != "i", name
+        else:
+            assert set(penguins[name]) == {2007, 2008, 2009}, name
+
+
+# The lecture's own functions
+
+
+@pytest.fixture(scope="module")
+def lecture():
+    """The names that the lecture's definitions of functions need, and the functions."""
+    names = {"pd": pd, "np": np, "torch": torch, "Path": Path}
+    for cell in read_lecture(LECTURE).cells:
+        for function in ("load", "column_means"):
+            if cell.kind == "code" and cell.source.startswith(f"def {function}("):
+                exec(cell.source.split("\n\n")[0], names)
+    return names
+
+
+def sentence(call, *arguments):
+    with pytest.raises(ValueError) as caught:
+        call(*arguments)
+    return str(caught.value)
+
+
+def test_bad_files_are_told_in_a_sentence(lecture, tmp_path):
+    load = lecture["load"]
+    assert sentence(load, tmp_path / "none.csv", []) == "There is no file none.csv here."
+    (tmp_path / "s.csv").write_text("a;b\n1;2\n")
+    assert "delimiter" in sentence(load, tmp_path / "s.csv", ["a"])
+    (tmp_path / "c.csv").write_text("a,b\n1,2\n")
+    assert sentence(load, tmp_path / "c.csv", ["a", "z"]) == "There is no column 'z'."
+    assert load(tmp_path / "c.csv", ["b"]).shape == (1, 2)
+
+
+def test_a_column_without_a_value_is_told_in_a_sentence(lecture):
+    frame = pd.DataFrame({"a": [1.0, 2.0], "b": [NAN, NAN]})
+    assert sentence(lecture["column_means"], frame) == "All values of 'b' are missing."
+    assert lecture["column_means"](frame[["a"]])["a"] == 1.5
+
+
+def test_running_the_lecture_leaves_its_file_as_committed():
+    (cell,) = [c for c in read_lecture(LECTURE).cells if "house_tiny.write_text" in c.source]
+    written = {}
+
+    class Spy(type(Path())):
+        def write_text(self, text, newline=None):
+            written["bytes"] = text.replace("\n", newline).encode()
+
+        def read_text(self):
+            return ""
+
+    exec(cell.source, {"Path": Spy})
+    assert written["bytes"] == (DATA / "house_tiny.csv").read_bytes()
+
+
+# The exercises, from another side
+
+
+def test_a_right_pipeline_takes_the_real_file(penguins):
+    X, y = exercises.Pipeline.solution(DATA / "penguins.csv")
+    assert (X.shape, y.shape, X.dtype, y.dtype) == ((342, 14), (342,), torch.float32, torch.float32)
+    assert X.isfinite().all() and y.min() == 2700 and y.max() == 6300
+    torch.testing.assert_close(X[:, :3].mean(dim=0), torch.zeros(3), atol=1e-5, rtol=0)
+    torch.testing.assert_close(X[:, :3].std(dim=0), torch.ones(3), atol=1e-5, rtol=0)
+    assert X[:, 3:].sum(dim=0).tolist() == [151, 68, 123, 0, 167, 124, 51, 0, 165, 168, 9]
+    for answer in exercises.Pipeline.right_answers().values():
+        other, mass = answer(DATA / "penguins.csv")
+        torch.testing.assert_close(other, X, atol=1e-5, rtol=1e-4)
+        torch.testing.assert_close(mass, y)
+
+
+def test_imputation_keeps_the_mean_and_shrinks_the_spread(penguins):
+    numbers = penguins[["bill_length_mm", "body_mass_g"]]
+    filled = exercises.ImputeMean.solution(numbers)
+    assert filled.notna().all().all()
+    pd.testing.assert_series_equal(filled.mean(), numbers.mean())
+    assert (filled.std() < numbers.std()).all()
+
+
+def test_a_leak_shows_in_no_number_of_the_honest_way():
+    train = pd.DataFrame({"x": [1.0, 2.0, NAN]})
+    for extreme in (0.0, 1e6):
+        test = pd.DataFrame({"x": [extreme, NAN]})
+        filled, _ = exercises.NoLeak.solution(train, test)
+        assert filled["x"].tolist() == [1.0, 2.0, 1.5]
+
+
+def test_each_row_of_a_one_hot_table_has_one_1(penguins):
+    coded = exercises.OneHot.solution(penguins[["sex"]])
+    assert (coded.sum(axis=1) == 1).all() and coded["sex_nan"].sum() == 11
+
+
+def test_a_permuted_image_has_the_pixels_where_they_were():
+    image = np.random.default_rng(0).integers(0, 256, (4, 5, 3)).astype(np.uint8)
+    tensor = exercises.ImageAxes.solution(image)
+    for h, w, c in np.ndindex(image.shape):
+        assert tensor[c, h, w] == pytest.approx(image[h, w, c] / 255)
+
+
+# Section 9's claims
+
+
+def test_half_as_wide_is_half_the_memory():
+    frame = pd.DataFrame({"rain": np.arange(1000) / 8})
+    wide, narrow = (f.memory_usage(index=False).sum() for f in (frame, frame.astype("float32")))
+    assert wide == 2 * narrow
+
+
+# The words for two tables that differ
+
+
+def told(expected, actual, **rules):
+    return frames.difference(expected, actual, **rules)
+
+
+TABLE = pd.DataFrame({"x": [1.0, 2.0], "a": ["u", None]})
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [
+        (TABLE["x"], "you returned a Series of 2 values; expected a DataFrame"),
+        (None, "you returned None; expected a DataFrame of 2 rows and 2 columns"),
+        (TABLE[["x"]], "'a' is missing"),
+        (TABLE.assign(z=1), "'z' does not belong there"),
+        (TABLE[["a", "x"]], "right columns in another order"),
+        (TABLE.iloc[:1], "you returned 1 row; expected 2 rows"),
+        (TABLE.iloc[::-1], "right rows in another order. The index is 1, 0; expected 0, 1"),
+        (TABLE.set_index(pd.Index([5, 6])), "labels of the rows are others: the index is 5, 6"),
+        (TABLE.assign(x=["1", "2"]), "entries of column 'x' are text; expected floats"),
+        (TABLE.assign(x=[True, False]), "are True and False; expected floats"),
+        (TABLE.assign(x=TABLE.x.astype(object)), "are numbers as Python objects; expected floats"),
+        (TABLE.assign(x=[1.0, 2.5]), "row 1 of column 'x' is 2.5, expected 2.0"),
+        (TABLE.assign(a=["u", "v"]), "row 1 of column 'a' is 'v', expected NaN"),
+        (pd.concat([TABLE, TABLE[["x"]]], axis=1), "'x' stands there more than once"),
+    ],
+)
+def test_each_difference_has_words_of_its_own(actual, words):
+    assert words in told(TABLE, actual)
+
+
+@pytest.mark.parametrize(
+    "actual",
+    [
+        TABLE.copy(),
+        TABLE.assign(a=TABLE["a"].astype(object)),
+        TABLE.assign(a=TABLE["a"].astype("string")),
+        TABLE.assign(a=TABLE["a"].astype("category")),
+        TABLE.assign(a=pd.Series(["u", NAN], dtype=object)),
+        TABLE.astype({"x": "float32"}),
+        TABLE.astype({"x": "Float64", "a": "string"}),
+    ],
+)
+def test_other_ways_to_keep_the_same_values_are_the_same(actual):
+    assert told(TABLE, actual) is None
+
+
+def test_a_strict_comparison_sees_the_dtype():
+    assert "float32; expected float64" in told(
+        TABLE, TABLE.astype({"x": "float32"}), strict_dtype=True
+    )
+
+
+def test_a_check_never_changes_the_learners_frame():
+    mine = pd.DataFrame({"NumRooms": [NAN, 2.0]})
+
+    def impute_mean(frame):
+        mine.shape  # noqa: B018
+        frame.loc[:, "new"] = 1
+        return frame
+
+    assert not check("impute-mean", impute_mean).correct
+    assert list(mine.columns) == ["NumRooms"] and mine["NumRooms"].isna().tolist() == [True, False]
+
+
+def test_a_check_brings_pandas_options_back():
+    before = pd.get_option("display.precision"), pd.get_option("display.max_rows")
+
+    def impute_mean(frame):
+        pd.set_option("display.precision", 1)
+        pd.set_option("display.max_rows", 2)
+        return frame
+
+    check("impute-mean", impute_mean)
+    assert (pd.get_option("display.precision"), pd.get_option("display.max_rows")) == before
+
+
+def test_the_smallest_table_that_fails_is_shown():
+    verdict = check("impute-mean", exercises.ImputeMean.wrong.zero)
+    evidence = dict(verdict.evidence)
+    assert evidence["frame"].count("\n") <= 3
+    assert "NaN" in evidence["frame"] and "NaN" not in evidence["expected"].split("Alley")[0]
+
+
+def test_other_lectures_do_not_load_pandas():
+    code = (
+        "import sys; from preliminaries import check\n"
+        "check('outer-sum', lambda a, b: a[:, None] + b)\n"
+        "sys.exit('pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

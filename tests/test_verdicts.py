@@ -1,0 +1,95 @@
+"""The words of a verdict: true, about one thing, and readable."""
+
+import numpy as np
+import pytest
+import torch
+
+from preliminaries import check, course
+
+
+def said(slug, answer):
+    return " ".join(repr(check(slug, answer)).split())
+
+
+def solved(slug, **changes):
+    """The solution of a prediction, with some lines answered otherwise."""
+    answer = course.find(slug).solution()
+    assert changes.keys() <= answer.keys()
+    return answer | changes
+
+
+def rule(kind):
+    """The rule of broadcasting, with the sizes returned as another kind of whole number."""
+
+    def broadcast_shape(a, b):
+        shape = course.find("broadcast-rule").solution(a, b)
+        return None if shape is None else tuple(kind(n) for n in shape)
+
+    return broadcast_shape
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint8, torch.tensor])
+def test_whole_numbers_of_numpy_and_torch_make_a_shape(kind):
+    assert check("broadcast-rule", rule(kind)).correct
+
+
+@pytest.mark.parametrize("kind", [float, str, lambda n: [n]])
+def test_what_is_no_whole_number_makes_no_shape(kind):
+    assert not check("broadcast-rule", rule(kind)).correct
+
+
+def test_an_expected_shape_is_shown_and_not_described():
+    assert "You returned None; expected ()." in said("broadcast-rule", lambda a, b: None)
+
+
+def test_the_belief_is_about_the_line_that_is_named():
+    mixed = {"torch.tensor([1, 2])": torch.float32, "torch.arange(3) / 2": torch.int64}
+    verdict = said("dtype-of", solved("dtype-of", **mixed))
+    assert "Look again at `torch.arange(3) / 2`" in verdict
+    assert "keep whole numbers whole" in verdict
+
+
+def test_a_word_that_is_no_dtype_is_quoted_and_not_looked_up():
+    answer = solved("dtype-of", **{"torch.tensor([1, 2])": "tensor"})
+    assert "this is the string 'tensor'" in said("dtype-of", answer)
+
+
+def test_whoever_writes_fails_for_a_failing_sum_is_told_of_none():
+    answer = solved("broadcast-shape", **{"(2, 3) + (4, 3)": "fails"})
+    assert "Where it fails, the answer is `None`." in said("broadcast-shape", answer)
+
+
+def test_numbers_that_are_tensors_are_shown_as_numbers_inside_a_list():
+    verdict = check("outer-sum", lambda a, b: [[x + y for y in b] for x in a])
+    assert dict(verdict.evidence)["you returned"] == "[[11.0, 12.0],\n [21.0, 22.0]]"
+
+
+def test_a_number_of_numpy_is_not_called_an_array():
+    def to_float(x):
+        if x.numel() != 1:
+            raise ValueError(f"{x.numel()} elements")
+        return np.float32(x.item())
+
+    assert "you returned a NumPy float32; expected a Python float" in said("one-number", to_float)
+
+
+def test_facts_about_a_call_are_not_called_what_was_returned():
+    verdict = check("in-place", lambda Y, X: print())
+    assert "what happened" in dict(verdict.evidence)
+    assert ", Y afterwards: shape and dtype are right" in " ".join(verdict.sentences)
+
+
+def test_the_parameters_of_a_function_are_shown_without_a_name_it_may_not_have():
+    assert "but it takes `(x)`" in said("outer-sum", lambda x: x)
+
+
+@pytest.mark.parametrize("body", [lambda a, b: None, lambda a, b: print(a[:, None] + b)])
+def test_whoever_forgot_to_return_is_asked_for_a_return(body):
+    assert "Is there a `return` that it reaches?" in said("outer-sum", body)
+
+
+def test_whoever_returns_none_for_some_inputs_has_a_return():
+    def broadcast_shape(a, b):
+        return a if a == b else None
+
+    assert "`return`" not in said("broadcast-rule", broadcast_shape)
