@@ -39,8 +39,8 @@ def assemble(lecture: Lecture) -> "NotebookNode":
                     "name": "python",
                     "pygments_lexer": "ipython3",
                 },
-                # without this a slide cuts off what does not fit
-                "rise": {"scroll": True},
+                # without these a slide cuts off what does not fit, and asks the web for a font
+                "rise": {"scroll": True, "theme": "white"},
             },
             "cells": cells,
         }

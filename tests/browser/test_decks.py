@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from preliminaries.slides.paper import print_deck, printer
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 CHROMIUM = find_chromium()
-if CHROMIUM is None and os.environ.get("CI") == "true":
+# The Debian machine of .ci/run installs one; elsewhere a browser need not be on the PATH.
+if CHROMIUM is None and os.environ.get("CI") == "true" and sys.platform == "linux":
     raise RuntimeError("CI has to test the decks in Chromium, and there is none.")
 
 pytestmark = [
