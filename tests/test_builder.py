@@ -191,7 +191,7 @@ def test_the_notebook_is_valid_and_says_nothing_of_time_or_version(built_once):
     assert sorted(notebook.metadata) == ["kernelspec", "language_info", "preliminaries", "rise"]
     assert notebook.metadata.kernelspec.name == "python3"
     assert "version" not in notebook.metadata.language_info
-    assert notebook.metadata.rise == {"scroll": True}
+    assert notebook.metadata.rise == {"scroll": True, "theme": "white"}
     assert all("execution" not in cell.metadata for cell in notebook.cells)
 
 
