@@ -9,7 +9,7 @@ from pathlib import Path
 from preliminaries import guard
 from preliminaries.cases import Case, beliefs, cases, with_edits
 from preliminaries.comparing import Outcome, Raised, Returned, Rules, difference, parts
-from preliminaries.describing import SMALL, describe, entries, is_tensor, shape, show
+from preliminaries.describing import SMALL, describe, entries, is_tensor, number, shape, show
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
 
@@ -220,9 +220,11 @@ def _judge_prediction(
                 for k in wrong
                 if k in claimed and k in given and _agree(claimed[k], given[k], wanted[k], rules)
             ]
+            right = len(wanted) - len(wrong)
+            verb = "is" if right == 1 else "are"
             first = [*explained, *wrong][0]  # sentence and belief are about the same line
             sentence = (
-                f"{len(wanted) - len(wrong)} of {len(wanted)} are right. Look again at `{first}`: "
+                f"{right} of {len(wanted)} {verb} right. Look again at `{first}`: "
                 f"you answered {_plainly(given[first].value) if first in given else 'nothing'}."
             )
         return Verdict(NOT_YET, (sentence,), belief=_told(exercise, held))
@@ -363,6 +365,8 @@ def _plainly(value: object) -> str:
         return f"`{entries(value)}`"
     if is_tensor(value) and 0 < value.numel() <= SMALL:  # numbers, as they would be typed
         return f"`{' '.join(entries(value.tolist()).split())}`"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"`{number(value)}`"
     text = show(value)
     return f"`{text}`" if "\n" not in text else describe(value)
 

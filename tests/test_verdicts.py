@@ -93,3 +93,9 @@ def test_whoever_returns_none_for_some_inputs_has_a_return():
         return a if a == b else None
 
     assert "`return`" not in said("broadcast-rule", broadcast_shape)
+
+
+def test_a_predicted_number_is_quoted_as_typed_and_one_right_line_is_one():
+    verdict = check("len-is", {"len(X)": 24, "axis": 0})
+    assert verdict.sentences[0].startswith("1 of 2 is right.")
+    assert verdict.sentences[0].endswith("you answered `24`.")

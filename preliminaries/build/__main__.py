@@ -1,10 +1,10 @@
 """The builder's command line."""
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 
+from .choosing import choose
 from .problem import Problem
 
 
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         root = _find_course()
         every = sorted((root / "lectures").glob("[0-9][0-9]-*.md"))
-        chosen = _choose(every, options.lecture)
+        chosen = choose(every, options.lecture)
         notebooks = root / "notebooks"
         if options.check:
             return _check(every, chosen, notebooks)
@@ -73,29 +73,6 @@ def _find_course() -> Path:
         if (folder / "lectures").is_dir():
             return folder
     raise Problem("There is no folder named lectures here; go to the course's folder first.")
-
-
-def _choose(every: list[Path], names: list[str]) -> list[Path]:
-    """The lecture files meant by the names, in the course's order."""
-    if not names:
-        return every
-    chosen = set()
-    for name in names:
-        wanted = Path(name).name.removesuffix(".md").removesuffix(".ipynb")
-        found = [path for path in every if wanted in _names_of(path)]
-        if not found:
-            known = {known: path.stem for path in every for known in _names_of(path)}
-            near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.4)
-            stems = dict.fromkeys(known[n] for n in near) or [path.stem for path in every]
-            raise Problem(f"There is no lecture {name!r}; there is {', '.join(stems) or 'none'}.")
-        chosen.update(found)
-    return sorted(chosen)
-
-
-def _names_of(path: Path) -> list[str]:
-    """What a lecture may be called: 01-data-operations, data-operations, 01 and 1."""
-    number, _, word = path.stem.partition("-")
-    return [path.stem, word, number, str(int(number))]
 
 
 if __name__ == "__main__":

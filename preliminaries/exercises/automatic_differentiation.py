@@ -984,7 +984,7 @@ class ControlFlow(Exercise):
     class also_right:
         def doubling_as_in_the_lecture(a):
             b = a * 2
-            while b.norm() < 1000:
+            while torch.linalg.vector_norm(b) < 1000:
                 b = b * 2
             return b if b.sum() > 0 else 100 * b
 
@@ -1103,7 +1103,7 @@ class VectorA(Prediction):
 
     hints = (
         "Which lines of f need one single number? Are there such numbers for a vector?",
-        "`b.norm()` and `b.sum()` are single numbers for any a, so f runs. What shape has its "
+        "The norm and the sum of b are single numbers for any a, so f runs. What shape has its "
         "result?",
         "`backward` without an argument needs a result with one element.",
     )

@@ -6,6 +6,9 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
+from preliminaries.build.choosing import choose
+from preliminaries.build.problem import Problem
+
 from .chromium import find_chromium
 from .deck import build_deck
 from .paper import print_deck, printer
@@ -27,9 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     root = Path(__file__).resolve().parents[2]
     target = options.to or root / "slides"
     try:
-        chosen = choose(root / "notebooks", options.lecture)
-    except LookupError as error:
-        print(error.args[0], file=sys.stderr)
+        chosen = choose(notebooks(root), options.lecture)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
     target.mkdir(parents=True, exist_ok=True)
     path = None if options.no_pdf else find_chromium()
@@ -50,24 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def choose(notebooks: Path, names: list[str]) -> list[Path]:
-    """The notebooks of the lectures named, or all of them."""
-    every = sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
-    if not names:
-        return every
-    chosen = []
-    for name in names:
-        found = [
-            path
-            for path in every
-            if name in (path.stem, path.stem[3:])
-            or (name.isdecimal() and int(name) == int(path.stem[:2]))
-        ]
-        if not found:
-            known = ", ".join(path.stem for path in every)
-            raise LookupError(f"There is no lecture {name}; there are {known}.")
-        chosen += found
-    return chosen
+def notebooks(root: Path) -> list[Path]:
+    """The notebooks of all lectures, in the course's order."""
+    return sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
 if __name__ == "__main__":

@@ -4,21 +4,24 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .__main__ import choose
+from preliminaries.build.choosing import choose
+from preliminaries.build.problem import Problem
+
+from .__main__ import notebooks
 
 
 def main(arguments: list[str]) -> int:
     """Start JupyterLab at the deck of one lecture; what follows the lecture is for Jupyter."""
-    notebooks = Path(__file__).resolve().parents[2] / "notebooks"
+    root = Path(__file__).resolve().parents[2]
     name, *rest = arguments or ["1"]
     if name.startswith("-"):
         name, rest = "1", arguments
     try:
-        notebook = choose(notebooks, [name])[0]
-    except LookupError as error:
-        print(error.args[0], file=sys.stderr)
+        notebook = choose(notebooks(root), [name])[0]
+    except Problem as problem:
+        print(problem, file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "jupyter", "lab", str(notebooks), *rest]
+    command = [sys.executable, "-m", "jupyter", "lab", str(notebook.parent), *rest]
     # Jupyter opens its default address; the deck's own is /rise/<path>.
     command.append(f"--LabApp.default_url=/rise/{notebook.name}")
     try:
