@@ -692,7 +692,7 @@ class Table:
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{one.name}: {one.derivative}, shape ({', '.join(one.shape)})"
+            f"{one.name}: its derivative has shape ({', '.join(one.shape)})"
             for one in self.identities
         )
 
