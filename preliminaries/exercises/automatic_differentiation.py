@@ -558,9 +558,9 @@ class SplitBatch(Exercise):
     """The gradient by w of the mean of (X @ w - y)**2 over *all* samples, from
     a batch in pieces.
 
-    `pieces` is a list of pairs (X, y), X of shape (n, p) and y (n,), n
-    different from piece to piece. w is (p,), requires gradients, and may hold
-    an old `.grad`, which must not count. Returns a tensor of shape (p,).
+    `pieces` is a list of pairs (X, y), X of shape (m, n) and y (m,), m
+    different from piece to piece. w is (n,), requires gradients, and may hold
+    an old `.grad`, which must not count. Returns a tensor of shape (n,).
     """
 
     name = "gradient_in_pieces"

@@ -832,7 +832,7 @@ class DeviceProof(Exercise):
     """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
     The standard deviation is that of `X.std(dim=0)`; a constant column becomes
-    0. X is (n, p) with n >= 2, floating point; so is the result, on X's
+    0. X is (m, n) with m >= 2, floating point; so is the result, on X's
     device. It is tried on the CPU, on a GPU where there is one, and on
     `meta`, where tensors have a shape and no values.
     """

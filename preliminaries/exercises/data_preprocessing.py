@@ -907,10 +907,10 @@ class RareToOther(Exercise):
 
 
 class ToTensors(Exercise):
-    """The table as a pair of tensors: X, float32 of shape (n, p), all columns
-    but `target` in their order; y, float32 of shape (n,), the column `target`.
+    """The table as a pair of tensors: X, float32 of shape (m, n), all columns
+    but `target` in their order; y, float32 of shape (m,), the column `target`.
 
-    The n rows hold numbers, and True and False, which become 1 and 0; nothing
+    The m rows hold numbers, and True and False, which become 1 and 0; nothing
     is missing.
     """
 
@@ -975,8 +975,8 @@ class ToTensors(Exercise):
             return X, torch.tensor(frame[target].to_numpy(dtype="float32"))
 
         def y_is_a_column(frame, target):
-            """y has two axes. Subtract it from predictions of shape (n,), and broadcasting makes
-            a table of n × n differences. One name, not a list of names, gives one axis."""
+            """y has two axes. Subtract it from predictions of shape (m,), and broadcasting makes
+            a table of m × m differences. One name, not a list of names, gives one axis."""
             y = torch.tensor(frame[[target]].to_numpy(dtype="float32"))
             return ToTensors.solution(frame, target)[0], y
 
@@ -1070,8 +1070,8 @@ class StandardiseColumns(Exercise):
             return frame.sub(frame.mean(axis=1), axis=0).div(std.where(std > 0, 1.0), axis=0)
 
         def divided_by_n(frame):
-            """It looks as if the deviation was computed with n in place of n − 1, as NumPy does.
-            Pandas and torch divide by n − 1, and that is asked for."""
+            """It looks as if the deviation was computed with m, the number of rows, in place of m − 1, as NumPy does.
+            Pandas and torch divide by m − 1, and that is asked for."""
             std = frame.std(ddof=0)
             return (frame - frame.mean()) / std.where(std > 0, 1.0)
 
@@ -1099,8 +1099,8 @@ _HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_ma
 
 
 class Pipeline(Exercise):
-    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (n,
-    p), and y, float32 of shape (n,), their body mass in grams. Penguins that
+    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (m,
+    n), and y, float32 of shape (m,), their body mass in grams. Penguins that
     were not weighed are left out first.
 
     The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each
@@ -1137,7 +1137,7 @@ class Pipeline(Exercise):
         if not isinstance(X, torch.Tensor):
             raise reading.Unreadable("X has to be a tensor.")
         if X.ndim != 2 or X.numel() > 10_000:
-            raise reading.Unreadable(f"X has the shape (n, p), and not {tuple(X.shape)}.")
+            raise reading.Unreadable(f"X has the shape (m, n), and not {tuple(X.shape)}.")
         names = _columns_of_x(file)
         return {
             "the shape of X": tuple(X.shape),
@@ -1251,8 +1251,8 @@ class Pipeline(Exercise):
             return X.double(), y.double()
 
         def y_is_a_column(file):
-            """y has two axes; (n,) is one. Beside predictions of shape (n,) it would broadcast to
-            n × n."""
+            """y has two axes; (m,) is one. Beside predictions of shape (m,) it would broadcast to
+            m × m."""
             X, y = Pipeline.solution(file)
             return X, y.reshape(-1, 1)
 
