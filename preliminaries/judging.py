@@ -343,9 +343,20 @@ def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]
 
 def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tuple[str, str], ...]:
     label = "you returned" if isinstance(actual, Returned) else "you raised"
+    expected = case.expected
     if _are_facts(exercise, actual):
         label = "what happened"
-    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(case.expected)))
+        actual, expected = _first_wrong_fact(actual, expected, _rules(exercise))
+    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(expected)))
+
+
+def _first_wrong_fact(actual: Outcome, expected: Outcome, rules: Rules) -> tuple[Outcome, Outcome]:
+    """Both outcomes cut down to the fact that the verdict's sentence is about."""
+    wanted, given = parts(expected), parts(actual)
+    for fact, right in wanted.items():
+        if fact in given and _differs(right, given[fact], rules):
+            return Returned({fact: given[fact].value}), Returned({fact: right.value})
+    return actual, expected
 
 
 def _are_facts(exercise: type[Exercise], outcome: Outcome) -> bool:
@@ -384,7 +395,8 @@ def _raised(answer: Callable, error: BaseException) -> tuple[str, ...]:
         return (what,)
     line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip()
     place = "of the cell" if not Path(own[-1].filename).exists() else "of its file"
-    return (what, f"Raised in line {own[-1].lineno} {place}: `{line}`")
+    where = f"Raised in line {own[-1].lineno} {place}"
+    return (what, f"{where}: `{line}`" if line else f"{where}.")
 
 
 def _message(error: BaseException) -> str:

@@ -1259,6 +1259,11 @@ class Quadratic(Exercise):
             """That is the term of one x. There is another x, on the left, which moves too."""
             return A @ x
 
+        def x_left_out(A, x):
+            """That is A + Aᵀ, a matrix: how fast the *gradient* changes. The gradient itself still
+            has x in it."""
+            return A + A.T
+
         def the_form_itself(A, x):
             """That is the number xᵀA x itself. Its gradient has an entry for each x[j]."""
             return x @ A @ x
