@@ -53,7 +53,7 @@ class GraphValues(Prediction):
         "Go forward first: which values does each node need? Then from z back: what does z "
         "change by when d changes a little?",
         "The adjoint of a node is the adjoint of the node that uses it, times the derivative on "
-        "the edge between. Where several nodes use it, the contributions add.",
+        "the arrow between. Where several nodes use it, the contributions add.",
         "x is used three times: by a (derivative 2x), by c (derivative cos x) and by e "
         "(derivative -1/x²).",
     )
@@ -129,8 +129,8 @@ class GraphValues(Prediction):
             return {"dz/db": math.log(4), "dz/dc": math.sin(2)}
 
         def local_derivatives_only():
-            """These are the derivatives on single edges. An adjoint says what *z* does: multiply
-            along the way from z down to the node."""
+            """These are the derivatives along single arrows. An adjoint says what *z* does:
+            multiply along the way from z down to the node."""
             return {"dz/da": 1 / 4, "dz/db": 1.0, "dz/dc": 1.0}
 
 
@@ -1516,8 +1516,8 @@ class Hvp(Exercise):
     """Hv for the Hessian H of f at x and a vector v, without ever forming H.
 
     f takes a tensor of shape (n,) and returns one number; x, v and the result
-    are (n,). It is tried with n = 50 000 as well, where H would have 2 500 000
-    000 entries, 20 GB.
+    are (n,). It is tried with n = 50 000 as well, where H would have 2.5
+    billion entries, 20 GB.
     """
 
     hints = (

@@ -261,7 +261,7 @@ class Interleave(Exercise):
 class BroadcastShape(Prediction):
     """The shape of each sum, or None where the addition fails."""
 
-    name = "sum_shapes"
+    name = "sums"
     hints = (
         "Write one shape under the other. Which end do you align?",
         "From the right. Two sizes fit if they are equal, or one of them is 1, or missing.",
