@@ -13,6 +13,8 @@ from preliminaries.describing import SMALL, describe, entries, is_tensor, number
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
 
+_SHAPES_TOLD = 3  # in a sentence; below it all inputs are shown with their shapes
+
 
 def judge(exercise: type[Exercise], answer: object) -> Verdict:
     """The verdict on `answer`, whatever it is. Raises only when the learner presses stop."""
@@ -328,7 +330,7 @@ def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
         for name, value in zip(exercise.parameters(), case.arguments, strict=True)
         if hasattr(value, "shape")
     ]
-    if not shapes:
+    if not 0 < len(shapes) <= _SHAPES_TOLD:
         return found[0].upper() + found[1:]
     join = "" if found.startswith("you") else "," if _are_facts(exercise, case.expected) else ":"
     return f"For {' and '.join(shapes)}{join} {found}"
@@ -343,20 +345,25 @@ def _inputs(exercise: type[Exercise], case: Case) -> tuple[tuple[str, str], ...]
 
 def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tuple[str, str], ...]:
     label = "you returned" if isinstance(actual, Returned) else "you raised"
-    expected = case.expected
     if _are_facts(exercise, actual):
         label = "what happened"
-        actual, expected = _first_wrong_fact(actual, expected, _rules(exercise))
-    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(expected)))
+    given, wanted = _shown_where_they_differ(actual, case.expected, _rules(exercise))
+    return (*_inputs(exercise, case), (label, given), ("expected", wanted))
 
 
-def _first_wrong_fact(actual: Outcome, expected: Outcome, rules: Rules) -> tuple[Outcome, Outcome]:
-    """Both outcomes cut down to the fact that the verdict's sentence is about."""
+def _shown_where_they_differ(actual: Outcome, expected: Outcome, rules: Rules) -> tuple[str, str]:
+    """Both outcomes; of several facts or values, the first wrong one: the sentence is about it."""
     wanted, given = parts(expected), parts(actual)
-    for fact, right in wanted.items():
-        if fact in given and _differs(right, given[fact], rules):
-            return Returned({fact: given[fact].value}), Returned({fact: right.value})
-    return actual, expected
+    if len(wanted) > 1:
+        for key, right in wanted.items():
+            if key in given and _differs(right, given[key], rules):
+                return _shown_part(key, given[key]), _shown_part(key, right)
+    return _shown(actual), _shown(expected)
+
+
+def _shown_part(key: object, part: Outcome) -> str:
+    """A fact with its name, a value with its number."""
+    return f"{key + 1}. {_shown(part)}" if isinstance(key, int) else show({key: part.value})
 
 
 def _are_facts(exercise: type[Exercise], outcome: Outcome) -> bool:

@@ -965,6 +965,7 @@ class Layouts(Exercise):
             (torch.arange(6.0).reshape(2, 3),),
             (torch.arange(24.0).reshape(2, 3, 4),),
             (torch.arange(3.0).reshape(1, 3),),
+            (torch.arange(4.0).reshape(1, 2, 1, 2),),
         ]
 
     class also_right:
