@@ -852,7 +852,7 @@ class MatVec(Exercise):
     hints = (
         "Which number of the result does row i of A give?",
         "Multiply each row with x entry by entry, then let one axis disappear.",
-        "`A * x` has shape (m, n): x is broadcast along the rows.",
+        "`A * x` has shape (m, n): x is stretched to all rows.",
     )
     proves = "A x is one dot product for each row of A."
 
