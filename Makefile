@@ -16,6 +16,8 @@ CLASSIC := .venv-classic/$(BIN)/
 READY := .venv/.ready
 # JupyterLab looks here for its defaults: no question about news on a first start.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
+# The classic interface looks here.
+CLASSIC_SETTINGS := .venv/etc/jupyter/nbconfig
 CLASSIC_READY := .venv-classic/.ready
 CLASSIC_PYTHON ?= python3.11
 UV := .uv/$(BIN)/uv
@@ -93,15 +95,16 @@ endef
 export CHECK_PYTHON
 
 # The stamp is written last, so that an interrupted installation is taken up again.
-$(READY): requirements.txt pyproject.toml settings/jupyterlab.json
+$(READY): requirements.txt pyproject.toml settings/jupyterlab.json settings/rise.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
 	@test -x $(RUN)python || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
-	@mkdir -p $(LAB_SETTINGS)
+	@mkdir -p $(LAB_SETTINGS) $(CLASSIC_SETTINGS)
 	@cp settings/jupyterlab.json $(LAB_SETTINGS)/overrides.json
+	@cp settings/rise.json $(CLASSIC_SETTINGS)/rise.json
 	@touch $@
 
 # Plain pip, as someone without this Makefile would; d2l's pins then decide.

@@ -13,15 +13,9 @@ if TYPE_CHECKING:
 
 
 # How both RISEs present a lecture. Without scroll a slide cuts off what does not fit, and the
-# default theme asks the web for a font.
-RISE = {
-    "scroll": True,
-    "theme": "white",
-    "transition": "none",
-    "center": False,
-    "slideNumber": "c/t",
-    "show_buttons_on_startup": False,
-}
+# default theme asks the web for a font. The Makefile installs the file as well: the classic RISE
+# forgets what a notebook says where its settings arrive before the notebook does.
+_RISE = Path(__file__).parents[2] / "settings" / "rise.json"
 
 
 def assemble(lecture: Lecture) -> "NotebookNode":
@@ -51,7 +45,7 @@ def assemble(lecture: Lecture) -> "NotebookNode":
                     "name": "python",
                     "pygments_lexer": "ipython3",
                 },
-                "rise": RISE,
+                "rise": json.loads(_RISE.read_text(encoding="utf-8")),
             },
             "cells": cells,
         }

@@ -65,7 +65,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
-    drawing, (axes,) = _sheet(880, 460, 1)
+    drawing, (axes,) = _sheet(880, 430, 1)
     told = []
     for k, (group, mark) in enumerate(zip(groups, _MARKS, strict=False)):
         own = there[there[by] == group]

@@ -15,7 +15,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     """Draw the gradient of x1² + 2 x2² in a point, on contours: `figures.gradient(1.0, 1.0)`.
 
     The tangent of the point's contour is drawn with it.
-    The arrow is 0.15 times as long as the gradient. The point can be moved with
+    The arrow is 0.12 times as long as the gradient. The point can be moved with
     `interact(figures.gradient, x1=(-2.0, 2.0, 0.5), x2=(-1.5, 1.5, 0.5))`.
 
     x1, x2: the point, from -2 to 2 and from -1.5 to 1.5.
@@ -23,7 +23,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     x1, x2 = float(np.clip(x1, -2, 2)), float(np.clip(x2, -1.5, 1.5))
     slope = np.array([2 * x1, 4 * x2])
     level = x1**2 + 2 * x2**2
-    drawing, (axes,) = sheet(760, 600)
+    drawing, (axes,) = sheet(760, 500)
     cross(axes)
     for other in (0.5, 1.5, 3, 5, 7.5, 10.5):
         _ellipse(axes, other, color=PALE, linewidth=1.5)
@@ -37,7 +37,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         along = np.array([-slope[1], slope[0]]) / np.hypot(*slope)
         line = np.array([[x1, x2]]) + np.array([[-1.1], [1.1]]) * along
         axes.plot(*line.T, color=COUNTER, linewidth=3.5)
-        tip = np.array([x1, x2]) + 0.15 * slope
+        tip = np.array([x1, x2]) + 0.12 * slope
         axes.annotate(
             "",
             xy=tip,

@@ -1,68 +1,32 @@
 """Every deck in a real browser: it fits, is legible, and asks for nothing."""
 
-import os
 import re
-import sys
-from pathlib import Path
+import unicodedata
 
+import pypdf
 import pytest
+from conftest import NOTEBOOKS, ROOT
+from faults import FAULTS, violations
 
-from preliminaries.slides.chromium import find_chromium
 from preliminaries.slides.deck import build_deck
-from preliminaries.slides.paper import print_deck, printer
+from preliminaries.slides.paper import print_deck
 
-ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-CHROMIUM = find_chromium()
-# The Debian machine of .ci/run installs one; elsewhere a browser need not be on the PATH.
-if CHROMIUM is None and os.environ.get("CI") == "true" and sys.platform == "linux":
-    raise RuntimeError("CI has to test the decks in Chromium, and there is none.")
+pytestmark = pytest.mark.browser
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome on this machine"),
-]
-
-# What a slide does wrong, as sentences. Reveal scales the slide; measures are taken on the screen.
-LOOK = """
-index => {
+# Reveal scales the slide; a CSS pixel is one of a slide 1280 wide.
+LOOK = f"""index => {{
+  {FAULTS}
   const page = document.querySelectorAll(".page")[index];
   const place = Reveal.getIndices(page.closest("section"));
   Reveal.slide(place.h, place.v, 99);
-  const wrong = [], box = page.getBoundingClientRect(), scale = box.width / 1280;
-  if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
-    wrong.push("the slide leaves the screen");
-  const foot = page.querySelector(".mark").getBoundingClientRect().top;
-  for (const part of page.querySelectorAll("*")) {
-    const b = part.getBoundingClientRect();
-    if (!b.width || part.closest("math math *, .mark, .number")) continue;
-    const name = `${part.tagName} ${part.className} "${part.textContent.slice(0, 40)}"`;
-    if (b.right > box.right - 20 * scale || b.left < box.left)
-      wrong.push(`too wide: ${name}`);
-    if (b.bottom > foot + 1) wrong.push(`too low by ${Math.round(b.bottom - foot)}: ${name}`);
-    if (part.scrollWidth > part.clientWidth + 2 && getComputedStyle(part).display !== "inline"
-        && !part.closest("math")) wrong.push(`cut off: ${name}`);
-    const text = [...part.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-    const size = parseFloat(getComputedStyle(part).fontSize) * scale;
-    const script = part.closest("msub, msup, msubsup, mfrac, munder, mover, munderover");
-    if (text && size < 17.99 && !script) wrong.push(`${size} px: ${name}`);
-    if (text && part.matches("p, li") && !part.matches(".above") && size < 23.99)
-      wrong.push(`body ${size} px: ${name}`);
-    const drawn = part.matches("img[width]") ? b.width / scale / part.getAttribute("width") : 1;
-    if (drawn < 0.9) wrong.push(`a figure drawn at ${drawn.toFixed(2)}: ${part.alt.slice(0, 60)}`);
-  }
-  const copy = page.cloneNode(true);
-  copy.querySelectorAll("code, .code, .mark").forEach(part => part.remove());
-  if (/\\\\[a-zA-Z]+|\\$/.test(copy.textContent)) wrong.push("a formula is left as TeX");
-  return wrong;
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with printer(CHROMIUM) as chromium:
-        yield chromium
+  const box = page.getBoundingClientRect();
+  const bottom = page.querySelector(".mark").getBoundingClientRect().top;
+  const right = box.right - 20 * box.width / 1280;
+  const frame = {{left: box.left, top: box.top, right, bottom, width: box.width}};
+  const on_screen = box.left > -1 && box.top > -1 && box.right < innerWidth + 1
+    && box.bottom < innerHeight + 1;
+  return faults(page, frame, 1).concat(on_screen ? [] : ["the slide leaves the screen"]);
+}}"""
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -90,6 +54,27 @@ def test_every_slide_fits_and_is_legible(browser, deck, width, height):
     assert [url for url in asked if not url.startswith(("data:", path.as_uri()))] == []
 
 
+def test_faults_are_seen(browser, tmp_path):
+    """Letters too small, a line too long, a formula left as TeX and pale grey are found."""
+    page, _ = build_deck(NOTEBOOKS[0], ROOT / "slides")
+    bad = "<p style='font-size: 12px'>small</p><p style='color: #ccc'>of $\\alpha$</p>"
+    bad += f"<p style='white-space: nowrap'>{'long ' * 90}</p>"
+    path = tmp_path / "deck.html"
+    path.write_text(page.replace('<div class="page">', f'<div class="page">{bad}', 1), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(path.as_uri())
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    found = "\n".join(page.evaluate(LOOK, 0))
+    assert "12.0 px" in found and "left as TeX" in found and "cut off by" in found
+    page.goto(f"{path.as_uri()}?print-pdf")
+    assert [one["id"] for one in violations(page)] == ["color-contrast"]
+    page.close()
+
+
+def test_a_deck_is_one_small_file(deck):
+    assert deck[0].stat().st_size < 3e6
+
+
 def test_the_keys_walk_the_whole_deck(browser, deck):
     path, count = deck
     page = browser.new_page(viewport={"width": 1280, "height": 720})
@@ -110,13 +95,32 @@ def test_the_keys_walk_the_whole_deck(browser, deck):
     page.close()
 
 
-def test_a_page_of_the_pdf_is_a_slide_with_its_number(browser, deck, tmp_path):
-    import pypdf
-
+def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, tmp_path):
     path, count = deck
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    slides = page.locator(".page").all()
+    titles = [slide.locator("h1, h2, h3").first.text_content() for slide in slides]
+    page.close()
     print_deck(path, tmp_path / "deck.pdf", browser)
-    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "deck.pdf").pages]
+    pages = pypdf.PdfReader(tmp_path / "deck.pdf").pages
     assert len(pages) == count
-    for number, text in enumerate(pages, start=1):
+    for number, (title, sheet) in enumerate(zip(titles, pages, strict=True), start=1):
+        assert (sheet.mediabox.width, sheet.mediabox.height) == (960, 540)  # points, 16 : 9
+        text = sheet.extract_text()
         assert f"{number} / {count}" in text
-        assert len(re.sub(r"\s", "", text)) > 30, f"page {number} is blank"
+        assert _letters(title) in _letters(text)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, ligatures and mathematical letters as plain ones."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text))
+
+
+def test_every_slide_is_accessible(browser, deck):
+    """Contrast, text alternatives and structure, by axe; on paper all slides are there at once."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{deck[0].as_uri()}?print-pdf")
+    found = violations(page)
+    page.close()
+    assert found == []

@@ -1,0 +1,88 @@
+"""Every lecture as live slides, in JupyterLab's RISE and in the classic interface's."""
+
+import re
+import time
+
+import pytest
+from conftest import NOTEBOOKS, TOKEN
+from faults import FAULTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+LECTURES = [path.stem for path in NOTEBOOKS]
+# What the packages say of themselves whatever they show, each tried without our notebooks:
+NOT_OURS = re.compile(
+    # RISE asks for a style sheet of the notebook's own name beside rise.css
+    r"Refused to apply style from '\S+/\d\d-[a-z-]+\.css'"
+    # jupyterlab-rise 0.43 holds two versions of Jupyter's web components, which set colours in turn
+    r"|RangeError: Maximum call stack size exceeded"
+    # and has no place for the extension of the package notebook, which d2l brings
+    r"|Error: The getter for the shared module is not a function"
+    # so does MathJax 2, of the classic interface, with the fonts that it would rather not load
+    r"|Access to font at 'about:blank'|ERR_FAILED about:blank"
+)
+PRESENT = "[...document.querySelectorAll('.reveal .slides section.present')].pop()"
+LOOK = f"""() => {{
+  {FAULTS}
+  const foot = innerHeight - 40;
+  const frame = {{left: 0, top: 0, right: innerWidth, bottom: foot, width: innerWidth}};
+  return faults({PRESENT}, frame, 1280 / innerWidth);
+}}"""
+# A slide is named by its place; a fragment that is still to come takes its room already.
+PLACE = f"{PRESENT}.id"
+END = f"""() => {{
+  const all = [...document.querySelectorAll('.reveal .slides section section')];
+  return all.at(-1) === {PRESENT} && !document.querySelector('.present .fragment:not(.visible)');
+}}"""
+
+
+def open_lab(page, server: str, lecture: str) -> None:
+    page.goto(f"{server}/rise/{lecture}.ipynb?token={TOKEN}")
+
+
+def open_classic(page, server: str, lecture: str) -> None:
+    page.goto(f"{server}/nbclassic/notebooks/{lecture}.ipynb?token={TOKEN}")
+    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
+    # Between any two cells MathJax rests for 50 ms, a minute for a lecture: not while we wait.
+    page.evaluate("MathJax.Hub.processSectionDelay = 0")
+    page.wait_for_function("!MathJax.Hub.queue.pending", timeout=60_000)
+    page.click("#RISE")
+
+
+def settled(page) -> list[str]:
+    """The faults of the slide; formulas and figures get a moment to find their place."""
+    end = time.monotonic() + 3
+    while (wrong := page.evaluate(LOOK)) and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    return wrong
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("opened", [open_lab, open_classic], ids=["lab", "classic"])
+@pytest.mark.parametrize("lecture", LECTURES)
+def test_every_live_slide_fits_and_is_legible(browser, server, lecture, opened, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    said, asked = [], []
+    page.on("console", lambda m: m.type == "error" and said.append(f"{m.text} {m.location['url']}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, server, lecture)
+    page.wait_for_selector(".reveal .slides section.present section.present", timeout=60_000)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    count = page.evaluate("document.querySelectorAll('.reveal .slides section section').length")
+    wrong, seen = {}, set()
+    for _ in range(4 * count):
+        place = page.evaluate(PLACE)
+        seen.add(place)
+        if found := settled(page):
+            title = page.evaluate(f"{PRESENT}.innerText.trim().split('\\n')[0]")
+            wrong[f"{place} {title}"] = found
+        if page.evaluate(END):
+            break
+        page.keyboard.press("Space")
+    page.close()
+    here = (server, server.replace("http", "ws"), "data:", "blob:", "about:blank")
+    assert [url for url in asked if not url.startswith(here)] == []
+    assert not wrong, "\n".join(f"{slide}: {w}" for slide, ws in wrong.items() for w in ws)
+    assert len(seen) == count
+    assert [text for text in said if not NOT_OURS.search(text)] == []
