@@ -116,6 +116,21 @@ def test_every_stub_leaves_its_answer_open(lecture):
         assert "..." in ast.unparse(definition), cell.source
 
 
+# Devices
+
+
+def test_only_an_exercise_names_a_gpu(lecture):
+    """`devices.pick()` is the one place that decides, so that one variable overrides it."""
+    own = [
+        f"line {cell.line}: {node.value}"
+        for cell in code_cells(lecture)
+        if not cell.stub
+        for node in ast.walk(parse(cell))
+        if isinstance(node, ast.Constant) and str(node.value).startswith(("cuda", "mps"))
+    ]
+    assert own == []
+
+
 # The form of a cell
 
 
