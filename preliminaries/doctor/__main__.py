@@ -1,8 +1,9 @@
 import sys
 
-from preliminaries.doctor.report import examine_machine
-
 try:
+    from preliminaries.doctor.report import examine_machine
+
     sys.exit(0 if examine_machine() else 1)
 except KeyboardInterrupt:
-    sys.exit("Stopped.")
+    print("Stopped.", file=sys.stderr)
+    sys.exit(130)
