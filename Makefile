@@ -64,9 +64,13 @@ lock: requirements.txt.new  ## resolve requirements.txt anew, to today's version
 # In an environment of its own, thrown away after: pip-audit is no part of the course. Strict: a package
 # that could not be asked about is not a package without known vulnerabilities.
 audit:  ## ask for known vulnerabilities in requirements.txt (needs the network)
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
-	  $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
-	  "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip -r requirements.txt
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && said="$$folder/said" && \
+	  { $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
+	    "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip \
+	      -r requirements.txt; } >"$$said" 2>&1 && status=0 || status=$$?; \
+	  if [ $$status = 0 ] || grep -q '^Found' "$$said"; then cat "$$said"; \
+	  else tail -n 1 "$$said"; echo "No result: not every package could be asked about from here."; fi; \
+	  exit $$status
 
 bench: $(READY)  ## measure, and print
 	$(RUN)python -m benchmarks
