@@ -96,12 +96,13 @@ except ImportError:
 endef
 export CHECK_PYTHON
 
-# The stamp is written last, so that an interrupted installation is taken up again.
+# The stamp is written last, and pip comes last into a new environment, so that an installation interrupted
+# anywhere is taken up again.
 $(READY): requirements.txt pyproject.toml settings/jupyterlab.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
-	@test -x $(RUN)python || $(PYTHON) -m venv .venv
+	@$(RUN)python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
 	@mkdir -p $(LAB_SETTINGS)
@@ -113,7 +114,7 @@ $(CLASSIC_READY): pyproject.toml
 	@command -v $(CLASSIC_PYTHON) >/dev/null || { echo "d2l's own versions need Python 3.11, and there is no $(CLASSIC_PYTHON) here. Name yours: make classic CLASSIC_PYTHON=..." >&2; exit 1; }
 	@$(CLASSIC_PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv-classic (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
-	@test -x $(CLASSIC)python || $(CLASSIC_PYTHON) -m venv .venv-classic
+	@$(CLASSIC)python -m pip --version >/dev/null 2>&1 || $(CLASSIC_PYTHON) -m venv .venv-classic
 	@$(CLASSIC)python -m pip install -e .
 	@touch $@
 
