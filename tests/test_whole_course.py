@@ -40,6 +40,7 @@ PLACES = (
 # for any notebook or any page.
 ALLOWED = {
     "IPYTHONDIR/profile_default",
+    "JUPYTER_CONFIG_DIR/migrated",
     "TMPDIR/torchinductor_*",
     "XDG_CACHE_HOME/*",
     "XDG_CONFIG_HOME/chromium",
