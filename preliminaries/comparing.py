@@ -3,7 +3,7 @@
 import math
 import numbers
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -108,6 +108,8 @@ def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -
             actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
         elif isinstance(actual, numbers.Number) and expected.ndim == 0:
             actual = _scalar(actual)
+            if rules.tolerance is None:  # a Python float may have been a float32 before
+                rules = replace(rules, tolerance=_RELATIVE[torch.float32])
     if not isinstance(actual, torch.Tensor):
         return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
     if expected.shape != actual.shape:
@@ -152,7 +154,8 @@ def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: 
     if count == 0:
         return None
     if expected.ndim == 0:
-        return f"you returned {number(actual.item())}{where}; expected {number(expected.item())}."
+        given, wanted = _told_apart(actual.item(), expected.item())
+        return f"you returned {given}{where}; expected {wanted}."
     place = tuple(int(k) for k in wrong.nonzero()[0])
     index = ", ".join(map(str, place))
     given, wanted = _told_apart(actual[place].item(), expected[place].item())

@@ -341,18 +341,18 @@ _SCALAR_BY_VECTOR = (
         f"${_A} = {_A}{_T}$",
     ),
     Identity(
-        "|X w - b|^2 by w", rf"\lVert {_X}{_w} - {_b} \rVert^2",
-        f"2\\,({_X}{_w} - {_b}){_T}{_X}", "", {"w": "n", "X": "m n", "b": "m"},
-        lambda w, X, b: ((X @ w - b) ** 2).sum(),
-        lambda w, X, b: 2 * _row(X @ w - b) @ X,
-        f"by ${_w}$",
+        "|X w - t|^2 by w", rf"\lVert {_X}{_w} - {_t} \rVert^2",
+        f"2\\,({_X}{_w} - {_t}){_T}{_X}", "", {"w": "n", "X": "m n", "t": "m"},
+        lambda w, X, t: ((X @ w - t) ** 2).sum(),
+        lambda w, X, t: 2 * _row(X @ w - t) @ X,
+        f"by ${_w}$; ${_t}$ is the target",
     ),
     Identity(
-        "(<x, w> - b)^2 by w", rf"(\langle {_x}, {_w} \rangle - b)^2",
-        rf"2\,(\langle {_x}, {_w} \rangle - b)\,{_x}{_T}", "", {"w": "n", "x": "n", "b": ""},
-        lambda w, x, b: (x @ w - b) ** 2,
-        lambda w, x, b: 2 * (x @ w - b) * _row(x),
-        f"by ${_w}$",
+        "(<x, w> - t)^2 by w", rf"(\langle {_x}, {_w} \rangle - t)^2",
+        rf"2\,(\langle {_x}, {_w} \rangle - t)\,{_x}{_T}", "", {"w": "n", "x": "n", "t": ""},
+        lambda w, x, t: (x @ w - t) ** 2,
+        lambda w, x, t: 2 * (x @ w - t) * _row(x),
+        f"by ${_w}$; $t$ is the target",
     ),
     Identity(
         "log sum exp x", rf"\log \mathrm{{sum}}(e^{{{_x}}})", rf"\mathrm{{softmax}}({_x}){_T}", "",
@@ -692,7 +692,7 @@ class Table:
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{one.name}: {one.derivative}, shape ({', '.join(one.shape)})"
+            f"{one.name}: its derivative has shape ({', '.join(one.shape)})"
             for one in self.identities
         )
 

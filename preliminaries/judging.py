@@ -13,6 +13,8 @@ from preliminaries.describing import SMALL, describe, entries, is_tensor, number
 from preliminaries.exercise import Exercise, Unreadable
 from preliminaries.verdict import CORRECT, NOT_ATTEMPTED, NOT_YET, RAISED, Verdict
 
+_SHAPES_TOLD = 3  # in a sentence; below it all inputs are shown with their shapes
+
 
 def judge(exercise: type[Exercise], answer: object) -> Verdict:
     """The verdict on `answer`, whatever it is. Raises only when the learner presses stop."""
@@ -328,7 +330,7 @@ def _sentence(exercise: type[Exercise], case: Case, found: str) -> str:
         for name, value in zip(exercise.parameters(), case.arguments, strict=True)
         if hasattr(value, "shape")
     ]
-    if not shapes:
+    if not 0 < len(shapes) <= _SHAPES_TOLD:
         return found[0].upper() + found[1:]
     join = "" if found.startswith("you") else "," if _are_facts(exercise, case.expected) else ":"
     return f"For {' and '.join(shapes)}{join} {found}"
@@ -345,7 +347,23 @@ def _evidence(exercise: type[Exercise], case: Case, actual: Outcome) -> tuple[tu
     label = "you returned" if isinstance(actual, Returned) else "you raised"
     if _are_facts(exercise, actual):
         label = "what happened"
-    return (*_inputs(exercise, case), (label, _shown(actual)), ("expected", _shown(case.expected)))
+    given, wanted = _shown_where_they_differ(actual, case.expected, _rules(exercise))
+    return (*_inputs(exercise, case), (label, given), ("expected", wanted))
+
+
+def _shown_where_they_differ(actual: Outcome, expected: Outcome, rules: Rules) -> tuple[str, str]:
+    """Both outcomes; of several facts or values, the first wrong one: the sentence is about it."""
+    wanted, given = parts(expected), parts(actual)
+    if len(wanted) > 1:
+        for key, right in wanted.items():
+            if key in given and _differs(right, given[key], rules):
+                return _shown_part(key, given[key]), _shown_part(key, right)
+    return _shown(actual), _shown(expected)
+
+
+def _shown_part(key: object, part: Outcome) -> str:
+    """A fact with its name, a value with its number."""
+    return f"{key + 1}. {_shown(part)}" if isinstance(key, int) else show({key: part.value})
 
 
 def _are_facts(exercise: type[Exercise], outcome: Outcome) -> bool:
@@ -384,7 +402,8 @@ def _raised(answer: Callable, error: BaseException) -> tuple[str, ...]:
         return (what,)
     line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip()
     place = "of the cell" if not Path(own[-1].filename).exists() else "of its file"
-    return (what, f"Raised in line {own[-1].lineno} {place}: `{line}`")
+    where = f"Raised in line {own[-1].lineno} {place}"
+    return (what, f"{where}: `{line}`" if line else f"{where}.")
 
 
 def _message(error: BaseException) -> str:

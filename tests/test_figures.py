@@ -22,11 +22,11 @@ import pytest
 import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
-from PIL import Image
+from PIL import Image, ImageColor
 
 from preliminaries import figures
 from preliminaries.figures import maps, plane
-from preliminaries.figures.canvas import Canvas
+from preliminaries.figures.canvas import ACCENT, COUNTER, Canvas
 
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900
@@ -57,6 +57,20 @@ def plotted():
     axes.legend(["square", "line"])
     axes.grid()
     return figures.plotted("A square and a line.")
+
+
+def plotted_four():
+    """One curve more than the course has colours; its soft edges are nearly white."""
+    from matplotlib import pyplot
+
+    axes = pyplot.figure(figsize=(3.5, 2.5)).gca()
+    x = torch.arange(-1, 1.01, 0.05)
+    for y, style in ((x**2, "-"), (x**3, "g-."), (-(x**3), "r:"), (-(x**2), "m--")):
+        axes.plot(x, y, style)
+    axes.set(xlabel="x", ylabel="y")
+    axes.legend(["x²", "x³", "-x³", "-x²"])
+    axes.grid()
+    return figures.plotted("Four curves that meet in 0.")
 
 
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
@@ -166,6 +180,7 @@ EXAMPLES = {
     "linearised small": lambda: figures.linearised(0.1),
     "linearised large": lambda: figures.linearised(1.2),
     "plotted": lambda: plotted(),
+    "plotted four": lambda: plotted_four(),
     "secant": lambda: figures.secant(1.0),
     "secant from the left": lambda: figures.secant(-1.0),
     "secant nearly a tangent": lambda: figures.secant(0.1),
@@ -781,3 +796,13 @@ def test_what_cannot_be_drawn_of_a_table_or_picture_is_refused_in_a_sentence(dra
 def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):
     with pytest.raises(ValueError, match=r"\.$"):
         draw()
+
+
+def test_a_plot_takes_the_colours_of_the_course():
+    picture = Image.open(io.BytesIO(drawn("plotted four").png)).convert("RGB")
+    blue, orange = ImageColor.getrgb(ACCENT), ImageColor.getrgb(COUNTER)
+    colours = {colour for _, colour in picture.getcolors()}
+    assert {blue, orange} <= colours
+    green, red, magenta = (0, 128, 0), (255, 0, 0), (191, 0, 191)  # matplotlib's g, r and m
+    assert colours.isdisjoint({green, red})
+    assert magenta in colours  # the fourth curve keeps its own

@@ -79,6 +79,41 @@ def test_facts_about_a_call_are_not_called_what_was_returned():
     assert ", Y afterwards: shape and dtype are right" in " ".join(verdict.sentences)
 
 
+def test_of_several_facts_about_a_call_only_the_first_wrong_one_is_shown():
+    evidence = dict(check("in-place", lambda Y, X: (Y.add_(X), Y)[0].clone()).evidence)
+    assert evidence["what happened"] == "returned: 'another tensor'"
+    assert evidence["expected"] == "returned: 'nothing, or Y'"
+
+
+def test_of_several_values_only_the_first_wrong_one_is_shown_with_its_number():
+    evidence = dict(
+        check("stack-and-recover", lambda A, B, C: (torch.stack((A, B, C)), C)).evidence
+    )
+    assert evidence["you returned"].startswith("2. tensor of shape (2, 2)")
+    assert evidence["expected"].startswith("2. tensor of shape (2, 2)")
+
+
+def test_a_sentence_does_not_list_the_shapes_of_many_arguments():
+    wrong = course.find("backprop").wrong_answers()["mean_forgotten"]
+    assert " of shape " not in check("backprop", wrong).sentences[0]
+
+
+def test_a_python_float_may_have_been_computed_in_float32():
+    def cosine(u, v):
+        u, v = u.numpy(), v.numpy()
+        if not (u.any() and v.any()):
+            raise ValueError("a vector of length zero has no direction")
+        return float(np.dot(u, v) / (np.linalg.norm(u) * np.linalg.norm(v)))
+
+    assert check("cosine", cosine).correct
+
+
+def test_a_class_in_the_place_of_its_result_is_called_by_that_name():
+    sentence = said("custom-op", lambda x: torch.autograd.Function)
+    assert sentence.startswith("Not yet. You returned the class Function.")
+    assert "dict" not in sentence
+
+
 def test_the_parameters_of_a_function_are_shown_without_a_name_it_may_not_have():
     assert "but it takes `(x)`" in said("outer-sum", lambda x: x)
 

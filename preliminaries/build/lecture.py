@@ -5,8 +5,10 @@ The rule that turns a plain document into cells and slides is all here:
 * A heading of level one to three starts a section and a Markdown cell. ``+++`` alone on a line
   splits a Markdown cell by hand, and ``+++ {"slideshow": {...}}`` gives the cell after it metadata.
 * ``#`` and ``##`` open a slide, ``###`` a sub-slide. The first Markdown cell of a section is on the
-  slide, the later ones are speaker notes. Code continues the slide.
-* A ``###`` section that asks for a function takes too long for a lecture hall: slides skip it.
+  slide, the later ones are speaker notes. The first code cell is on the slide too, the later ones
+  are fragments; on a lecture's title, so are the imports.
+* Slides skip a ``###`` section that asks for a function, which takes too long for a lecture hall,
+  and the board of ``progress()``, which is for whoever works through the notebook.
 * What an author writes for a cell goes before the rule.
 * A cell's id is its section's title and its position there, such as ``broadcasting-2``.
 """
@@ -195,16 +197,22 @@ def _set_ids(lecture: Lecture) -> None:
 
 def _set_slides(section: Section) -> None:
     stubs = [cell.stub for cell in section.cells if cell.stub]
-    skipped = section.level == 3 and any(not stub.is_short for stub in stubs)
+    for_oneself = any(not stub.is_short for stub in stubs) or any(
+        cell.source == "progress()" for cell in section.cells
+    )
+    bare = section.level > 1  # no code is on the slide yet that the next would follow
     for cell in section.cells:
-        if skipped:
+        if section.level == 3 and for_oneself:
             slide_type = "skip"
         elif cell is section.cells[0]:
             slide_type = "subslide" if section.level == 3 else "slide"
         elif cell.kind == "markdown":
             slide_type = "notes"
-        else:
+        elif bare:
+            bare = False
             continue
+        else:
+            slide_type = "fragment"
         slideshow = {"slide_type": slide_type, **cell.metadata.get("slideshow", {})}
         cell.metadata = {**cell.metadata, "slideshow": slideshow}
 

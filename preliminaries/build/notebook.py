@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+# How both RISEs present a lecture. Without scroll a slide cuts off what does not fit, and the
+# default theme asks the web for a font.
+RISE = {
+    "scroll": True,
+    "theme": "white",
+    "transition": "none",
+    "center": False,
+    "slideNumber": "c/t",
+    "show_buttons_on_startup": False,
+}
+
+
 def assemble(lecture: Lecture) -> "NotebookNode":
     """The lecture as a notebook that has not been run."""
     import nbformat
@@ -39,8 +51,7 @@ def assemble(lecture: Lecture) -> "NotebookNode":
                     "name": "python",
                     "pygments_lexer": "ipython3",
                 },
-                # without these a slide cuts off what does not fit, and asks the web for a font
-                "rise": {"scroll": True, "theme": "white"},
+                "rise": RISE,
             },
             "cells": cells,
         }

@@ -16,6 +16,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from preliminaries import reading
+from preliminaries.describing import describe
 from preliminaries.exercise import Exercise, Prediction
 from preliminaries.inputs import Formula, sizes, tensors, unlike_sizes
 
@@ -52,7 +53,7 @@ class GraphValues(Prediction):
         "Go forward first: which values does each node need? Then from z back: what does z "
         "change by when d changes a little?",
         "The adjoint of a node is the adjoint of the node that uses it, times the derivative on "
-        "the edge between. Where several nodes use it, the contributions add.",
+        "the arrow between. Where several nodes use it, the contributions add.",
         "x is used three times: by a (derivative 2x), by c (derivative cos x) and by e "
         "(derivative -1/x²).",
     )
@@ -128,8 +129,8 @@ class GraphValues(Prediction):
             return {"dz/db": math.log(4), "dz/dc": math.sin(2)}
 
         def local_derivatives_only():
-            """These are the derivatives on single edges. An adjoint says what *z* does: multiply
-            along the way from z down to the node."""
+            """These are the derivatives along single arrows. An adjoint says what *z* does:
+            multiply along the way from z down to the node."""
             return {"dz/da": 1 / 4, "dz/db": 1.0, "dz/dc": 1.0}
 
 
@@ -558,9 +559,9 @@ class SplitBatch(Exercise):
     """The gradient by w of the mean of (X @ w - y)**2 over *all* samples, from
     a batch in pieces.
 
-    `pieces` is a list of pairs (X, y), X of shape (n, p) and y (n,), n
-    different from piece to piece. w is (p,), requires gradients, and may hold
-    an old `.grad`, which must not count. Returns a tensor of shape (p,).
+    `pieces` is a list of pairs (X, y), X of shape (m, n) and y (m,), m
+    different from piece to piece. w is (n,), requires gradients, and may hold
+    an old `.grad`, which must not count. Returns a tensor of shape (n,).
     """
 
     name = "gradient_in_pieces"
@@ -642,6 +643,13 @@ class SplitBatch(Exercise):
                 (((X @ w - y) ** 2).sum() / total).backward()
             return w.grad
 
+        def old_gradient_divided_as_well(w, pieces):
+            """There was a gradient in `w.grad` already, and `backward` added to it before all was
+            divided. Start from None or zero."""
+            for X, y in pieces:
+                ((X @ w - y) ** 2).sum().backward()
+            return w.grad / sum(len(y) for X, y in pieces)
+
         def means_added_up(w, pieces):
             """These are the gradients of the pieces' means, added. More pieces would make a
             longer gradient; the mean over all does not care how it was cut."""
@@ -668,8 +676,8 @@ class Vjp(Exercise):
     """vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are
     (n,), so is the result.
 
-    vjp(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Leave x.grad out of
-    it or not, as you like: what is returned counts.
+    vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Only what
+    is returned counts; what x.grad holds afterwards does not matter.
     """
 
     name = "vjp_of_square"
@@ -829,9 +837,14 @@ class Freeze(Exercise):
         return unlike_sizes(4, 1, 4).flatmap(network)
 
     def edge_cases():
-        g = torch.Generator().manual_seed(0)
         W1, W2, X, Y = (
-            torch.randn(*s, generator=g, dtype=DOUBLE) for s in ((3, 4), (4, 2), (5, 3), (5, 2))
+            torch.tensor(rows, dtype=DOUBLE)
+            for rows in (
+                [[1.0, -1.0], [0.5, 1.0]],
+                [[0.5], [1.0]],
+                [[1.0, 0.0], [0.0, 2.0], [-1.0, 1.0]],
+                [[1.0], [0.0], [2.0]],
+            )
         )
         W1.requires_grad_()
         W2.requires_grad_()
@@ -925,6 +938,23 @@ class Freeze(Exercise):
                 with torch.no_grad():
                     W2 -= lr * W2.grad
             return W2
+
+        def moved_the_name(W1, W2, X, Y, lr, steps):
+            """The new weights got lost: `W2 = …` moves the name inside the function, to a tensor
+            that is no leaf, and the caller's W2 stays as it was. Write into W2, under `no_grad`."""
+            W1.requires_grad_(False)
+            start = W2
+            for _ in range(min(steps, 1)):
+                ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+                W2 = W2 - lr * W2.grad
+            if steps > 1:
+                raise TypeError("unsupported operand type(s) for *: 'float' and 'NoneType'")
+            return start
+
+        def sum_for_mean(W1, W2, X, Y, lr, steps):
+            """The steps are too long by one factor: the loss is the *mean* of the squared errors,
+            not their sum."""
+            return Freeze.solution(W1, W2, X, Y, lr * Y.numel(), steps)
 
         def went_uphill(W1, W2, X, Y, lr, steps):
             """The loss grows: the step was taken along the gradient. Descent goes against it."""
@@ -1486,8 +1516,8 @@ class Hvp(Exercise):
     """Hv for the Hessian H of f at x and a vector v, without ever forming H.
 
     f takes a tensor of shape (n,) and returns one number; x, v and the result
-    are (n,). It is tried with n = 50 000 as well, where H would have 2 500 000
-    000 entries, 20 GB.
+    are (n,). It is tried with n = 50 000 as well, where H would have 2.5
+    billion entries, 20 GB.
     """
 
     hints = (
@@ -1825,6 +1855,17 @@ class MiniEngine(Exercise):
                         seen.add(parent)
                         waiting.append(parent)
 
+        def breadth_first_again_and_again(output):
+            """A node that is used twice was put into the queue twice, and handed on its adjoint
+            each time. Let each node do it once, when all that use it have had their turn."""
+            output.grad = 1.0
+            waiting = [output]
+            while waiting:
+                node = waiting.pop(0)
+                for parent, derivative in node.parents:
+                    parent.grad += node.grad * derivative
+                    waiting.append(parent)
+
         def depth_first_and_once(output):
             """Going down each path at once and never coming back hands on adjoints that are not
             complete: what another path adds later never reaches the nodes below."""
@@ -2051,7 +2092,10 @@ class CustomOp(Exercise):
         x = x.detach().clone().requires_grad_()
         y = cube(x)
         if not isinstance(y, torch.Tensor):
-            return y
+            raise reading.Unreadable(
+                f"You returned {describe(y)}. What is asked for is the tensor that `apply(x)` of "
+                "your class gives."
+            )
         if not y.requires_grad:
             return {"value": y, "backward": "there is none"}
         incoming = torch.arange(1, y.numel() + 1, dtype=y.dtype).reshape(y.shape)

@@ -261,7 +261,7 @@ class Interleave(Exercise):
 class BroadcastShape(Prediction):
     """The shape of each sum, or None where the addition fails."""
 
-    name = "sum_shapes"
+    name = "sums"
     hints = (
         "Write one shape under the other. Which end do you align?",
         "From the right. Two sizes fit if they are equal, or one of them is 1, or missing.",
@@ -461,6 +461,10 @@ class OuterSum(Exercise):
             (m, n): which of the two needs the extra axis of size 1 at its end?"""
             return a + b.reshape(-1, 1)
 
+        def multiplied(a, b):
+            """These are all the *products*. The place of each is right; put + where they meet."""
+            return torch.outer(a, b)
+
 
 class SubMatrix(Exercise):
     """Two blocks of a matrix X, as a pair of tensors; counting begins at 0.
@@ -582,6 +586,16 @@ class CountGreater(Exercise):
             """`any` tells *whether* there is a greater entry. Asked for is *how many* there
             are."""
             return (X > Y).any()
+
+        def compared_the_other_way_round(X, Y):
+            """That is how many entries of X are *smaller*. Which of the two stands on the left
+            of `>`?"""
+            return (X < Y).sum()
+
+        def counted_the_rows(X, Y):
+            """`len` counts the rows of the mask, true or not. Count what is true in it: True
+            counts as 1 in a sum."""
+            return len(X > Y)
 
         def counted_equal_ones_too(X, Y):
             """It looks as if equal entries were counted as well. Is 2 greater than 2?"""
@@ -832,7 +846,7 @@ class DeviceProof(Exercise):
     """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
     The standard deviation is that of `X.std(dim=0)`; a constant column becomes
-    0. X is (n, p) with n >= 2, floating point; so is the result, on X's
+    0. X is (m, n) with m >= 2, floating point; so is the result, on X's
     device. It is tried on the CPU, on a GPU where there is one, and on
     `meta`, where tensors have a shape and no values.
     """

@@ -907,10 +907,10 @@ class RareToOther(Exercise):
 
 
 class ToTensors(Exercise):
-    """The table as a pair of tensors: X, float32 of shape (n, p), all columns
-    but `target` in their order; y, float32 of shape (n,), the column `target`.
+    """The table as a pair of tensors: X, float32 of shape (m, n), all columns
+    but `target` in their order; y, float32 of shape (m,), the column `target`.
 
-    The n rows hold numbers, and True and False, which become 1 and 0; nothing
+    The m rows hold numbers, and True and False, which become 1 and 0; nothing
     is missing.
     """
 
@@ -975,8 +975,8 @@ class ToTensors(Exercise):
             return X, torch.tensor(frame[target].to_numpy(dtype="float32"))
 
         def y_is_a_column(frame, target):
-            """y has two axes. Subtract it from predictions of shape (n,), and broadcasting makes
-            a table of n × n differences. One name, not a list of names, gives one axis."""
+            """y has two axes. Subtract it from predictions of shape (m,), and broadcasting makes
+            a table of m × m differences. One name, not a list of names, gives one axis."""
             y = torch.tensor(frame[[target]].to_numpy(dtype="float32"))
             return ToTensors.solution(frame, target)[0], y
 
@@ -1069,9 +1069,9 @@ class StandardiseColumns(Exercise):
             std = frame.std(axis=1)
             return frame.sub(frame.mean(axis=1), axis=0).div(std.where(std > 0, 1.0), axis=0)
 
-        def divided_by_n(frame):
-            """It looks as if the deviation was computed with n in place of n − 1, as NumPy does.
-            Pandas and torch divide by n − 1, and that is asked for."""
+        def divided_by_m(frame):
+            """It looks as if the deviation was computed with m, the number of rows, in place of
+            m − 1, as NumPy does. Pandas and torch divide by m − 1, and that is asked for."""
             std = frame.std(ddof=0)
             return (frame - frame.mean()) / std.where(std > 0, 1.0)
 
@@ -1099,8 +1099,8 @@ _HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_ma
 
 
 class Pipeline(Exercise):
-    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (n,
-    p), and y, float32 of shape (n,), their body mass in grams. Penguins that
+    """The penguins in a CSV file as a pair of tensors: X, float32 of shape (m,
+    n), and y, float32 of shape (m,), their body mass in grams. Penguins that
     were not weighed are left out first.
 
     The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each
@@ -1137,7 +1137,7 @@ class Pipeline(Exercise):
         if not isinstance(X, torch.Tensor):
             raise reading.Unreadable("X has to be a tensor.")
         if X.ndim != 2 or X.numel() > 10_000:
-            raise reading.Unreadable(f"X has the shape (n, p), and not {tuple(X.shape)}.")
+            raise reading.Unreadable(f"X has the shape (m, n), and not {tuple(X.shape)}.")
         names = _columns_of_x(file)
         return {
             "the shape of X": tuple(X.shape),
@@ -1163,6 +1163,7 @@ class Pipeline(Exercise):
                 (6, 3, 1, 0, 4, 5),
                 (0, 1, 2, 3, 4, 5, 6, 7),
                 (7, 4, 5, 2, 1, 0),
+                (0, 8, 0),  # flippers of one length
             )
         ]
 
@@ -1200,6 +1201,23 @@ class Pipeline(Exercise):
             year's penguins would have one that the model has never seen."""
             return _penguins(file, more=["year"])
 
+        def year_kept_as_it_is(file):
+            """The year is still among the inputs. It says when a penguin was measured, nothing
+            about the next one: leave the column out."""
+
+            def scale(numbers):
+                std = numbers.std()
+                scaled = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+                return scaled.assign(year=numbers["year"])
+
+            return _penguins(file, more=["year"], scale=scale)
+
+        def words_before_numbers(file):
+            """Every column is there, in another order: the three measurements come first, then
+            species, island and sex."""
+            X, y = Pipeline.solution(file)
+            return torch.cat([X[:, 3:], X[:, :3]], dim=1), y
+
         def target_left_in_x(file):
             """The body mass is still among the inputs. A model would read the answer off them."""
             return _penguins(file, more=["body_mass_g"])
@@ -1233,6 +1251,21 @@ class Pipeline(Exercise):
             1."""
             return _penguins(file, scale=lambda numbers: numbers)
 
+        def nan_for_a_constant_column(file):
+            """All flippers have one length here, so the deviation is 0, and 0 / 0 is NaN. Divide
+            by 1 where the deviation is 0."""
+            return _penguins(file, scale=lambda numbers: (numbers - numbers.mean()) / numbers.std())
+
+        def divided_by_m(file):
+            """The measurements are off by one factor: the deviation was computed with m, the number
+            of rows, in place of m − 1. Take that of pandas or torch."""
+            return _penguins(
+                file,
+                scale=lambda numbers: (
+                    (numbers - numbers.mean()) / numbers.std(ddof=0).replace(0, 1)
+                ),
+            )
+
         def missing_sex_lost(file):
             """There is no column for a missing sex (or species, or island), so a penguin of unknown
             sex has zeros everywhere. Missing is a category of its own."""
@@ -1251,8 +1284,8 @@ class Pipeline(Exercise):
             return X.double(), y.double()
 
         def y_is_a_column(file):
-            """y has two axes; (n,) is one. Beside predictions of shape (n,) it would broadcast to
-            n × n."""
+            """y has two axes; (m,) is one. Beside predictions of shape (m,) it would broadcast to
+            m × m."""
             X, y = Pipeline.solution(file)
             return X, y.reshape(-1, 1)
 
@@ -1291,6 +1324,7 @@ _PENGUINS = (
     ("Adelie", "Dream", "40.0", "NA", "195", "3900", "NA", "2009"),
     ("Adelie", "Dream", "NA", "NA", "NA", "NA", "NA", "2007"),
     ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
+    ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
 )
 
 

@@ -965,6 +965,7 @@ class Layouts(Exercise):
             (torch.arange(6.0).reshape(2, 3),),
             (torch.arange(24.0).reshape(2, 3, 4),),
             (torch.arange(3.0).reshape(1, 3),),
+            (torch.arange(4.0).reshape(1, 2, 1, 2),),
         ]
 
     class also_right:
@@ -1258,6 +1259,11 @@ class Quadratic(Exercise):
         def one_x_only(A, x):
             """That is the term of one x. There is another x, on the left, which moves too."""
             return A @ x
+
+        def x_left_out(A, x):
+            """That is A + Aᵀ, a matrix: how fast the *gradient* changes. The gradient itself still
+            has x in it."""
+            return A + A.T
 
         def the_form_itself(A, x):
             """That is the number xᵀA x itself. Its gradient has an entry for each x[j]."""

@@ -142,7 +142,7 @@ def roadmap() -> Figure:
     canvas = Canvas()
     columns = (
         ("this course", TAKEN, ("tensors", "data", "linear algebra", "calculus", "autograd")),
-        ("first models", PLAIN, ("linear networks", "multilayer", "perceptrons")),
+        ("first models", PLAIN, ("linear networks", "multilayer ones")),
         ("architectures", PLAIN, ("convolution", "recurrence", "attention")),
         ("craft", PLAIN, ("optimisation", "performance")),
         ("uses", PLAIN, ("vision", "language")),

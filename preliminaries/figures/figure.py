@@ -23,6 +23,8 @@ _SETTINGS = {
     "svg.hashsalt": "preliminaries",  # ids inside the SVG are random without it
     "font.family": ["DejaVu Sans"],  # comes with matplotlib
     "font.size": 20.0,
+    "axes.titlesize": 20.0,
+    "axes.titleweight": "bold",
 }
 # Settings that say how matplotlib talks to the session, not how a picture looks.
 _SESSION = ("backend", "interactive", "toolbar", "figure.max_open_warning", "savefig.directory")
@@ -44,8 +46,11 @@ def _with_palette(picture: Image.Image) -> Image.Image:
     """The picture in its most frequent colours: a third of the bytes, and the same to the eye."""
     # Pillow's own choice of colours takes longer than the drawing. It tells colours apart by
     # their upper bits: of those it confuses, keep the most frequent, so that white stays white.
+    # It cannot tell white from what is nearly white.
     colours: dict[tuple[int, ...], tuple[int, ...]] = {}
     for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True):
+        if min(colour) > 246 and colour != (255, 255, 255):
+            continue
         colours.setdefault(tuple(channel >> 3 for channel in colour), colour)
     chosen = list(colours.values())[:_COLOURS]
     palette = Image.new("P", (1, 1))

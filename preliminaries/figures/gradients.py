@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE
+from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
 from .figure import Figure, course_style
 from .plotting import cross, finished, say, sheet
 from .writing import listing
@@ -56,12 +56,13 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         beyond = 0.28 if slope[1] >= 0 else -0.28
         place_of_label = float(np.clip(tip[0], -2.3, 2.3)), tip[1] + beyond
         name = f"∇f = ({slope[0]:g}, {slope[1]:g})"
-        say(axes, *place_of_label, name, color=ACCENT, ha="center")
+        paper = {"facecolor": WHITE, "edgecolor": "none", "pad": 2}
+        say(axes, *place_of_label, name, color=ACCENT, ha="center", bbox=paper)
         words = (
             f"At {place} the gradient is ({slope[0]:g}, {slope[1]:g}). Its arrow stands at a right "
             "angle to the contour and to the contour's tangent, and points to higher values."
         )
-    axes.set(xlim=(-3.3, 3.3), ylim=(-2.9, 2.9), xlabel="x1", ylabel="x2")
+    axes.set(xlim=(-3.3, 3.3), ylim=(-2.9, 2.9), xlabel="x₁", ylabel="x₂")
     axes.set_aspect("equal")
     axes.set_xticks([-3, -2, -1, 0, 1, 2, 3])
     axes.set_yticks([-2, -1, 0, 1, 2])
@@ -111,15 +112,15 @@ def linearised(side: float = 0.8) -> Figure:
     right.plot(*straight, color=COUNTER, linewidth=3)
     right.plot(*f(point), "o", color=BLACK, markersize=9)
     span = 0.35 + 1.3 * side
-    left.set(xlim=(0.75, 1 + span), ylim=(0.25, 0.5 + span), xlabel="x1", ylabel="x2")
+    left.set(xlim=(0.75, 1 + span), ylim=(0.25, 0.5 + span), xlabel="x₁", ylabel="x₂")
     around = np.concatenate([curved, straight], axis=1)
     middle = (around.max(axis=1) + around.min(axis=1)) / 2
     half = 0.15 + 0.55 * np.ptp(around, axis=1).max()
     right.set(
         xlim=(middle[0] - half, middle[0] + half),
         ylim=(middle[1] - half, middle[1] + half),
-        xlabel="f1",
-        ylabel="f2",
+        xlabel="f₁",
+        ylabel="f₂",
     )
     left.set_title("a square", fontsize=20, pad=10)
     right.set_title("under f, and under J", fontsize=20, pad=10)
@@ -165,19 +166,21 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
         way = np.array(path)
         for height in (0.3, 2, 6, 13, 24):
             _level(axes, hessian, best, height)
-        axes.plot(*way.T, "-o", color=ACCENT, linewidth=2, markersize=5, clip_on=True)
+        outside = np.flatnonzero((np.abs(way - best) > 3).any(axis=1))
+        seen = way[: outside[0] + 1] if len(outside) else way  # a way that leaves does not return
+        axes.plot(*seen.T, "-o", color=ACCENT, linewidth=2, markersize=5, clip_on=True)
         axes.plot(*start, "o", color=BLACK, markersize=9, zorder=6)
         axes.plot(*best, "*", color=COUNTER, markersize=20, markeredgecolor=BLACK, zorder=7)
         far = np.linalg.norm(way[-1] - best) / np.linalg.norm(start - best)
         verdict = "away" if far > 1 else "there" if far < 0.02 else "on the way"
         axes.set_title(f"η = {rate:g}: {verdict}", fontsize=20, parse_math=False, pad=10)
-        axes.set(xlim=best[0] + np.array([-3, 3]), ylim=best[1] + np.array([-3, 3]), xlabel="w1")
+        axes.set(xlim=best[0] + np.array([-3, 3]), ylim=best[1] + np.array([-3, 3]), xlabel="w₁")
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)
         said.append(
             f"with step size {rate:g} the last point is {far:.2f} times as far from it as the first"
         )
-    panels[0].set_ylabel("w2")
+    panels[0].set_ylabel("w₂")
     return finished(
         drawing,
         f"Gradient descent on the contours of a narrow valley, {steps} steps from one starting "

@@ -92,7 +92,7 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
         if angle is not None:
-            canvas.text(plane.left, y + 82, f"angle between them {angle}°", align="left")
+            canvas.text(plane.left, y + 82, f"eigenvectors at {angle}°", align="left")
         told.append(
             f"{_rows(matrix)}, {name}: {words}, in the directions "
             f"{listing([f'({_short(x)}, {_short(y)})' for _, (x, y) in kept])}"

@@ -9,14 +9,14 @@ from .plane import Plane
 
 @course_style()
 def unit_balls() -> Figure:
-    """Draw all vectors (x, y) of length one in L1, L2 and L∞: `figures.unit_balls()`."""
+    """Draw all vectors (x₁, x₂) of length one in L1, L2 and L∞: `figures.unit_balls()`."""
     canvas = Canvas()
     turns = [2 * math.pi * k / 160 for k in range(161)]
     around = [(math.cos(t), math.sin(t)) for t in turns]
     drawn = (
-        ("L1", "|x| + |y| = 1", [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]),
-        ("L2", "x² + y² = 1", around),
-        ("L∞", "max(|x|, |y|) = 1", [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]),
+        ("L1", "|x₁| + |x₂| = 1", [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]),
+        ("L2", "x₁² + x₂² = 1", around),
+        ("L∞", "max(|x₁|, |x₂|) = 1", [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]),
     )
     for position, (name, equation, outline) in enumerate(drawn):
         plane = Plane(canvas, position * 268, 34, xs=(-1.5, 1.5), ys=(-1.5, 1.5), unit=82)

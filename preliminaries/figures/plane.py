@@ -40,12 +40,12 @@ class Plane:
             if self.contains((tick, 0)):
                 x, y = self.at((tick, 0))
                 self.canvas.line([(x, y - 4), (x, y + 4)], GREY, 1.2)
-                self.canvas.text(x, y + 18, str(tick), size=SMALL, color=GREY)
+                self.canvas.text(x, y + 18, _tick(tick), size=SMALL, color=GREY)
             if self.contains((0, tick)):
                 x, y = self.at((0, tick))
                 self.canvas.line([(x - 4, y), (x + 4, y)], GREY, 1.2)
                 aside = 22 if tick < 0 else -18  # a curve that rises through zero leaves both free
-                self.canvas.text(x + aside, y, str(tick), size=SMALL, color=GREY)
+                self.canvas.text(x + aside, y, _tick(tick), size=SMALL, color=GREY)
 
     def grid(self, matrix: Sequence[Sequence[float]] = ((1, 0), (0, 1)), reach: int = 12) -> None:
         """Draw the lines x = 0, ±1, ±2, … and y = 0, ±1, …, as the matrix maps them."""
@@ -54,6 +54,8 @@ class Plane:
             for start, end in (((k, -40), (k, 40)), ((-40, k), (40, k))):
                 mapped = [(a * x + b * y, c * x + d * y) for x, y in (start, end)]
                 self.line(mapped, GREY if k == 0 else PALE, 1.6 if k == 0 else 1.2)
+        corners = [(self.xs[i], self.ys[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
+        self.line(corners, BLACK, 1.2)  # a grid line may have hidden the window's edge
 
     def line(self, points: Sequence[Point], color: str = BLACK, width: float = 2) -> None:
         """Draw a line through the points, as much of it as lies in the window."""
@@ -119,3 +121,8 @@ class Plane:
     def text(self, point: Point, words: str, **how) -> None:
         """Write at a point of the plane."""
         self.canvas.text(*self.at(point), words, **how)
+
+
+def _tick(value: int) -> str:
+    """A number on an axis, with the minus sign that matplotlib writes there."""
+    return str(value).replace("-", "−")

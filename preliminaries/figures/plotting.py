@@ -5,10 +5,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from .canvas import BLACK, GREY, PALE
+from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE
 from .figure import PIXELS_PER_INCH, Figure, course_style
 
 _TIMES = 2
+_COLOURS = (ACCENT, COUNTER, BLACK)
 
 
 def sheet(width: int, height: int, panels: int = 1) -> tuple[matplotlib.figure.Figure, list[Axes]]:
@@ -53,9 +54,9 @@ def finished(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
 def plotted(alt: str) -> Figure:
     """Draw what was plotted last as a figure with a text: `figures.plotted("A rising line.")`.
 
-    For plots made with pyplot, or with `d2l.plot`. Shown this way, a plot is large enough for a
-    slide, is seen in a notebook that is not trusted, and has the same bytes on every run. pyplot
-    starts a new plot afterwards.
+    For plots made with pyplot, or with `d2l.plot`. Shown this way, a plot has the course's
+    colours, is large enough for a slide, is seen in a notebook that is not trusted, and has the
+    same bytes on every run. pyplot starts a new plot afterwards.
 
     alt: what the plot shows.
 
@@ -69,6 +70,7 @@ def plotted(alt: str) -> Figure:
     pyplot.close(drawing)
     with course_style():
         _enlarge(drawing)
+        _recolour(drawing)
         return finished(drawing, alt)
 
 
@@ -88,3 +90,12 @@ def _enlarge(drawing: matplotlib.figure.Figure) -> None:
         elif isinstance(artist, Line2D):
             artist.set_linewidth(_TIMES * artist.get_linewidth())
             artist.set_markersize(_TIMES * artist.get_markersize())
+
+
+def _recolour(drawing: matplotlib.figure.Figure) -> None:
+    """Give the first three lines of each panel, and of its legend, the colours of the course."""
+    for axes in drawing.axes:
+        legend = axes.get_legend()
+        for lines in (axes.lines, legend.get_lines() if legend else ()):
+            for line, colour in zip(lines, _COLOURS, strict=False):
+                line.set_color(colour)

@@ -13,7 +13,6 @@ from preliminaries.build.stubs import fill_in, find_stub
 from .formulas import as_html, math_font
 
 EXPLORER = "nbval-ignore-output"  # the builder's tag on cells that call interact
-_MOST_LINES = 16  # of code and output on a slide; what is more goes on to another
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 
 
@@ -27,7 +26,6 @@ class Slide:
     notes: list[str] = field(default_factory=list)
     lines: int = 0  # of code and of text output, to choose the size of the letters
     longest: int = 0  # line of code
-    codes: int = 0
     picture: bool = False
     exercise: bool = False
 
@@ -88,10 +86,6 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
-        if source.strip() == "progress()":  # a board for whoever runs the notebook
-            slides.pop()
-            shown = False
-            continue
         if EXPLORER in cell["metadata"].get("tags", []):
             slide.pieces.append(figure)
             continue
@@ -105,33 +99,17 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
                 from preliminaries import course
 
                 source = fill_in(source, stub, course.find(stub.slug).solution_source())
-        lines = _count(source, outputs)
-        if slide.codes and (slide.picture or pictures or slide.lines + lines > _MOST_LINES):
-            slide = _continue(slide)
-            slides.append(slide)
-        _add_code(slide, source, outputs)
-        slide.lines += lines
-        slide.picture = bool(pictures)
+        kinds = "cell fragment" if kind == "fragment" else "cell"
+        slide.pieces.append(f'<div class="{kinds}">{_highlight(source)}{"".join(outputs)}</div>')
+        slide.lines += _count(source, outputs)
+        slide.longest = max([slide.longest, *map(len, source.splitlines())])
+        slide.picture |= bool(pictures)
     return slides
-
-
-def _continue(slide: Slide) -> Slide:
-    """A slide that takes up what does not fit another one, under the same title."""
-    heading = re.match(r"<h\d>.*?</h\d>", slide.pieces[0])
-    title = re.sub(r"h\d>", "h3>", heading[0]) if heading else ""
-    return Slide(3, slide.section if slide.level == 3 else "", [title], exercise=slide.exercise)
 
 
 def _count(source: str, outputs: list[str]) -> int:
     texts = [source, *(text for text in outputs if not _FIGURE.search(text))]
     return sum(text.count("\n") + 1 for text in texts)
-
-
-def _add_code(slide: Slide, source: str, outputs: list[str]) -> None:
-    later = " fragment" if slide.codes else ""
-    slide.pieces.append(f'<div class="cell{later}">{_highlight(source)}{"".join(outputs)}</div>')
-    slide.codes += 1
-    slide.longest = max([slide.longest, *map(len, source.splitlines())])
 
 
 def _output(output: dict[str, Any]) -> str:
