@@ -199,7 +199,7 @@ def test_an_extension_that_is_switched_off_is_a_note(tmp_path):
     (tmp_path / "labconfig").mkdir()
     off = {"disabledExtensions": {"jupyterlab-rise": True}}
     (tmp_path / "labconfig/page_config.json").write_text(json.dumps(off))
-    status, report = consult("slides", JUPYTER_CONFIG_DIR=str(tmp_path))
+    status, report = consult("slides", JUPYTER_CONFIG_PATH=str(tmp_path))
     assert status == 0
     assert "jupyterlab-rise is switched off" in report
     assert "-m jupyter labextension enable jupyterlab-rise" in report
