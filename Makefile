@@ -66,9 +66,13 @@ lock: requirements.txt.new  ## resolve requirements.txt anew, to today's version
 # In an environment of its own, thrown away after: pip-audit is no part of the course. Strict: a package
 # that could not be asked about is not a package without known vulnerabilities.
 audit:  ## ask for known vulnerabilities in requirements.txt (needs the network)
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
-	  $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
-	  "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip -r requirements.txt
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && said="$$folder/said" && \
+	  { $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
+	    "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip \
+	      -r requirements.txt; } >"$$said" 2>&1 && status=0 || status=$$?; \
+	  if [ $$status = 0 ] || grep -q '^Found' "$$said"; then cat "$$said"; \
+	  else tail -n 1 "$$said"; echo "No result: not every package could be asked about from here."; fi; \
+	  exit $$status
 
 bench: $(READY)  ## measure, and print
 	$(RUN)python -m benchmarks
@@ -94,12 +98,13 @@ except ImportError:
 endef
 export CHECK_PYTHON
 
-# The stamp is written last, so that an interrupted installation is taken up again.
+# The stamp is written last, and pip comes last into a new environment, so that an installation interrupted
+# anywhere is taken up again.
 $(READY): requirements.txt pyproject.toml settings/jupyterlab.json settings/rise.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
-	@test -x $(RUN)python || $(PYTHON) -m venv .venv
+	@$(RUN)python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
 	@mkdir -p $(LAB_SETTINGS) $(CLASSIC_SETTINGS)
@@ -112,7 +117,7 @@ $(CLASSIC_READY): pyproject.toml
 	@command -v $(CLASSIC_PYTHON) >/dev/null || { echo "d2l's own versions need Python 3.11, and there is no $(CLASSIC_PYTHON) here. Name yours: make classic CLASSIC_PYTHON=..." >&2; exit 1; }
 	@$(CLASSIC_PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv-classic (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
-	@test -x $(CLASSIC)python || $(CLASSIC_PYTHON) -m venv .venv-classic
+	@$(CLASSIC)python -m pip --version >/dev/null 2>&1 || $(CLASSIC_PYTHON) -m venv .venv-classic
 	@$(CLASSIC)python -m pip install -e .
 	@touch $@
 

@@ -2,8 +2,6 @@
 
 import io
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -535,46 +533,6 @@ def test_a_lecture_may_be_named_by_number_word_or_file(course_folder, capsys, na
     write_lecture(course_folder, "# Not built\n", name="02-other")
     assert main(["--check", name]) == 0
     assert capsys.readouterr().out == "In step: 01-tiny.\n"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_ends_with_one_line_no_kernel_and_the_old_notebook(folder):
-    write_lecture(
-        folder,
-        lecture_of(
-            "import os, pathlib, time\n"
-            "pathlib.Path('../kernel').write_text(str(os.getpid()))\n"
-            "time.sleep(60)"
-        ),
-    )
-    command = [sys.executable, "-m", "preliminaries.build"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        wait_for(lambda: (folder / "kernel").exists() and (folder / "kernel").read_text())
-        process.send_signal(signal.SIGINT)
-        _, shown = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert shown.endswith("Stopped; the notebook in work is left as it was.\n")
-    assert "Traceback" not in shown
-    assert not list((folder / "notebooks").iterdir())
-    kernel = int((folder / "kernel").read_text())
-    wait_for(lambda: not is_running(kernel))
-
-
-def wait_for(condition, seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
-def is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 # Progress

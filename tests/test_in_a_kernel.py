@@ -96,3 +96,18 @@ def test_what_an_answer_displays_is_shown_with_the_verdict_and_not_thirty_times(
     assert shown.startswith("Not yet.")
     assert shown.count("tensor([") == 1
     assert run(kernel, "display(7)") == ("7", None)
+
+
+def test_a_device_that_is_not_there_is_told_in_one_sentence(kernel):
+    _, client = kernel
+    shown = []
+    client.execute_interactive(
+        "import os\nfrom preliminaries import devices\n"
+        "os.environ[devices.VARIABLE] = 'cuda:99'\ndevices.pick()",
+        output_hook=lambda m: shown.extend(m["content"].get("traceback", [])),
+        timeout=60,
+    )
+    run(kernel, "del os.environ[devices.VARIABLE]")
+    (line,) = shown
+    assert line.startswith("PRELIMINARIES_DEVICE asks for cuda:99, but ")
+    assert "\n" not in line

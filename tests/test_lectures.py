@@ -1,4 +1,4 @@
-"""Every lecture: its exercises, its two editions, and the form of its cells."""
+"""Every lecture: its exercises, and the form of its cells."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,6 @@ import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
 from preliminaries import course
-from preliminaries.build.editions import build
 from preliminaries.build.lecture import Cell, Lecture, read_lecture
 
 ROOT = Path(__file__).parents[1]
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.parametrize("lecture", PATHS, ids=lambda path: path.ste
 @pytest.fixture(scope="module")
 def lecture(request) -> Lecture:
     return read_lecture(request.param)
-
-
-@pytest.fixture(scope="module")
-def solved(lecture, tmp_path_factory) -> nbformat.NotebookNode:
-    """The solved edition of the lecture, run."""
-    folder = tmp_path_factory.mktemp("solved")
-    build([ROOT / lecture.source_name], ROOT / "notebooks", solved=folder)
-    return nbformat.read(folder / f"{lecture.name}.ipynb", as_version=nbformat.NO_CONVERT)
 
 
 def stub_cells(lecture: Lecture) -> list[Cell]:
@@ -53,14 +44,6 @@ def verdicts(lecture: Lecture, notebook: nbformat.NotebookNode) -> dict[str, str
         texts = [o.get("data", {}).get("text/plain", "") for o in executed.outputs]
         shown[cell.stub.slug] = "\n".join(texts)
     return shown
-
-
-# The two editions
-
-
-def test_every_verdict_of_the_solved_edition_is_correct(lecture, solved):
-    shown = verdicts(lecture, solved)
-    assert {slug: text for slug, text in shown.items() if not text.startswith("Correct")} == {}
 
 
 def test_every_verdict_of_the_learners_edition_is_not_attempted(lecture):
@@ -114,6 +97,21 @@ def test_every_stub_leaves_its_answer_open(lecture):
         if isinstance(definition, ast.FunctionDef):
             definition = definition.body[-1]
         assert "..." in ast.unparse(definition), cell.source
+
+
+# Devices
+
+
+def test_only_an_exercise_names_a_gpu(lecture):
+    """`devices.pick()` is the one place that decides, so that one variable overrides it."""
+    own = [
+        f"line {cell.line}: {node.value}"
+        for cell in code_cells(lecture)
+        if not cell.stub
+        for node in ast.walk(parse(cell))
+        if isinstance(node, ast.Constant) and str(node.value).startswith(("cuda", "mps"))
+    ]
+    assert own == []
 
 
 # The form of a cell

@@ -3,7 +3,9 @@
 import ast
 import functools
 import importlib.metadata
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -127,6 +129,36 @@ def test_lock_is_complete():
 def test_conda_takes_the_project_by_plain_pip_on_python_3_11():
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1]
     assert lines.split() == ["-", "python=3.11", "-", "pip", "-", "pip:", "-", "-e", "."]
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("make"), reason="needs make")
+@pytest.mark.parametrize(
+    ("answer", "status", "told"),
+    [
+        ("echo 'No known vulnerabilities found'", 0, "No known vulnerabilities found\n"),
+        ("echo 'Found 1 known vulnerability in 1 package'; exit 1", 2, "Found 1 known"),
+        (
+            "printf 'Traceback\\n  ...\\nConnectionError: no name\\n'; exit 1",
+            2,
+            "ConnectionError: no name\nNo result: not every package could be asked",
+        ),
+    ],
+    ids=["nothing known", "something known", "no answer"],
+)
+def test_audit_tells_no_answer_from_a_good_one(tmp_path, answer, status, told):
+    python = tmp_path / "python"  # makes an "environment" in which pip-audit answers so
+    python.write_text(
+        '#!/bin/sh\nmkdir "$3/bin"\nprintf "#!/bin/sh\\n" > "$3/bin/python"\n'
+        f'cat > "$3/bin/pip-audit" <<"END"\n#!/bin/sh\n{answer}\nEND\n'
+        'chmod +x "$3/bin/python" "$3/bin/pip-audit"\n'
+    )
+    python.chmod(0o755)
+    env = os.environ | {"MAKEFLAGS": ""}
+    command = ["make", "audit", f"PYTHON={python}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    assert done.returncode == status
+    assert done.stdout.startswith(told)
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def tracked(*patterns: str) -> list[Path]:

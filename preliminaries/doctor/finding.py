@@ -1,6 +1,8 @@
 """One line of the report."""
 
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 GOOD, NOTE, BAD = "ok", "note", "FAILS"  # a note: the course runs, something beside it does not
 
@@ -16,7 +18,16 @@ class Finding:
 
     def __str__(self) -> str:
         line = f"{self.state:5} {self.subject:11} {_short(self.words)}"
-        return line + (f"\n{'':18}-> {self.cure}" if self.cure else "")
+        cure = self.cure.replace("python -m", f"{_this_python()} -m")
+        return line + (f"\n{'':18}-> {cure}" if cure else "")
+
+
+def _this_python() -> str:
+    """How to call this Python from here: a cure has to work as it is typed."""
+    path = Path(sys.executable)
+    if path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _short(words: str) -> str:

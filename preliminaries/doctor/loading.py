@@ -10,11 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding
-from preliminaries.doctor.surroundings import INSTALL, ROOT
+from preliminaries.doctor.surroundings import INSTALL, ROOT, version_of
 
 _SECONDS = 180
+_NOTEBOOKS = ROOT / "notebooks"  # where kernels run
+
+# What RISE needs of JupyterLab, and of the widgets the one version that it can show.
+_SLIDES = {"jupyterlab-rise": None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
+_WIDGETS = "8.1.2"
+_PINS = f"jupyterlab-rise==0.43.1 ipywidgets=={_WIDGETS} jupyterlab-widgets==3.0.10"
 
 _KERNEL = """
+import preliminaries
+tell("course", True)
 from jupyter_client.kernelspec import KernelSpecManager
 spec = KernelSpecManager().get_kernel_spec("python3")
 tell("kernel", spec.argv[0])
@@ -42,6 +50,10 @@ A = torch.ones(64, 64, device=device)
 tell("product", float((A @ A).sum().item()))
 from d2l import torch as d2l
 tell("d2l", hasattr(d2l, "resnet18"))
+import ipywidgets, matplotlib.pyplot
+from preliminaries import check
+right = check("outer-sum", lambda a, b: a[:, None] + b), check("first-check", 42)
+tell("verdict", all(verdict.correct for verdict in right))
 """
 
 
@@ -58,7 +70,7 @@ def _try(steps: str) -> tuple[dict, str]:
             text=True,
             errors="replace",
             timeout=_SECONDS,
-            cwd=ROOT,
+            cwd=_NOTEBOOKS if _NOTEBOOKS.is_dir() else ROOT,
         )
         out, complaint = done.stdout, _last_line(done.stderr) if done.returncode else ""
         if done.returncode < 0:
@@ -81,10 +93,47 @@ def _last_line(text: str) -> str:
     return (lines or text.strip().splitlines() or [""])[-1].strip()
 
 
+def slides() -> Iterator[Finding]:
+    """JupyterLab's extensions for slides and widgets, as JupyterLab itself sees them."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "jupyterlab.labextensions", "list"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=_SECONDS,
+    )
+    text = re.sub(r"\x1b\[\d*m", "", listed.stdout + listed.stderr)
+    if "JupyterLab v" not in text:
+        words = f"JupyterLab does not start: {_last_line(text)}"
+        yield Finding(BAD, "JupyterLab", words, INSTALL)
+        return
+    seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
+    wrong, cure = [], f"python -m pip install --force-reinstall --no-deps {_PINS}"
+    for name, version in _SLIDES.items():
+        found, state, sound = seen.get(name, "no enabled OK").split()
+        if state == "disabled":
+            wrong.append(f"{name} is switched off")
+            cure = f"python -m jupyter labextension enable {name}"
+        elif found == "no":
+            wrong.append(f"JupyterLab has no {name}")
+        elif sound != "OK" or found != (version or found):
+            wrong.append(f"{name} {found} does not fit")
+    if (widgets := version_of("ipywidgets")) != _WIDGETS:
+        wrong.append(f"with ipywidgets {widgets} explorers are bare text")
+    if wrong:
+        yield Finding(NOTE, "slides", "; ".join(wrong), cure)
+    else:
+        yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
+
+
 def kernel() -> Iterator[Finding]:
     """Whether a notebook's "Python 3" is this Python."""
     told, complaint = _try(_KERNEL)
     cure = "python -m pip install --force-reinstall --no-deps ipykernel"
+    if "course" not in told:
+        cure = "python -m pip install --no-deps --no-build-isolation -e ."
+        yield Finding(BAD, "kernel", f"notebooks cannot import the course: {complaint}", cure)
+        return
     if complaint:
         yield Finding(BAD, "kernel", f"notebooks have no kernel: {complaint}", cure)
         return
@@ -119,8 +168,9 @@ def torch_and_devices() -> Iterator[Finding]:
         yield Finding(
             BAD, "device", told["no device"].partition(". ")[0], "unset PRELIMINARIES_DEVICE"
         )
-    elif "product" not in told:
+    elif told.get("product") != 64**3:
         device = told.get("device", "the device")
+        complaint = complaint or f"64³ comes out as {told.get('product')}"
         cure = "PRELIMINARIES_DEVICE=cpu make lab, and look for a newer driver or another torch."
         yield Finding(BAD, "device", f"{device} does not compute: {complaint}", cure)
         return
@@ -130,6 +180,12 @@ def torch_and_devices() -> Iterator[Finding]:
         yield Finding(GOOD, "d2l", "loads")
     else:
         yield Finding(BAD, "d2l", f"does not load: {complaint or 'no resnet18 in it'}", INSTALL)
+        return
+    if told.get("verdict"):
+        yield Finding(GOOD, "exercises", "answers are judged")
+    else:
+        words = complaint or "a right answer is not accepted"
+        yield Finding(BAD, "exercises", f"answers are not judged: {words}", INSTALL)
 
 
 def _device(told: dict, driver: str, newest: str) -> Finding:

@@ -13,12 +13,12 @@ _LOOKS = (
     surroundings.packages,
     surroundings.shadows,
     surroundings.torch_pair,
-    surroundings.slides,
     surroundings.data_folder,
     surroundings.memory,
     surroundings.disk,
     surroundings.browser,
     loading.kernel,
+    loading.slides,
     loading.torch_and_devices,
 )
 

@@ -1,6 +1,5 @@
 """What can be said without loading anything."""
 
-import os
 import re
 import shutil
 import sys
@@ -10,11 +9,10 @@ from importlib import metadata, util
 from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding
+from preliminaries.slides.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
 INSTALL = "python -m pip install --no-deps -r requirements.txt"
-RISE_SHOWS = {"ipywidgets": "8.1.2", "jupyterlab-widgets": "3.0.10"}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Imported under these names; a file of the learner's that is called so hides them.
 _IMPORTED = (
     "torch",
@@ -31,12 +29,8 @@ _STANDARD = ("random", "copy", "math", "time", "types", "statistics", "string", 
 
 
 def python() -> Iterator[Finding]:
-    version = sys.version_info[:2]
-    words = sys.version.split()[0]
-    if version < (3, 11):
-        cure = "Install Python 3.11 to 3.14, then: make PYTHON=python3.12 lab"
-        yield Finding(BAD, "Python", f"{words} is too old", cure)
-    elif version > (3, 14):
+    words = sys.version.split()[0]  # one that is too old has not come as far as here
+    if sys.version_info[:2] > (3, 14):
         yield Finding(NOTE, "Python", f"{words} is newer than the versions in requirements.txt")
     else:
         yield Finding(GOOD, "Python", words)
@@ -44,6 +38,11 @@ def python() -> Iterator[Finding]:
 
 def packages() -> Iterator[Finding]:
     """Which of the two stacks is here; what is missing or too old."""
+    needed = _lines_of_pyproject()
+    names = [re.match(r"[\w.-]+", line)[0] for line in needed]
+    if missing := [f"{name} is missing" for name in names if version_of(name) is None]:
+        yield Finding(BAD, "packages", _few(missing), INSTALL)
+        return
     from packaging.requirements import Requirement
 
     def unmet(lines: list[str]) -> list[str]:
@@ -52,14 +51,13 @@ def packages() -> Iterator[Finding]:
             need = Requirement(line)
             if need.marker and not need.marker.evaluate({"extra": ""}):
                 continue
-            have = _version(need.name)
+            have = version_of(need.name)
             if have is None:
                 found.append(f"{need.name} is missing")
             elif not need.specifier.contains(have.partition("+")[0], prereleases=True):
                 found.append(f"{need.name} {have} is not {need.specifier}")
         return found
 
-    needed = _lines_of_pyproject()
     if wrong := unmet(needed):
         yield Finding(BAD, "packages", _few(wrong), INSTALL)
         return
@@ -89,7 +87,7 @@ def _lines_of_pyproject() -> list[str]:
     return metadata.requires("preliminaries") or []
 
 
-def _version(name: str) -> str | None:
+def version_of(name: str) -> str | None:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -132,7 +130,7 @@ def _home(name: str) -> Path | None:
 
 def torch_pair() -> Iterator[Finding]:
     """Torchvision is compiled against one version of torch."""
-    have, vision = _version("torch"), _version("torchvision")
+    have, vision = version_of("torch"), version_of("torchvision")
     if not have or not vision:
         return  # told under packages
     needs = [
@@ -153,68 +151,43 @@ def torch_pair() -> Iterator[Finding]:
         yield Finding(GOOD, "torch pair", f"torch {have} with torchvision {vision}")
 
 
-def slides() -> Iterator[Finding]:
-    """JupyterLab's extensions for slides and for widgets, and whether they agree."""
-    from jupyter_core.paths import jupyter_path
-
-    folders = [Path(folder) for folder in jupyter_path("labextensions")]
-    names = ("jupyterlab-rise", "@jupyter-widgets/jupyterlab-manager")
-    missing = [
-        name
-        for name in names
-        if not any((folder / name / "package.json").is_file() for folder in folders)
-    ]
-    if missing:
-        words = f"JupyterLab has no {' and no '.join(missing)}"
-        cure = "python -m pip install --force-reinstall --no-deps jupyterlab-rise==0.43.1"
-        yield Finding(NOTE, "slides", words, f"{cure} jupyterlab-widgets==3.0.10")
-        return
-    other = [f"{n} {_version(n)}" for n, right in RISE_SHOWS.items() if _version(n) != right]
-    if other:
-        pins = " ".join(f"{name}=={version}" for name, version in RISE_SHOWS.items())
-        words = f"with {_few(other)} explorers show as bare text in slides"
-        yield Finding(NOTE, "slides", words, f"python -m pip install {pins}")
-    else:
-        yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
-
-
 def data_folder() -> Iterator[Finding]:
     """Lecture 2 writes a file into data/."""
     folder = ROOT / "data"
-    place = folder if folder.exists() else ROOT
+    if not (folder / "penguins.csv").is_file():
+        yield Finding(BAD, "data/", f"no penguins.csv in {folder}", "git restore data")
+        return
     try:
-        with tempfile.TemporaryFile(dir=place):
-            pass
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(2**20))
     except OSError as error:
-        words = f"{folder} cannot be written to: {error.strerror}"
+        words = f"cannot be written to: {error.strerror} ({folder})"
         yield Finding(BAD, "data/", words, "Give yourself write access, or clone into your home.")
     else:
         yield Finding(GOOD, "data/", "can be written to")
 
 
 def memory() -> Iterator[Finding]:
-    try:
-        text = Path("/proc/meminfo").read_text()
-        free = int(re.search(r"MemAvailable:\s+(\d+)", text)[1]) / 2**20
-    except (OSError, TypeError):
-        return  # no such file outside Linux
+    from psutil import virtual_memory
+
+    free = virtual_memory().available / 2**30
     state, cure = GOOD, ""
     if free < 2:
-        state, cure = NOTE, "Close other programs and notebooks: a lecture takes up to 1.5 GB."
+        state = NOTE if free > 1 else BAD
+        cure = "Close other programs and notebooks: a lecture takes up to 1.5 GB."
     yield Finding(state, "memory", f"{free:.1f} GB free", cure)
 
 
 def disk() -> Iterator[Finding]:
     free = shutil.disk_usage(ROOT).free / 2**30
     state, cure = (NOTE, "Make room: pip and Jupyter need some.") if free < 1 else (GOOD, "")
-    yield Finding(state, "disk", f"{free:.0f} GB free", cure)
+    yield Finding(state, "disk", f"{free:.1f} GB free", cure)
 
 
 def browser() -> Iterator[Finding]:
-    """Only the tests drive one; anyone's own browser shows the course."""
-    found = next((name for name in BROWSERS if shutil.which(name)), None)
-    if found or os.name == "nt" or sys.platform == "darwin":
-        yield Finding(GOOD, "browser", f"{found or 'the system’s'}, for the tests")
+    """Anyone's own browser shows the course; this one is driven by programs."""
+    if path := find_chromium():
+        yield Finding(GOOD, "browser", f"{Path(path).name}, for tests and for slides as PDF")
     else:
-        cure = "Only for make test: apt install chromium"
-        yield Finding(NOTE, "browser", "no Chromium: tests in a browser are left out", cure)
+        cure = "Only for make test and make slides: install Chromium (apt install chromium)"
+        yield Finding(NOTE, "browser", "no Chromium: no PDF of slides, some tests left out", cure)

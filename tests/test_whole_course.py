@@ -1,0 +1,156 @@
+"""Everything is run once: it comes out right, needs no network, and leaves nothing behind."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from preliminaries.build.lecture import read_lecture
+from preliminaries.slides.chromium import find_chromium
+
+ROOT = Path(__file__).parents[1]
+LECTURES = sorted((ROOT / "lectures").glob("*.md"))
+LINUX = sys.platform == "linux"
+
+# A network of its own, in which there is nothing but the machine itself. Without `ip` loopback
+# stays down, and no kernel could be spoken to.
+ALONE = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "-"]
+REACH = "import socket; socket.create_connection(('1.1.1.1', 53), timeout=5)"
+
+# Where programs put what they keep beside their work, each led into a folder of its own.
+PLACES = (
+    "HOME",
+    "TMPDIR",
+    "IPYTHONDIR",
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_RUNTIME_DIR",
+    "XDG_STATE_HOME",
+)
+# What may be found there afterwards: others' caches, settings and history, which they would make
+# for any notebook or any page.
+ALLOWED = {
+    "IPYTHONDIR/profile_default",
+    "JUPYTER_CONFIG_DIR/migrated",
+    "TMPDIR/torchinductor_*",
+    "XDG_CACHE_HOME/*",
+    "XDG_CONFIG_HOME/chromium",
+    "XDG_CONFIG_HOME/google-chrome",
+    "XDG_CONFIG_HOME/matplotlib",
+    "XDG_RUNTIME_DIR/dconf",
+}
+
+pytestmark = pytest.mark.timeout(900)
+
+
+@dataclass
+class Run:
+    """What the commands said, and where they wrote."""
+
+    done: dict[str, subprocess.CompletedProcess]
+    made: Path
+    places: Path
+    tree: tuple[str, str]  # the work tree, before and after
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[str] | str:
+    """The beginning of a command that runs without a network, or why there is none."""
+    missing = [program for program in ("unshare", "ip") if not shutil.which(program)]
+    if missing:
+        if LINUX and os.environ.get("CI") == "true":
+            pytest.fail(f"CI has to run the course offline, and there is no {missing[0]} here")
+        return f"no {missing[0]} here to make a network of its own"
+    tried = subprocess.run([*ALONE, "true"], capture_output=True, text=True, timeout=20)
+    return f"no network of its own can be made here: {tried.stderr}" if tried.returncode else ALONE
+
+
+@pytest.fixture(scope="module")
+def run(alone, tmp_path_factory) -> Run:
+    """Everything run, without a network where that can be had."""
+    made, places = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("places")
+    for place in PLACES:
+        (places / place).mkdir(mode=0o700)
+    env = os.environ | {place: str(places / place) for place in PLACES}
+    nbval = "pytest -q -p no:cacheprovider --nbval notebooks/02-data-preprocessing.ipynb"
+    commands = {
+        "check": ["preliminaries.build", "--check"],
+        "solved": ["preliminaries.build", "--solved", made],
+        "nbval": nbval.split(),
+        "decks": ["preliminaries.slides", "--to", made],
+        "doctor": ["preliminaries.doctor"],
+    }
+    before, done = work_tree(), {}
+    for name, command in commands.items():
+        done[name] = subprocess.run(
+            [*(alone if isinstance(alone, list) else []), sys.executable, "-m", *command],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            env=env,
+            timeout=600,
+        )
+    return Run(done, made, places, (before, work_tree()))
+
+
+def work_tree() -> str:
+    """What differs from the commit, and how; empty outside a clone."""
+    told = ""
+    for command in ("status --porcelain --untracked-files=all", "diff"):
+        if shutil.which("git"):
+            asked = ["git", *command.split()]
+            told += subprocess.run(asked, cwd=ROOT, capture_output=True, text=True).stdout
+    return told
+
+
+@pytest.mark.parametrize("name", ["check", "solved", "nbval", "decks", "doctor"])
+def test_everything_runs(run, name):
+    done = run.done[name]
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_lecture_has_a_deck_and_where_a_browser_is_a_pdf(run):
+    kinds = [".ipynb", ".html"] + ([".pdf"] if find_chromium() else [])
+    assert {path.name for path in run.made.iterdir()} == {
+        path.stem + kind for path in LECTURES for kind in kinds
+    }
+
+
+def test_it_ran_where_nothing_can_be_reached(run, alone):
+    if isinstance(alone, str):
+        pytest.skip(alone)
+    command = [*alone, sys.executable, "-c", REACH]
+    reached = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert "Network is unreachable" in reached.stderr
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_every_verdict_of_the_solved_edition_is_correct(run, path):
+    solved = nbformat.read(run.made / f"{path.stem}.ipynb", as_version=nbformat.NO_CONVERT)
+    shown = {
+        ours.stub.slug: "".join(o.get("data", {}).get("text/plain", "") for o in cell.outputs)
+        for ours, cell in zip(read_lecture(path).cells, solved.cells, strict=True)
+        if ours.stub
+    }
+    assert {slug: text for slug, text in shown.items() if not text.startswith("Correct")} == {}
+
+
+def test_the_work_tree_is_as_it_was(run):
+    before, after = run.tree
+    assert after == before
+
+
+@pytest.mark.skipif(not LINUX, reason="other systems keep these things elsewhere")
+def test_nothing_but_caches_is_left_beside_it(run):
+    left = [path.relative_to(run.places) for path in run.places.glob("*/*")]
+    assert [str(path) for path in left if not any(path.match(known) for known in ALLOWED)] == []
