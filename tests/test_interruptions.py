@@ -126,3 +126,12 @@ def test_ctrl_c_ends_the_doctor_with_one_word():
         assert doctor.complained == "Stopped.\n"
         assert "The course will" not in doctor.said
         doctor.wait_until_nothing_runs()
+
+
+def test_ctrl_c_ends_the_deck_builder_with_one_word_and_no_browser(tmp_path):
+    with Started(sys.executable, "-m", "preliminaries.slides", "--to", tmp_path) as builder:
+        wait_for(lambda: "1/" in builder.said, lambda: builder.complained)
+        builder.press_ctrl_c()
+        assert builder.end() == 130
+        assert builder.complained == "Stopped.\n"
+        builder.wait_until_nothing_runs()

@@ -1,6 +1,8 @@
 """The command line that makes the decks."""
 
 import argparse
+import os
+import signal
 import sys
 import time
 from contextlib import nullcontext
@@ -58,5 +60,12 @@ def notebooks(root: Path) -> list[Path]:
     return sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
+def _stop(*_: object) -> None:
+    """Ctrl-C. The browser gets it as well, and closing it in order would wait for it in vain."""
+    os.write(2, b"Stopped.\n")
+    os._exit(130)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _stop)
     sys.exit(main())

@@ -1,5 +1,6 @@
 """Opens a lecture as live slides in JupyterLab: ``python -m preliminaries.slides.live 3``."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,10 +25,9 @@ def main(arguments: list[str]) -> int:
     command = [sys.executable, "-m", "jupyter", "lab", str(notebook.parent), *rest]
     # Jupyter opens its default address; the deck's own is /rise/<path>.
     command.append(f"--LabApp.default_url=/rise/{notebook.name}")
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 0
+    lab = subprocess.Popen(command)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Jupyter asks whether to stop, and ends itself
+    return lab.wait()
 
 
 if __name__ == "__main__":
