@@ -17,8 +17,8 @@ _COLOURS = {
     CORRECT: "#0a8a5f",
     NOT_YET: "#d0562b",
     RAISED: "#d0562b",
-    NOT_ATTEMPTED: "#7a7a7a",
-    NO_SUCH_EXERCISE: "#7a7a7a",
+    NOT_ATTEMPTED: "#757575",
+    NO_SUCH_EXERCISE: "#757575",
 }
 
 

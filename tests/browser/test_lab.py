@@ -1,0 +1,160 @@
+"""A lesson in JupyterLab, clicked through as a learner and a teacher do."""
+
+import contextlib
+import re
+
+import pytest
+from conftest import NOTEBOOKS, TOKEN
+from faults import violations
+from test_live import LOOK, open_classic, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+PRESENT = ".reveal .slides section.present section.present"
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+
+
+class Lesson:
+    """A lecture that is open in JupyterLab."""
+
+    def __init__(self, page, server: str, lecture: str):
+        self.page = page
+        page.goto(f"{server}/lab/tree/{lecture}.ipynb?token={TOKEN}&reset")
+        page.wait_for_selector(IDLE, timeout=60_000)
+
+    def run_all(self) -> None:
+        self.page.click(".lm-MenuBar-itemLabel:text-is('Run')")
+        self.page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
+        # the board at the end of the lecture comes when all else has run
+        board = self.cell("progress()").locator(".jp-OutputPrompt")
+        board.wait_for(state="attached", timeout=90_000)
+        self.page.wait_for_selector(IDLE, timeout=90_000)
+
+    def cell(self, code: str):
+        """The code cell that holds these words."""
+        return self.page.locator(".jp-CodeCell").filter(
+            has=self.page.locator(".cm-content", has_text=code)
+        )
+
+    def answer(self, exercise: str, code: str) -> str:
+        """Type another answer into the exercise's cell, run it, and return its verdict."""
+        cell = self.cell(f'check("{exercise}"')
+        cell.scroll_into_view_if_needed()
+        before = cell.locator(".jp-InputPrompt").inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(f'{code}\ncheck("{exercise}", {code.split(" ")[0]})')
+        self.page.keyboard.press("Control+Enter")
+        prompt = re.compile(rf"^(?!{re.escape(before)}$)\[\d+\]:$")
+        cell.locator(".jp-InputPrompt", has_text=prompt).wait_for(timeout=30_000)
+        return cell.locator(".jp-OutputArea-output").first.inner_text()
+
+
+@pytest.fixture
+def window(browser):
+    """A function that opens a page; all are closed at the end, and notes with them."""
+    with contextlib.ExitStack() as opened:
+
+        def new_page():
+            context = browser.new_context(viewport={"width": 1280, "height": 720})
+            opened.callback(context.close)
+            return context.new_page()
+
+        yield new_page
+
+
+def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
+    lesson = Lesson(window(), server, "01-data-operations")
+    lesson.run_all()
+    assert lesson.answer("brackets", "brackets = ...").startswith("… Not attempted.")
+    verdict = lesson.answer("brackets", "brackets = (4, 3, 1)")
+    assert verdict.startswith("✗ Not yet.") and "inside out" in verdict
+    assert lesson.answer("brackets", "brackets = (1, 3, 4)").startswith("✓ Correct.")
+    explorer = lesson.cell("interact(figures.broadcast")
+    explorer.scroll_into_view_if_needed()
+    explorer.locator("input").first.fill("4, 1")
+    explorer.locator("input").first.press("Enter")
+    explorer.locator("img[alt*='(4, 1)']").wait_for(timeout=30_000)
+
+
+def test_a_teacher_presents_answers_on_the_slide_and_opens_the_notes(window, server):
+    lesson = Lesson(window(), server, "01-data-operations")
+    lesson.run_all()
+    lesson.page.click("jp-button[data-command='RISE:preview']")
+    preview = lesson.page.frame_locator("iframe[src*='/rise/']")
+    preview.locator(PRESENT).wait_for(timeout=60_000)
+
+    # what was run is saved when slides are opened, so they can have a window of their own
+    page = window()
+    page.goto(f"{server}/rise/01-data-operations.ipynb?token={TOKEN}")
+    page.wait_for_selector(PRESENT, timeout=60_000)
+    go_to(page, "Exercise: brackets")
+    for code, verdict in (("(4, 3, 1)", "✗ Not yet."), ("(1, 3, 4)", "✓ Correct.")):
+        type_into(page, page.locator(f"{PRESENT} .cm-content").last, code)
+        page.keyboard.press("Control+Enter")
+        page.locator(f"{PRESENT} .jp-OutputArea-output", has_text=verdict).wait_for(timeout=30_000)
+        assert title(page) == "Exercise: brackets"
+        assert page.evaluate(LOOK) == []
+
+    page.keyboard.press("Escape")
+    go_to(page, "Try shapes of your own")
+    page.locator(f"{PRESENT} input").first.fill("4, 1")
+    page.locator(f"{PRESENT} input").first.press("Enter")
+    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for(timeout=30_000)
+    assert page.evaluate(LOOK) == []
+
+    page.locator(f"{PRESENT} .jp-MarkdownCell").first.click()
+    page.keyboard.press("Shift+Space")
+    with page.expect_popup() as popup:
+        page.keyboard.press("t")
+    popup.value.get_by_role("paragraph").filter(has_text="in memory").wait_for(timeout=30_000)
+
+
+def test_in_the_classic_interface_an_answer_is_judged_on_its_slide_too(window, server):
+    page = window()
+    open_classic(page, server, "01-data-operations")
+    page.wait_for_selector(PRESENT, timeout=60_000)
+    while title(page) != "Data operations":
+        page.keyboard.press("Shift+Space")
+    page.keyboard.press("Space")
+    page.locator(f"{PRESENT} .CodeMirror").last.click()
+    page.keyboard.press("Control+Enter")  # the imports
+    page.keyboard.press("Escape")
+    go_to(page, "Exercise: brackets")
+    for code, verdict in (("(4, 3, 1)", "✗ Not yet."), ("(1, 3, 4)", "✓ Correct.")):
+        type_into(page, page.locator(f"{PRESENT} .CodeMirror").last, code)
+        page.keyboard.press("Shift+Enter")
+        page.locator(f"{PRESENT} .output_subarea", has_text=verdict).wait_for(timeout=60_000)
+        assert title(page) == "Exercise: brackets"
+        assert settled(page) == []
+
+
+def title(page) -> str:
+    """The title of the slide that is shown."""
+    return page.locator(PRESENT).inner_text().strip().partition("\n")[0].rstrip("¶")
+
+
+def go_to(page, name: str) -> None:
+    for _ in range(200):
+        if title(page) == name:
+            return
+        page.keyboard.press("Space")
+    pytest.fail(f"no slide {name}")
+
+
+def type_into(page, editor, answer: str) -> None:
+    page.wait_for_timeout(700)  # RISE selects a slide's cell half a second after it comes
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(f'brackets = {answer}\ncheck("brackets", brackets)')
+
+
+@pytest.mark.parametrize("lecture", [path.stem for path in NOTEBOOKS])
+def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lecture):
+    """By axe, where all cells are on the page at once; toolbars and editors are Jupyter's own."""
+    page = window()
+    page.goto(f"{server}/nbclassic/notebooks/{lecture}.ipynb?token={TOKEN}")
+    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
+    rendered = ".text_cell_render, .output_subarea"
+    assert page.locator(rendered).count() > 20
+    assert violations(page, rendered) == []
