@@ -1,6 +1,6 @@
 """`make bench`: how long a learner waits."""
 
-from benchmarks import importing, running, verdicts
+from benchmarks import importing, presenting, running, verdicts
 
-for part in (importing, verdicts, running):
+for part in (importing, verdicts, running, presenting):
     part.measure()

@@ -1,0 +1,68 @@
+"""How long a teacher waits: for a deck in a browser, and for the first live slide."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from preliminaries.slides.chromium import find_chromium
+from preliminaries.slides.deck import build_deck
+from preliminaries.slides.paper import printer
+
+ROOT = Path(__file__).parents[1]
+PORT, TOKEN = 18765, "a-token-for-measuring"
+
+
+def measure() -> None:
+    """Print size and time to ready of each deck, and the time from a cold server to a slide."""
+    path = find_chromium()
+    if path is None:
+        print("\nslides: not measured, there is no Chromium or Chrome here")
+        return
+    print("\nslides                              size    ready  first live slide")
+    with printer(path) as browser, tempfile.TemporaryDirectory() as folder:
+        for notebook in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+            deck = Path(folder, f"{notebook.stem}.html")
+            deck.write_text(build_deck(notebook, ROOT / "slides")[0], encoding="utf-8")
+            start = time.perf_counter()
+            page = browser.new_page()
+            page.goto(deck.as_uri())
+            page.wait_for_function("window.Reveal && Reveal.isReady()")
+            ready = time.perf_counter() - start
+            page.close()
+            size = deck.stat().st_size / 1e6
+            live = _live(browser, notebook)
+            print(f"    {notebook.stem:<30} {size:4.1f} MB {ready:5.2f} s {live:5.1f} s")
+
+
+def _live(browser, notebook: Path) -> float:
+    """Seconds from starting JupyterLab to the first slide on the screen."""
+    options = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={PORT}",
+        f"--IdentityProvider.token={TOKEN}",
+    ]
+    start = time.perf_counter()
+    lab = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", "lab", str(notebook.parent), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    page = browser.new_page()
+    try:
+        while True:
+            try:
+                page.goto(f"http://127.0.0.1:{PORT}/rise/{notebook.name}?token={TOKEN}")
+                break
+            except Exception:
+                if time.perf_counter() - start > 60:
+                    raise
+                time.sleep(0.1)
+        page.wait_for_selector(".reveal .slides section.present section.present", timeout=60_000)
+        return time.perf_counter() - start
+    finally:
+        page.close()
+        lab.terminate()
+        lab.wait(timeout=60)
