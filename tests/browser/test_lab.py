@@ -20,7 +20,8 @@ class Lesson:
     def __init__(self, page, server: str, lecture: str):
         self.page = page
         page.goto(f"{server}/lab/tree/{lecture}.ipynb?token={TOKEN}&reset")
-        page.wait_for_selector(IDLE, timeout=60_000)
+        # asked to run before it knows its kernel, JupyterLab asks for one
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
 
     def run_all(self) -> None:
         self.page.click(".lm-MenuBar-itemLabel:text-is('Run')")
