@@ -12,7 +12,6 @@ from preliminaries.build.stubs import fill_in, find_stub
 
 from .formulas import as_html, math_font
 
-EXPLORER = "nbval-ignore-output"  # the builder's tag on cells that call interact
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 
 
@@ -86,7 +85,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
-        if EXPLORER in cell["metadata"].get("tags", []):
+        if "interact(" in source:
             slide.pieces.append(figure)
             continue
         pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
