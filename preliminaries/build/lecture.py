@@ -111,7 +111,7 @@ def read_lecture(path: Path) -> Lecture:
     for section in lecture.sections:
         _set_slides(section)
         for cell in section.cells:
-            if cell.kind == "code" and _calls_interact(cell.source):
+            if cell.kind == "code" and calls_interact(cell.source):
                 tags = cell.metadata.setdefault("tags", [])
                 if OUTPUT_VARIES not in tags:
                     tags.append(OUTPUT_VARIES)
@@ -200,7 +200,7 @@ def _set_slides(section: Section) -> None:
     for_oneself = any(not stub.is_short for stub in stubs) or any(
         cell.source == "progress()" for cell in section.cells
     )
-    bare = section.level > 1  # no code is on the slide yet that the next would follow
+    waits = section.level == 1  # the title stands alone at first
     for cell in section.cells:
         if section.level == 3 and for_oneself:
             slide_type = "skip"
@@ -208,16 +208,16 @@ def _set_slides(section: Section) -> None:
             slide_type = "subslide" if section.level == 3 else "slide"
         elif cell.kind == "markdown":
             slide_type = "notes"
-        elif bare:
-            bare = False
-            continue
-        else:
+        elif waits:
             slide_type = "fragment"
+        else:
+            waits = True
+            continue
         slideshow = {"slide_type": slide_type, **cell.metadata.get("slideshow", {})}
         cell.metadata = {**cell.metadata, "slideshow": slideshow}
 
 
-def _calls_interact(source: str) -> bool:
+def calls_interact(source: str) -> bool:
     """Whether the cell makes an explorer; only the source can say so without running it."""
     try:
         tree = ast.parse(source)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from preliminaries.build.lecture import calls_interact
 from preliminaries.build.stubs import fill_in, find_stub
 
 from .formulas import as_html, math_font
@@ -85,7 +86,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
-        if "interact(" in source:
+        if calls_interact(source):
             slide.pieces.append(figure)
             continue
         pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
