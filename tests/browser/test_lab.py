@@ -94,7 +94,7 @@ def test_a_teacher_presents_answers_on_the_slide_and_opens_the_notes(window, ser
         page.keyboard.press("t")
     notes = popup.value
     notes.get_by_role("paragraph").filter(has_text="You need some Python").wait_for()
-    # RISE takes the slides back to the first one while the pictures of slides beside the notes start
+    # while the slides beside the notes start, RISE takes the talk back to its first slide
     for picture in ("#current-slide", "#upcoming-slide"):
         notes.frame_locator(f"{picture} iframe").locator(PRESENT).wait_for(timeout=60_000)
     page.wait_for_timeout(2000)
