@@ -676,19 +676,25 @@ class Table:
     def __init__(self, identities: list[Identity]):
         self.identities = identities
 
-    def _repr_markdown_(self) -> str:
+    def _rows(self) -> list[list[str]]:
+        """The head and a row for each identity: formulas between dollars, and words."""
         variable = "x" if self.identities[0].case.endswith("scalar") else _x
         variable = _X if self.identities[0].case.endswith("matrix") else variable
-        has_conditions = any(identity.where for identity in self.identities)
-        lines = [
-            rf"| $y$ | ${_d('y', variable)}$ | shape |" + " where |" * has_conditions,
-            "|:--|:--|:--|" + ":--|" * has_conditions,
-        ]
-        for identity in self.identities:
-            shape = "(" + ", ".join(identity.shape) + ("," * (len(identity.shape) == 1)) + ")"
-            cells = [f"${identity.y}$", f"${identity.derivative}$", f"${shape}$"]
-            lines.append("| " + " | ".join(cells + [identity.where] * has_conditions) + " |")
-        return "\n".join(lines)
+        rows = [["$y$", f"${_d('y', variable)}$", "shape", "where"]]
+        for one in self.identities:
+            shape = "(" + ", ".join(one.shape) + ("," * (len(one.shape) == 1)) + ")"
+            rows.append([f"${one.y}$", f"${one.derivative}$", f"${shape}$", one.where])
+        has_conditions = any(one.where for one in self.identities)
+        return rows if has_conditions else [row[:3] for row in rows]
+
+    def _repr_markdown_(self) -> str:
+        head, *rows = ["| " + " | ".join(row) + " |" for row in self._rows()]
+        return "\n".join([head, "|" + ":--|" * (head.count("|") - 1), *rows])
+
+    def _repr_latex_(self) -> str:
+        """The same for the classic interface, which shows no Markdown before a cell is run."""
+        rows = [" & ".join(rf"\text{{{cell}}}" for cell in row) for row in self._rows()]
+        return r"$\begin{array}{llll}" + r" \\[-0.2em] ".join(rows) + r"\end{array}$"
 
     def __repr__(self) -> str:
         return "\n".join(

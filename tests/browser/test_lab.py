@@ -136,6 +136,15 @@ def test_in_the_classic_interface_an_answer_is_judged_on_its_slide_too(window, s
         assert settled(page) == []
 
 
+def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server):
+    page = window()
+    page.goto(f"{server}/nbclassic/notebooks/04-matrix-calculus.ipynb?token={TOKEN}")
+    tables = page.locator(".code_cell", has_text="identities.table(")
+    tables.last.wait_for()
+    for k in range(tables.count()):
+        tables.nth(k).locator(".output .MathJax").first.wait_for(timeout=60_000)
+
+
 def title(page) -> str:
     """The title of the slide that is shown."""
     return page.locator(PRESENT).inner_text().strip().partition("\n")[0].rstrip("¶")
