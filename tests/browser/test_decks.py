@@ -39,19 +39,34 @@ def deck(request, tmp_path_factory):
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
 def test_every_slide_fits_and_is_legible(browser, deck, width, height):
-    path, count = deck
     page = browser.new_page(viewport={"width": width, "height": height})
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
+    wrong = look_at_all(page, *deck)
+    page.close()
+    assert wrong == []
+    assert said == []
+    assert [url for url in asked if not url.startswith(("data:", deck[0].as_uri()))] == []
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_slides_with_the_exercises_solved_fit_too(browser, notebook, tmp_path):
+    text, count = build_deck(notebook, ROOT / "slides", solved=True)
+    path = tmp_path / "deck.html"
+    path.write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    wrong = look_at_all(page, path, count)
+    page.close()
+    assert wrong == []
+
+
+def look_at_all(page, path, count: int) -> list[str]:
+    """Open a deck and look at every slide: what is wrong, with the slide's number."""
     page.goto(path.as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
-    wrong = {k + 1: found for k in range(count) if (found := page.evaluate(LOOK, k))}
-    page.close()
-    assert not wrong, "\n".join(f"slide {k}: {w}" for k, ws in wrong.items() for w in ws)
-    assert said == []
-    assert [url for url in asked if not url.startswith(("data:", path.as_uri()))] == []
+    return [f"slide {k + 1}: {fault}" for k in range(count) for fault in page.evaluate(LOOK, k)]
 
 
 def test_faults_are_seen(browser, tmp_path):
