@@ -31,6 +31,8 @@ class Started:
                 cwd=cwd,
                 env=os.environ | {"PYTHONPATH": str(ROOT), name: value} | variables,
                 start_new_session=True,
+                # a shell without job control lets what it starts in the background ignore Ctrl-C
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         os.close(keyboard)
 
