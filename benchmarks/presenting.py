@@ -5,10 +5,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from preliminaries.slides.chromium import find_chromium
+from preliminaries.build.problem import Problem
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.paper import printer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 PORT, TOKEN = 18765, "a-token-for-measuring"
@@ -16,27 +20,30 @@ PORT, TOKEN = 18765, "a-token-for-measuring"
 
 def measure() -> None:
     """Print size and time to ready of each deck, and the time from a cold server to a slide."""
-    path = find_chromium()
-    if path is None:
-        print("\nslides: not measured, there is no Chromium or Chrome here")
-        return
+    try:
+        with printer() as browser, tempfile.TemporaryDirectory() as folder:
+            _measure(browser, Path(folder))
+    except Problem as problem:
+        print(f"\nslides: not measured, {problem}")
+
+
+def _measure(browser: "Browser", folder: Path) -> None:
     print("\nslides                              size    ready  first live slide")
-    with printer(path) as browser, tempfile.TemporaryDirectory() as folder:
-        for notebook in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
-            deck = Path(folder, f"{notebook.stem}.html")
-            deck.write_text(build_deck(notebook, ROOT / "slides")[0], encoding="utf-8")
-            start = time.perf_counter()
-            page = browser.new_page()
-            page.goto(deck.as_uri())
-            page.wait_for_function("window.Reveal && Reveal.isReady()")
-            ready = time.perf_counter() - start
-            page.close()
-            size = deck.stat().st_size / 1e6
-            live = _live(browser, notebook)
-            print(f"    {notebook.stem:<30} {size:4.1f} MB {ready:5.2f} s {live:5.1f} s")
+    for notebook in sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+        deck = folder / f"{notebook.stem}.html"
+        deck.write_text(build_deck(notebook, ROOT / "slides")[0], encoding="utf-8")
+        start = time.perf_counter()
+        page = browser.new_page()
+        page.goto(deck.as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        ready = time.perf_counter() - start
+        page.close()
+        size = deck.stat().st_size / 1e6
+        live = _live(browser, notebook)
+        print(f"    {notebook.stem:<30} {size:4.1f} MB {ready:5.2f} s {live:5.1f} s")
 
 
-def _live(browser, notebook: Path) -> float:
+def _live(browser: "Browser", notebook: Path) -> float:
     """Seconds from starting JupyterLab to the first slide on the screen."""
     options = [
         "--no-browser",
@@ -46,7 +53,7 @@ def _live(browser, notebook: Path) -> float:
     ]
     start = time.perf_counter()
     lab = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", str(notebook.parent), *options],
+        [sys.executable, "-m", "jupyterlab", str(notebook.parent), *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -1,5 +1,5 @@
-"""What an author is told when something has to be put right."""
+"""What an author or a teacher is told when something has to be put right."""
 
 
 class Problem(Exception):
-    """Something in a lecture that its author has to change; the message says all of it."""
+    """Something that has to be put right first; the message says all of it."""

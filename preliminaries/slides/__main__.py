@@ -5,13 +5,12 @@ import os
 import signal
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 from preliminaries.build.choosing import choose
 from preliminaries.build.problem import Problem
 
-from .chromium import find_chromium
 from .deck import build_deck
 from .paper import print_deck, printer
 
@@ -33,12 +32,20 @@ def main(arguments: list[str] | None = None) -> int:
     target = options.to or root / "slides"
     try:
         chosen = choose(notebooks(root), options.lecture)
+        target.mkdir(parents=True, exist_ok=True)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    target.mkdir(parents=True, exist_ok=True)
-    path = None if options.no_pdf else find_chromium()
-    with printer(path) if path else nullcontext() as browser:
+    except OSError as error:
+        print(f"There can be no folder {target}: {error.strerror}.", file=sys.stderr)
+        return 1
+    with ExitStack() as opened:
+        browser, lack = None, ""
+        if not options.no_pdf:
+            try:
+                browser = opened.enter_context(printer())
+            except Problem as problem:
+                lack = f"No PDF: {problem}"
         for number, notebook in enumerate(chosen, start=1):
             start = time.monotonic()
             page, count = build_deck(notebook, root / "slides", solved=options.solutions)
@@ -50,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
                 done += ", PDF"
             seconds = time.monotonic() - start
             print(f"{number}/{len(chosen)} {notebook.stem}: {done}, {seconds:.1f} s", flush=True)
-    if path is None and not options.no_pdf:
-        print("No PDF: it needs Chromium or Chrome on this machine, and neither was found.")
+    if lack:
+        print(lack)
     return 0
 
 

@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "jupyter", "lab", str(notebook.parent), *rest]
+    # not "-m jupyter lab", which looks for the program jupyter-lab, first on the PATH
+    command = [sys.executable, "-m", "jupyterlab", str(notebook.parent), *rest]
     # Jupyter opens its default address; the deck's own is /rise/<path>.
     command.append(f"--LabApp.default_url=/rise/{notebook.name}")
     lab = subprocess.Popen(command)

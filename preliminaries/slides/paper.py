@@ -5,19 +5,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .chromium import FLAGS
+from preliminaries.build.problem import Problem
+
+from .chromium import FLAGS, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 @contextmanager
-def printer(path: str) -> Iterator["Browser"]:
-    """The browser at this path, started, and ended afterwards."""
-    from playwright.sync_api import sync_playwright
+def printer() -> Iterator["Browser"]:
+    """A browser, started, and ended afterwards; a Problem where none is found or none starts."""
+    from playwright.sync_api import Error, sync_playwright
 
+    path = find_chromium()
+    if path is None:
+        raise Problem("there is no Chromium, Chrome or Edge on this machine.")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        except Error:
+            raise Problem(f"the browser {path} does not start.") from None
         try:
             yield browser
         finally:

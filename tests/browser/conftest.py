@@ -1,5 +1,6 @@
 """A browser, and JupyterLab on a copy of the notebooks, as `make lab` starts it."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from preliminaries.slides.chromium import find_chromium
+from preliminaries.build.problem import Problem
 from preliminaries.slides.paper import printer
 
 ROOT = Path(__file__).parents[2]
@@ -23,13 +24,14 @@ TOKEN = "a-token-for-tests"
 
 @pytest.fixture(scope="session")
 def browser():
-    path = find_chromium()
-    if path is None:
-        # The Debian machine of .ci/run installs one; elsewhere a browser need not be on the PATH.
-        if os.environ.get("CI") == "true" and sys.platform == "linux":
-            pytest.fail("CI has to test the slides in Chromium, and there is none.")
-        pytest.skip("no Chromium or Chrome on this machine")
-    with printer(path) as chromium:
+    with contextlib.ExitStack() as opened:
+        try:
+            chromium = opened.enter_context(printer())
+        except Problem as problem:
+            # The Debian machine of .ci/run installs one; elsewhere there need not be any.
+            if os.environ.get("CI") == "true" and sys.platform == "linux":
+                pytest.fail(f"CI has to test the slides in a browser, but {problem}")
+            pytest.skip(str(problem))
         yield chromium
 
 
@@ -51,7 +53,7 @@ def server(tmp_path_factory) -> Iterator[str]:
         options.append("--allow-root")
     with (course / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", "lab", str(course / "notebooks"), *options],
+            [sys.executable, "-m", "jupyterlab", str(course / "notebooks"), *options],
             env={**os.environ, **own},
             stdout=log,
             stderr=subprocess.STDOUT,
