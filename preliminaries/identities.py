@@ -277,6 +277,11 @@ _SCALAR_BY_SCALAR = (
         lambda x: -torch.sin(x),
     ),
     Identity(
+        "tanh x", r"\tanh x", r"1 - \tanh^2 x", "", {"x": ""},
+        torch.tanh,
+        lambda x: 1 - torch.tanh(x) ** 2,
+    ),
+    Identity(
         "u + v", "u + v", "u' + v'", "", {"x": "", "u": "->", "v": "->"},
         lambda x, u, v: u(x) + v(x),
         lambda x, u, v: u.D(x) + v.D(x),
@@ -703,12 +708,14 @@ class Table:
         )
 
 
-def table(case: str, rules: bool | None = None) -> Table:
+def table(case: str, rules: bool | None = None, but: str = "") -> Table:
     """The identities of a case such as "scalar by vector"; rules, certain functions, or both.
+
+    One may be left out, by its name: an exercise asks for it first.
 
     Each is verified before it is shown; raises WrongIdentity where one is wrong.
     """
-    chosen = [i for i in ALL if i.case == case and rules in (None, i.is_rule)]
+    chosen = [i for i in ALL if i.case == case and rules in (None, i.is_rule) and i.name != but]
     if not chosen:
         known = ", ".join(dict.fromkeys(identity.case for identity in ALL))
         raise ValueError(f"There is no case {case!r}; there are {known}.")

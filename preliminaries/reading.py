@@ -116,6 +116,11 @@ def number(answer: object) -> float:
     return read.item()
 
 
+def two_decimals(answer: object) -> float:
+    """One number, rounded to two decimals."""
+    return round(number(answer), 2)
+
+
 def gradient(answer: object) -> torch.Tensor:
     """The entries of a derivative of one number: (n,), or the row (1, n); a column stays one."""
     read = numbers(answer)

@@ -713,9 +713,11 @@ def test_one_hot_has_one_1_in_each_row():
     assert "tit has its 1 in kind_tit" in figures.one_hot(BIRDS["kind"].head(6)).alt
 
 
-def test_imputation_tells_both_deviations():
+def test_imputation_tells_both_means_and_deviations():
     mass = BIRDS["mass"].dropna()
     alt = figures.imputation(BIRDS["mass"], hidden=40).alt
+    means = [float(mean) for mean in re.findall(r", mean ([\d.]+),", alt)]
+    assert means[0] == pytest.approx(mass.mean(), abs=0.05) and len(means) == 2
     before, after = map(float, re.findall(r"standard deviation ([\d.]+),", alt))
     assert before == pytest.approx(mass.std(), abs=0.05)
     assert after < before

@@ -48,7 +48,6 @@ class GraphValues(Prediction):
     expressions such as `math.sin(2)`.
     """
 
-    tolerance = 5e-3
     hints = (
         "Go forward first: which values does each node need? Then from z back: what does z "
         "change by when d changes a little?",
@@ -58,7 +57,7 @@ class GraphValues(Prediction):
         "(derivative -1/x²).",
     )
     proves = "You went through the graph as torch does: values forward, adjoints backward."
-    read = reading.each(reading.number)
+    read = reading.each(reading.two_decimals)
 
     def solution():
         return {
@@ -89,8 +88,8 @@ class GraphValues(Prediction):
                 "dz/de": 1,
                 "dz/db": 0.91,
                 "dz/dc": 1.39,
-                "dz/da": 0.227,
-                "dz/dx": 0.0824,
+                "dz/da": 0.23,
+                "dz/dx": 0.08,
             }
 
         def computed_by_torch():
@@ -460,8 +459,8 @@ class FirstGradient(Prediction):
         "The derivative of 2x² is known from school; each entry has its own.",
         "The gradient is 4x.",
     )
-    proves = "The gradient has x's shape, and an entry for each way in which x can move."
-    read = reading.numbers
+    proves = "The gradient has an entry for each way in which x can move."
+    read = reading.gradient
 
     def solution():
         return [0, 4, 8, 12]
@@ -472,6 +471,9 @@ class FirstGradient(Prediction):
 
         def as_an_expression():
             return 4 * np.arange(4)
+
+        def as_the_row_of_numerator_layout():
+            return [[0, 4, 8, 12]]
 
         def asked_of_torch():
             x = torch.arange(4.0, requires_grad=True)
@@ -496,6 +498,11 @@ class FirstGradient(Prediction):
         def squares_not_slopes():
             """These are the terms of the sum, 2x². What is the derivative of each?"""
             return [0, 2, 8, 18]
+
+        def as_a_column():
+            """The numbers are right. They stand in a column; x has one axis, and so has the
+            gradient that torch keeps beside it: a plain list will do."""
+            return [[0], [4], [8], [12]]
 
 
 class Accumulate(Prediction):
@@ -572,7 +579,7 @@ class SplitBatch(Exercise):
         "`(((X @ w - y) ** 2).sum() / total).backward()` for each piece, on a `.grad` that starts "
         "as None.",
     )
-    proves = "Gradients add up over pieces; a batch too large for memory gives the same step."
+    proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
 
     def solution(w, pieces):
         total = sum(len(y) for X, y in pieces)
@@ -760,7 +767,7 @@ class Detached(Prediction):
         "The gradient equals u. Which numbers are in u?",
     )
     proves = "A detached tensor is a constant with the right value."
-    read = reading.numbers
+    read = reading.gradient
 
     def solution():
         return [0, 1, 4, 9]
@@ -768,6 +775,9 @@ class Detached(Prediction):
     class also_right:
         def as_a_tensor():
             return torch.arange(4.0) ** 2
+
+        def as_the_row_of_numerator_layout():
+            return torch.tensor([[0, 1, 4, 9]])
 
         def asked_of_torch():
             x = torch.arange(4.0, requires_grad=True)
@@ -794,6 +804,11 @@ class Detached(Prediction):
         def ones():
             """The derivative of x alone would be 1. What stands in front of it?"""
             return [1, 1, 1, 1]
+
+        def as_a_column():
+            """The numbers are right, in a column. A gradient in torch has the shape of x, which
+            has one axis."""
+            return [[0], [1], [4], [9]]
 
 
 class Freeze(Exercise):
@@ -1406,7 +1421,7 @@ class Sine(Exercise):
         "Each entry of y depends on one entry of x only, so the entries of y can be added up.",
         "`torch.sin(x).sum().backward()`",
     )
-    proves = "One backward gives all slopes, since each y depends on its own x alone."
+    proves = "Each y depends on its own x alone, so one backward can give all slopes."
 
     def solution(x):
         x = x.detach().requires_grad_()

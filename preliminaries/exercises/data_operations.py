@@ -415,7 +415,7 @@ class BroadcastRule(Exercise):
 
 
 class OuterSum(Exercise):
-    """All sums a[i] + b[j], with no loop.
+    """All sums a[i] + b[j].
 
     a is (m,), b is (n,), the result is (m, n). For a = [10, 20] and
     b = [1, 2, 3] it is [[11, 12, 13], [21, 22, 23]].
@@ -426,7 +426,7 @@ class OuterSum(Exercise):
         "A column of shape (m, 1) and a row of shape (n,).",
         "`a.reshape(-1, 1)` makes the column.",
     )
-    proves = "A column and a row broadcast to a table, with no loop, and neither is copied."
+    proves = "A column and a row broadcast to this table, and neither is copied."
 
     def solution(a, b):
         return a.reshape(-1, 1) + b

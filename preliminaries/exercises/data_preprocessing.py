@@ -1104,9 +1104,10 @@ class Pipeline(Exercise):
     were not weighed are left out first.
 
     The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each
-    with its mean where it is missing, then standardised (a constant column to
-    0); after them species, island and sex, one-hot, each with a last column
-    for "missing". The year is no input.
+    with its mean where it is missing, then standardised by the mean and
+    deviation of the filled column (a constant column to 0); after them
+    species, island and sex, one-hot, each with a last column for "missing".
+    The year is no input.
     """
 
     hints = (
@@ -1256,6 +1257,27 @@ class Pipeline(Exercise):
             by 1 where the deviation is 0."""
             return _penguins(file, scale=lambda numbers: (numbers - numbers.mean()) / numbers.std())
 
+        def deviation_of_the_column_with_holes(file):
+            """It looks as if the deviation was computed before the holes were filled, as the
+            lecture does for the species. What is asked for here is that of the *filled* column,
+            which is smaller."""
+
+            def fill(numbers):
+                std = numbers.std()
+                return (numbers.fillna(numbers.mean()) - numbers.mean()) / std.where(std > 0, 1.0)
+
+            return _penguins(file, fill=fill, scale=lambda numbers: numbers)
+
+        def as_the_lecture_does_for_the_species(file):
+            """Two things differ from what is asked for. The deviation is that of the column
+            before its holes were filled; take that of the filled one. And where all values are
+            equal it is 0: divide by 1 there."""
+
+            def fill(numbers):
+                return (numbers.fillna(numbers.mean()) - numbers.mean()) / numbers.std()
+
+            return _penguins(file, fill=fill, scale=lambda numbers: numbers)
+
         def divided_by_m(file):
             """The measurements are off by one factor: the deviation was computed with m, the number
             of rows, in place of m − 1. Take that of pandas or torch."""
@@ -1274,9 +1296,12 @@ class Pipeline(Exercise):
         def statistics_of_all_rows(file):
             """Penguins that are left out still had a say in the means. Leave them out first, then
             compute."""
-            frame = pd.read_csv(file)
-            means = frame[list(_MEASURES)].mean()
-            return _penguins(file, fill=lambda numbers: numbers.fillna(means))
+
+            def rows(frame):
+                filled = frame.fillna(frame[list(_MEASURES)].mean())
+                return filled.dropna(subset=["body_mass_g"])
+
+            return _penguins(file, rows=rows)
 
         def float64(file):
             """The tensors are float64, the weights of a model float32: the two do not multiply."""

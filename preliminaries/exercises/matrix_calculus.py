@@ -438,13 +438,12 @@ class XToTheX(Exercise):
 
 
 class InverseSlope(Prediction):
-    """The slope of the inverse function at y.
+    """The slope of the inverse function at y, to two decimals.
 
     x**3 + x takes the value 2 at x = 1; exp takes the value 3 at x = log(3).
     """
 
-    read = reading.each(reading.numbers)
-    tolerance = 2e-3
+    read = reading.each(reading.two_decimals)
     hints = (
         "Where does the inverse of x³ + x arrive when it starts from 2?",
         "Mirror the graph in the diagonal: a slope s becomes 1/s. The slope of f is read at the x "
@@ -466,7 +465,7 @@ class InverseSlope(Prediction):
         def rounded():
             return {
                 "inverse of x**3 + x, at y = 2": np.float64(0.25),
-                "inverse of exp, at y = 3": 0.333,
+                "inverse of exp, at y = 3": 0.33,
             }
 
     class wrong:

@@ -104,20 +104,23 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
     low, high = values.min(), values.max()
     bins = np.linspace(low, high if high > low else low + 1, _BINS + 1)
     drawing, axes = _sheet(WIDEST, 440, 2)
+    means = [float(numbers.mean()) for numbers in (values, filled)]
     deviations = [float(numbers.std(ddof=1)) for numbers in (values, filled)]
     titles = "as measured", f"{hidden} % filled with the mean"
-    for one, numbers, title, deviation, color in zip(
-        axes, (values, filled), titles, deviations, (ACCENT, COUNTER), strict=True
+    for one, numbers, title, mean, deviation, color in zip(
+        axes, (values, filled), titles, means, deviations, (ACCENT, COUNTER), strict=True
     ):
         one.hist(numbers, bins=bins, color=color, edgecolor=BLACK, linewidth=0.8)
-        one.set_title(f"{title}\nstandard deviation {deviation:.1f}", fontsize=20)
+        told = f"mean {mean:.1f}, deviation {deviation:.1f}"
+        one.set_title(f"{title}\n{told}", fontsize=20)
         one.set_xlabel("" if column.name is None else str(column.name))
         one.locator_params(axis="x", nbins=5)
     axes[0].set_ylabel("how many")
     tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]
     return _figure(
         drawing,
-        f"Two histograms of {column.name} on one scale. As measured, standard deviation "
-        f"{deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 values filled with "
-        f"the mean, standard deviation {deviations[1]:.1f}, tallest bar {tallest[1]}, at the mean.",
+        f"Two histograms of {column.name} on one scale. As measured, mean {means[0]:.1f}, "
+        f"standard deviation {deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 "
+        f"values filled with the mean, mean {means[1]:.1f}, standard deviation "
+        f"{deviations[1]:.1f}, tallest bar {tallest[1]}, at the mean.",
     )
