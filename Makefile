@@ -33,10 +33,12 @@ NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=1
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
 
+# As a module, since a program in .venv does not survive that the folder is moved; -P: nothing beside this
+# file is imported.
 lab: $(READY)  ## set up what is missing and open the course
 	@if [ "$$(id -u)" = 0 ]; then case '$(LAB_ARGS)' in *--allow-root*) ;; *) \
 	  echo "You are root, and Jupyter wants that confirmed: make lab LAB_ARGS='--allow-root --no-browser'";; esac; fi
-	@$(RUN)jupyter lab notebooks $(LAB_ARGS)
+	@$(RUN)python -P -m jupyterlab notebooks $(LAB_ARGS)
 
 test: $(READY)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
@@ -52,8 +54,9 @@ slides: $(READY)  ## build slides/NN-name.html and .pdf, one deck a lecture
 present: $(READY)  ## open a lecture as live slides: make present LECTURE=3
 	@$(RUN)python -m preliminaries.slides.live $(LECTURE) $(LAB_ARGS)
 
-doctor: $(READY)  ## what works on this machine, what does not, and what to do about it
-	@$(RUN)python -m preliminaries.doctor
+# Not set up first: that may be what fails.
+doctor:  ## what works on this machine, what does not, and what to do about it
+	@python=$(RUN)python; $$python -c "" 2>/dev/null || python="$(PYTHON)"; $$python -m preliminaries.doctor
 
 lint: $(READY)  ## style of the code, spelling of the sources
 	$(RUN)ruff format --check .

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from preliminaries.doctor import Finding, finding
+
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 24  # of a terminal
 
@@ -28,18 +30,27 @@ def sitecustomize(folder: Path, code: str) -> Path:
     return folder
 
 
-def consult(*looks: str, first: Path | None = None, root: Path = ROOT, **variables: str):
-    """The doctor's exit status and report; `first` is a folder in front of all packages."""
+def consult(
+    *looks: str,
+    first: Path | None = None,
+    root: Path = ROOT,
+    folder: Path | None = None,
+    before: str = "",
+    **variables: str,
+):
+    """The doctor's exit status and report; `first` is a folder in front of all packages.
+
+    It is started in the folder; with looks named, some code may run before."""
     paths = [str(path) for path in (first, root) if path]
     env = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
     env.pop("PRELIMINARIES_DEVICE", None)
-    how = ["-c", _SOME_LOOKS, *looks] if looks else ["-m", "preliminaries.doctor"]
+    how = ["-c", f"{before}\n{_SOME_LOOKS}", *looks] if looks else ["-m", "preliminaries.doctor"]
     done = subprocess.run(
         [sys.executable, *how],
         capture_output=True,
         text=True,
         env=env | variables,
-        cwd=root,
+        cwd=folder or root,
         timeout=240,
     )
     assert "Traceback" not in done.stdout + done.stderr
@@ -52,6 +63,26 @@ def package(folder: Path, name: str, code: str) -> Path:
     (folder / name).mkdir(parents=True)
     (folder / name / "__init__.py").write_text(code)
     return folder
+
+
+def damaged(folder: Path, name: str, code: str) -> Path:
+    """A folder that has every Python find such a package where packages are installed."""
+    home = package(folder / "site-packages", name, code)
+    (folder / "hook").mkdir(exist_ok=True)
+    return sitecustomize(folder / "hook", f"import sys; sys.path.insert(0, {str(home)!r})")
+
+
+def tree(folder: Path) -> Path:
+    """A folder with the course's package in it, and with notebooks/ for a learner's own files."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "preliminaries", folder / "preliminaries", ignore=ignored)
+    (folder / "notebooks").mkdir()
+    return folder
+
+
+def cure(report: str) -> str:
+    """What the report says is to be done, with this Python's path left out."""
+    return report.partition("-> ")[2].partition("\n")[0].replace(sys.executable, "python")
 
 
 def installed(folder: Path, name: str, version: str, *needs: str) -> Path:
@@ -76,7 +107,7 @@ def test_the_doctors_own_process_never_loads_torch():
     code = (
         "import sys; from preliminaries.doctor import examine, versions, surroundings as s;"
         "versions(); [list(look()) for look in (s.python, s.packages, s.shadows, s.torch_pair,"
-        "s.data_folder, s.memory, s.disk, s.browser)];"
+        "s.data_folder, s.jupyter, s.memory, s.disk, s.browser)];"
         "print([m for m in ('torch', 'numpy', 'pandas', 'd2l', 'IPython') if m in sys.modules])"
     )
     env = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -91,6 +122,66 @@ def test_a_file_that_hides_torch_is_named(tmp_path):
     assert "torch.py hides the package torch" in report
 
 
+@pytest.mark.parametrize("name", ["random", "string", "tempfile", "packaging", "notebook"])
+def test_a_file_that_hides_a_package_in_the_current_folder_is_told_not_loaded(tmp_path, name):
+    (tmp_path / f"{name}.py").write_text("raise SystemExit('a program of mine')")
+    status, report = consult(folder=tmp_path)
+    assert status == 1
+    assert f"{name}.py hides the package {name}" in report
+    assert cure(report) == "Rename it, and start the doctor again."
+
+
+@pytest.mark.parametrize(
+    "name", ["queue", "numbers", "email", "json", "calendar", "preliminaries", "PIL", "zmq"]
+)
+@pytest.mark.parametrize("file", ["{}.py", "{}/__init__.py"])
+def test_a_file_in_notebooks_that_hides_a_package_is_told_and_no_more_is_tried(
+    tmp_path, name, file
+):
+    path = tree(tmp_path) / "notebooks" / file.format(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("raise ValueError('mine')")
+    status, report = consult(root=tmp_path)
+    assert status == 1
+    assert f"{path.relative_to(tmp_path)} hides the package {name}" in report
+    assert "does not load" not in report
+
+
+def test_a_learners_other_files_hide_nothing(tmp_path):
+    (tree(tmp_path) / "notebooks" / "my_answers.py").touch()
+    (tmp_path / "notebooks" / "random").mkdir()  # found after Python's own
+    status, report = consult("shadows", root=tmp_path)
+    assert status == 0, report
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder that a program is in")
+def test_a_current_folder_that_is_gone_does_not_matter(tmp_path):
+    gone = "import os; os.rmdir(os.getcwd())"
+    (tmp_path / "gone").mkdir()
+    looks = ("packages", "shadows", "data_folder", "kernel", "slides")
+    status, report = consult(*looks, folder=tmp_path / "gone", before=gone)
+    assert (status, report.count("\nok ")) == (0, len(looks) - 1), report
+
+
+def test_a_reader_who_stops_reading_gets_no_traceback():
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "preliminaries.doctor"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=env, cwd=ROOT, **pipes) as doctor:
+        assert doctor.stdout.readline().startswith(b"ok    Python")
+        doctor.stdout.close()
+        assert doctor.stderr.read() == b""
+    assert doctor.returncode == 1
+
+
+@pytest.mark.parametrize(("system", "typed"), [("win32", '& "{}" -m'), ("linux", '"{}" -m')])
+def test_a_path_with_a_space_works_as_it_is_typed(monkeypatch, tmp_path, system, typed):
+    python = tmp_path / "my course" / "python"
+    monkeypatch.setattr(finding.sys, "executable", str(python))
+    monkeypatch.setattr(finding.sys, "platform", system)
+    assert typed.format(python) in str(Finding("note", "pip", "is old", "python -m pip"))
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -101,7 +192,7 @@ def test_a_file_that_hides_torch_is_named(tmp_path):
     ],
 )
 def test_a_torch_that_does_not_load_is_told_with_its_reason(tmp_path, code, words):
-    status, report = consult("torch_and_devices", first=package(tmp_path, "torch", code))
+    status, report = consult("torch_and_devices", first=damaged(tmp_path, "torch", code))
     assert status == 1
     assert "torch       does not load" in report
     assert words in report
@@ -112,11 +203,88 @@ def test_a_torch_that_does_not_load_is_told_with_its_reason(tmp_path, code, word
 
 def test_a_torchvision_of_another_torch_is_told_by_its_error(tmp_path):
     code = "raise RuntimeError('operator torchvision::nms does not exist')"
-    status, report = consult("torch_and_devices", first=package(tmp_path, "torchvision", code))
+    status, report = consult("torch_and_devices", first=damaged(tmp_path, "torchvision", code))
     assert status == 1
     assert "ok    torch " in report
     assert "torchvision::nms does not exist" in report
-    assert "do not match" in report
+    assert cure(report) == (
+        "They do not match: python -m pip install --no-deps --force-reinstall"
+        " -c requirements.txt torch torchvision"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("PIL", "raise ImportError('libjpeg is gone')", "-c requirements.txt pillow"),
+        ("torchvision", "import _lzma_", "pip install --no-deps -r requirements.txt"),
+        ("torchvision", "import winreg", "This Python was built without that module"),
+        ("torchvision", "raise OSError('[WinError 126] not found')", "Visual C++ runtime"),
+    ],
+)
+def test_a_torchvision_that_fails_for_another_reason_gets_another_cure(tmp_path, name, code, words):
+    status, report = consult("torch_and_devices", first=damaged(tmp_path, name, code))
+    assert status == 1
+    assert "torchvision does not load" in report
+    assert "do not match" not in report
+    assert words in cure(report)
+
+
+def test_the_package_that_breaks_torch_is_installed_anew_not_torch(tmp_path):
+    home = damaged(tmp_path, "numpy", "raise ImportError('numpy is damaged')")
+    package(tmp_path / "site-packages", "torch", "import numpy")
+    status, report = consult("torch_and_devices", first=home)
+    assert status == 1
+    assert cure(report).endswith("--no-deps --force-reinstall -c requirements.txt numpy")
+
+
+def test_the_classic_stack_keeps_its_versions_when_torch_is_installed_anew(tmp_path):
+    installed(tmp_path / "hook", "d2l", "1.0.3")  # whose needs are all met
+    first = damaged(tmp_path, "torch", "raise ImportError('torch is damaged')")
+    status, report = consult("torch_and_devices", first=first)
+    assert status == 1
+    assert cure(report) == (
+        "python -m pip uninstall -y torch torchvision, then python -m pip install -e ."
+    )
+
+
+def test_every_package_that_a_cure_may_name_is_listed_with_its_version():
+    listed = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for name in ("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"):
+        assert f"\n{name}==" in listed
+
+
+@pytest.mark.parametrize("name", ["torch", "numpy"])
+def test_a_broken_package_on_pythonpath_has_the_variable_named(tmp_path, name):
+    first = package(tmp_path, name, "raise ImportError('from another machine')")
+    package(tmp_path, "torch", "import numpy") if name == "numpy" else None
+    status, report = consult("torch_and_devices", first=first)
+    assert status == 1
+    assert cure(report) == f"Take {first} out of the variable PYTHONPATH."
+
+
+def test_a_wrong_mplbackend_is_named():
+    status, report = consult("torch_and_devices", MPLBACKEND="Nonsense")
+    assert status == 1
+    assert cure(report) == "Unset the variable MPLBACKEND."
+
+
+def test_a_torch_that_takes_for_ever_fails(tmp_path):
+    first = damaged(tmp_path, "torch", "import time; time.sleep(60)")
+    hurry = "from preliminaries.doctor import loading; loading._SECONDS = 1"
+    status, report = consult("torch_and_devices", first=first, before=hurry)
+    assert status == 1
+    assert "FAILS torch       does not load: no answer within 1 seconds" in report
+    assert cure(report) == "Close what else is running, and start the doctor again."
+
+
+@pytest.mark.parametrize("look", ["kernel", "slides", "torch_and_devices"])
+def test_what_the_course_needs_and_cannot_be_looked_at_fails(tmp_path, look):
+    first = sitecustomize(tmp_path, "print('@[what is this')")
+    status, report = consult(look, first=first)
+    assert status == 1
+    assert "could not be looked at" in report
+    assert "pip install" in cure(report)
 
 
 def test_a_torchvision_of_another_torch_is_told_by_its_version(tmp_path):
@@ -180,6 +348,38 @@ def test_a_kernel_of_another_python_is_named(tmp_path):
     assert status == 1
     assert "another one: /usr/local/other/bin/python" in report
 
+    assert cure(report) == f"Remove {home / 'kernel.json'}, or unset the variable JUPYTER_PATH"
+
+    spec["argv"][0] = "python3.99"  # no name that Jupyter replaces by its own Python
+    (home / "kernel.json").write_text(json.dumps(spec))
+    assert consult("kernel", JUPYTER_PATH=str(tmp_path))[0] == 1
+
+
+def test_a_kernel_of_the_users_own_is_to_be_removed(tmp_path):
+    home = tmp_path / "kernels" / "python3"
+    home.mkdir(parents=True)
+    spec = {"argv": ["/other/python"], "display_name": "Python 3", "language": "python"}
+    (home / "kernel.json").write_text(json.dumps(spec))
+    status, report = consult("kernel", JUPYTER_DATA_DIR=str(tmp_path), JUPYTER_PREFER_ENV_PATH="0")
+    assert status == 1
+    assert cure(report) == f"Remove {home / 'kernel.json'}"
+
+
+@pytest.mark.parametrize("kind", ["RUNTIME", "DATA", "CONFIG"])
+def test_a_folder_that_jupyter_cannot_make_fails(tmp_path, kind):
+    (tmp_path / "file").touch()
+    status, report = consult("jupyter", **{f"JUPYTER_{kind}_DIR": str(tmp_path / "file/nope")})
+    assert status == 1
+    assert "FAILS Jupyter     cannot write in its folder" in report
+    assert f"Unset the variable JUPYTER_{kind}_DIR" in cure(report)
+
+
+def test_looking_at_jupyters_folders_leaves_nothing_behind(tmp_path):
+    own = {f"JUPYTER_{kind}_DIR": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    status, report = consult("jupyter", **own)
+    assert status == 0, report
+    assert list(tmp_path.iterdir()) == []
+
 
 def test_no_kernel_at_all_is_told(tmp_path):
     first = package(tmp_path, "ipykernel", "raise ImportError('ipykernel is gone')")
@@ -197,12 +397,24 @@ def test_missing_extensions_of_jupyterlab_are_a_note(tmp_path):
 
 def test_an_extension_that_is_switched_off_is_a_note(tmp_path):
     (tmp_path / "labconfig").mkdir()
-    off = {"disabledExtensions": {"jupyterlab-rise": True}}
+    names = ["jupyterlab-rise", "@jupyter-widgets/jupyterlab-manager"]
+    off = {"disabledExtensions": dict.fromkeys(names, True)}
     (tmp_path / "labconfig/page_config.json").write_text(json.dumps(off))
     status, report = consult("slides", JUPYTER_CONFIG_PATH=str(tmp_path))
     assert status == 0
-    assert "jupyterlab-rise is switched off" in report
-    assert "-m jupyter labextension enable jupyterlab-rise" in report
+    assert f"switched off in JupyterLab: {', '.join(names)}" in report
+    assert cure(report) == f"python -m jupyterlab.labextensions enable {' '.join(names)}"
+
+
+def test_slides_that_the_server_does_not_serve_are_a_note(tmp_path):
+    off = {"ServerApp": {"jpserver_extensions": {"jupyterlab_rise": False}}}
+    (tmp_path / "jupyter_server_config.json").write_text(json.dumps(off))
+    status, report = consult("slides", JUPYTER_CONFIG_PATH=str(tmp_path))
+    assert status == 0
+    assert "switched off in Jupyter's server: jupyterlab_rise" in report
+    assert cure(report).endswith(
+        "-m jupyter_server.extension.serverextension enable jupyterlab_rise"
+    )
 
 
 def test_widgets_of_another_version_in_front_of_the_right_ones_are_a_note(tmp_path):
@@ -232,19 +444,17 @@ def test_widgets_that_slides_cannot_show_are_a_note(tmp_path):
 
 
 def test_a_data_folder_without_its_data_or_without_room_is_told(tmp_path):
-    tree = tmp_path / "clone"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "preliminaries", tree / "preliminaries", ignore=ignored)
-    status, report = consult("data_folder", root=tree)
+    clone = tree(tmp_path / "clone")
+    status, report = consult("data_folder", root=clone)
     assert status == 1
     assert "no penguins.csv in" in report
     assert "-> git restore data" in report
 
-    (tree / "data").mkdir()
-    (tree / "data/penguins.csv").touch()
+    (clone / "data").mkdir()
+    (clone / "data/penguins.csv").touch()
     full = "import tempfile\ndef full(dir): raise OSError(28, 'No space left on device')\n"
     first = sitecustomize(tmp_path, full + "tempfile.TemporaryFile = full\n")
-    status, report = consult("data_folder", root=tree, first=first)
+    status, report = consult("data_folder", root=clone, first=first)
     assert status == 1
     assert "cannot be written to: No space left on device" in report
     assert "->" in report
@@ -288,19 +498,38 @@ def test_a_look_that_stumbles_itself_does_not_stop_the_others(tmp_path):
     assert "GB free" in report
 
 
-def test_a_python_with_nothing_installed_gets_a_report(tmp_path):
-    """The doctor needs no package at all to say which are missing."""
+@pytest.fixture
+def bare(tmp_path) -> Path:
+    """A Python with nothing installed, not even pip."""
     command = [sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "bare")]
     subprocess.run(command, check=True)
-    folder = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin")
+    return tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def test_a_python_with_nothing_installed_gets_a_report(bare):
+    """The doctor needs no package at all to say which are missing."""
     env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [folder / "python", "-m", "preliminaries.doctor"]
+    command = [bare, "-m", "preliminaries.doctor"]
     done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, timeout=60)
     assert done.returncode == 1
     assert done.stderr == ""
     assert "FAILS packages    torch is missing; torchvision is missing; and " in done.stdout
     assert "does not load: ModuleNotFoundError: No module named 'torch'" in done.stdout
     assert "data/       can be written to" in done.stdout
+    assert " -m pip" not in done.stdout  # there is none
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+def test_make_doctor_looks_before_anything_is_set_up(tmp_path, bare):
+    shutil.copy(ROOT / "Makefile", tree(tmp_path / "clone"))
+    command = ["make", "doctor", f"PYTHON={bare}"]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=env, cwd=tmp_path / "clone", timeout=60
+    )
+    assert "Setting up" not in done.stdout
+    assert "The course will not run yet" in done.stdout
+    assert not (tmp_path / "clone/.venv").exists()
 
 
 def test_a_python_that_is_too_old_is_told_in_a_sentence(tmp_path):

@@ -22,12 +22,26 @@ class Finding:
         return line + (f"\n{'':18}-> {cure}" if cure else "")
 
 
-def _this_python() -> str:
-    """How to call this Python from here: a cure has to work as it is typed."""
-    path = Path(sys.executable)
-    if path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
+def here() -> Path | None:
+    """The current folder, unless it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def from_here(path: Path) -> str:
+    """How to type a path in the current folder: a cure has to work as it is typed."""
+    folder = here()
+    if folder and path.is_relative_to(folder):
+        path = path.relative_to(folder)
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _this_python() -> str:
+    python = from_here(Path(sys.executable))
+    # PowerShell runs what is quoted only after an ampersand.
+    return f"& {python}" if python[0] == '"' and sys.platform == "win32" else python
 
 
 def _short(words: str) -> str:

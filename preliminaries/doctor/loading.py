@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
-from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding
-from preliminaries.doctor.surroundings import INSTALL, ROOT, version_of
+from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here
+from preliminaries.doctor.surroundings import ROOT, folders_in, install, install_course, version_of
 
 _SECONDS = 180
 _NOTEBOOKS = ROOT / "notebooks"  # where kernels run
@@ -20,14 +22,27 @@ _SLIDES = {"jupyterlab-rise": None, "@jupyter-widgets/jupyterlab-manager": "5.0.
 _WIDGETS = "8.1.2"
 _PINS = f"jupyterlab-rise==0.43.1 ipywidgets=={_WIDGETS} jupyterlab-widgets==3.0.10"
 
+# What a torchvision says that was compiled for another torch.
+_UNLIKE = r"torchvision::nms|undefined symbol|Symbol not found|procedure could not be found"
+
 _KERNEL = """
 import preliminaries
 tell("course", True)
 from jupyter_client.kernelspec import KernelSpecManager
 spec = KernelSpecManager().get_kernel_spec("python3")
 tell("kernel", spec.argv[0])
+tell("folder", spec.resource_dir)
 import ipykernel.kernelapp
 tell("ipykernel", ipykernel.__version__)
+"""
+
+_LAB = """
+from jupyter_core.paths import jupyter_config_path
+from jupyter_server.extension.config import ExtensionConfigManager
+switched = ExtensionConfigManager(read_config_path=jupyter_config_path()).get_jpserver_extensions()
+tell("rise", switched.get("jupyterlab_rise"))
+from jupyterlab.labextensions import main
+main(["list"])
 """
 
 # Each step is told before the next begins: the last one told is where it went wrong.
@@ -57,8 +72,16 @@ tell("verdict", all(verdict.correct for verdict in right))
 """
 
 
-def _try(steps: str) -> tuple[dict, str]:
-    """What the steps told, and the last line of what they complained."""
+@dataclass(frozen=True)
+class _Trial:
+    """What the steps told, the last line of what they complained, and all that they said."""
+
+    told: dict
+    complaint: str
+    said: str
+
+
+def _try(steps: str) -> _Trial:
     tell = (
         "import json, sys, warnings; warnings.simplefilter('ignore')\n"
         "def tell(k, v): print('\\n@' + json.dumps([k, v]), flush=True)\n"
@@ -72,18 +95,21 @@ def _try(steps: str) -> tuple[dict, str]:
             timeout=_SECONDS,
             cwd=_NOTEBOOKS if _NOTEBOOKS.is_dir() else ROOT,
         )
-        out, complaint = done.stdout, _last_line(done.stderr) if done.returncode else ""
+        out, said = done.stdout, done.stdout + done.stderr
+        complaint = _last_line(done.stderr) if done.returncode else ""
         if done.returncode < 0:
             complaint = f"its process crashed (signal {-done.returncode})"
         elif done.returncode and not complaint:
             complaint = f"its process ended with status {done.returncode}"
     except subprocess.TimeoutExpired as expired:
-        out = expired.stdout or b""
-        out = out.decode(errors="replace") if isinstance(out, bytes) else out
+        said = out = expired.stdout or b""
+        if isinstance(out, bytes):
+            said = out = out.decode(errors="replace")
         complaint = f"no answer within {_SECONDS} seconds"
     except OSError as error:
-        return {}, str(error)
-    return dict(json.loads(line[1:]) for line in out.splitlines() if line[:2] == "@["), complaint
+        return _Trial({}, str(error), "")
+    told = dict(json.loads(line[1:]) for line in out.splitlines() if line[:2] == "@[")
+    return _Trial(told, complaint, said)
 
 
 def _last_line(text: str) -> str:
@@ -93,58 +119,113 @@ def _last_line(text: str) -> str:
     return (lines or text.strip().splitlines() or [""])[-1].strip()
 
 
+def _cure(trial: _Trial, *packages: str) -> str:
+    """What to do about a trial that failed: install these where nothing else is to blame."""
+    if cure := _cure_outside(trial):
+        return cure
+    if re.search(r"lib(cu|nv|nccl)\S*: cannot open shared object", trial.complaint):
+        return install(anew=True)  # torch's libraries are packages of their own
+    missing = re.search(r"No module named '(\w+)", trial.complaint)
+    modules = missing or re.search(r"cannot import name .* from '(\w+)", trial.complaint)
+    module = modules[1] if modules else _last_package(trial.said)
+    guilty = metadata.packages_distributions().get(module, ())
+    if missing and not guilty:
+        return install()
+    if not guilty or {"torch", "torchvision"} & set(guilty):
+        return install(*packages)
+    return install(*dict.fromkeys(guilty))
+
+
+def _last_package(said: str) -> str:
+    """The package that a traceback ends in."""
+    return (re.findall(r"-packages[/\\](\w+)", said) or [""])[-1]
+
+
+def _cure_outside(trial: _Trial) -> str:
+    """A cure for what no installation of packages changes."""
+    complaint = trial.complaint
+    if complaint.startswith("no answer within"):
+        return "Close what else is running, and start the doctor again."
+    for folder in folders_in("PYTHONPATH"):
+        if f'File "{folder}{os.sep}' in trial.said:
+            return f"Take {folder} out of the variable PYTHONPATH."
+    if "backend" in complaint and os.environ.get("MPLBACKEND", "\0") in complaint:
+        return "Unset the variable MPLBACKEND."
+    if "WinError 126" in complaint:
+        return "Install the Microsoft Visual C++ runtime: https://aka.ms/vs/17/release/vc_redist.x64.exe"
+    if re.match("(FileNotFound|NotADirectory|Permission)Error", complaint) and (
+        "-packages" not in complaint
+    ):
+        return "Give yourself access to it, or unset the variable that names it."
+    missing = re.search(r"No module named '(\w+)", complaint)
+    if missing and missing[1] in sys.stdlib_module_names:
+        return "This Python was built without that module: set the course up with another Python."
+    return ""
+
+
 def slides() -> Iterator[Finding]:
     """JupyterLab's extensions for slides and widgets, as JupyterLab itself sees them."""
-    listed = subprocess.run(
-        [sys.executable, "-m", "jupyterlab.labextensions", "list"],
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=_SECONDS,
-    )
-    text = re.sub(r"\x1b\[\d*m", "", listed.stdout + listed.stderr)
+    trial = _try(_LAB)
+    text = re.sub(r"\x1b\[\d*m", "", trial.said)
     if "JupyterLab v" not in text:
-        words = f"JupyterLab does not start: {_last_line(text)}"
-        yield Finding(BAD, "JupyterLab", words, INSTALL)
+        words = f"JupyterLab does not start: {trial.complaint}"
+        yield Finding(BAD, "JupyterLab", words, _cure(trial, "jupyterlab"))
         return
     seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
-    wrong, cure = [], f"python -m pip install --force-reinstall --no-deps {_PINS}"
+    wrong, off = [], []
     for name, version in _SLIDES.items():
         found, state, sound = seen.get(name, "no enabled OK").split()
         if state == "disabled":
-            wrong.append(f"{name} is switched off")
-            cure = f"python -m jupyter labextension enable {name}"
+            off.append(name)
         elif found == "no":
             wrong.append(f"JupyterLab has no {name}")
         elif sound != "OK" or found != (version or found):
             wrong.append(f"{name} {found} does not fit")
+    served = trial.told["rise"]
+    if served is None:
+        wrong.append("Jupyter's server has no jupyterlab_rise")
     if (widgets := version_of("ipywidgets")) != _WIDGETS:
         wrong.append(f"with ipywidgets {widgets} explorers are bare text")
     if wrong:
+        cure = f"python -m pip install --force-reinstall --no-deps {_PINS}"
         yield Finding(NOTE, "slides", "; ".join(wrong), cure)
-    else:
+    if off:
+        cure = f"python -m jupyterlab.labextensions enable {' '.join(off)}"
+        yield Finding(NOTE, "slides", f"switched off in JupyterLab: {', '.join(off)}", cure)
+    if served is False:
+        cure = "python -m jupyter_server.extension.serverextension enable jupyterlab_rise"
+        yield Finding(NOTE, "slides", "switched off in Jupyter's server: jupyterlab_rise", cure)
+    if served and not wrong and not off:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
 
 
 def kernel() -> Iterator[Finding]:
     """Whether a notebook's "Python 3" is this Python."""
-    told, complaint = _try(_KERNEL)
-    cure = "python -m pip install --force-reinstall --no-deps ipykernel"
+    trial = _try(_KERNEL)
+    told, complaint = trial.told, trial.complaint
     if "course" not in told:
-        cure = "python -m pip install --no-deps --no-build-isolation -e ."
-        yield Finding(BAD, "kernel", f"notebooks cannot import the course: {complaint}", cure)
+        words = f"notebooks cannot import the course: {complaint}"
+        yield Finding(BAD, "kernel", words, _cure_outside(trial) or install_course())
         return
     if complaint:
-        yield Finding(BAD, "kernel", f"notebooks have no kernel: {complaint}", cure)
+        words = f"notebooks have no kernel: {complaint}"
+        yield Finding(BAD, "kernel", words, _cure(trial, "ipykernel"))
         return
+    # Jupyter puts its own interpreter for these.
+    major, minor = sys.version_info[:2]
+    own = {"python", f"python{major}", f"python{major}.{minor}"}
     program = shutil.which(told["kernel"]) or told["kernel"]
-    # Jupyter puts its own interpreter for a bare "python"
-    if Path(told["kernel"]).name == told["kernel"] or _same(program, sys.executable):
+    if told["kernel"] in own or _same(program, sys.executable):
         yield Finding(GOOD, "kernel", f"Python 3 is this Python, ipykernel {told['ipykernel']}")
-    else:
-        words = f"a notebook's Python 3 is another one: {told['kernel']}"
-        cure = "python -m ipykernel install --sys-prefix   (in this environment)"
-        yield Finding(BAD, "kernel", words, cure)
+        return
+    folder = Path(told["folder"])
+    cure = f"Remove {from_here(folder / 'kernel.json')}"
+    if any(folder.is_relative_to(path) for path in folders_in("JUPYTER_PATH")):
+        cure += ", or unset the variable JUPYTER_PATH"
+    elif folder.is_relative_to(sys.prefix) or not os.access(folder, os.W_OK):
+        cure = "python -m ipykernel install --sys-prefix"
+    words = f"a notebook's Python 3 is another one: {told['kernel']}"
+    yield Finding(BAD, "kernel", words, cure)
 
 
 def _same(one: str, other: str) -> bool:
@@ -153,25 +234,27 @@ def _same(one: str, other: str) -> bool:
 
 
 def torch_and_devices() -> Iterator[Finding]:
-    told, complaint = _try(_TORCH)
+    trial = _try(_TORCH)
+    told, complaint = trial.told, trial.complaint
+    pair = "torch", "torchvision"
     if "sum" not in told:
-        cure = "python -m pip install --force-reinstall torch torchvision"
-        yield Finding(BAD, "torch", f"does not load: {complaint}", cure)
+        yield Finding(BAD, "torch", f"does not load: {complaint}", _cure(trial, *pair))
         return
     yield Finding(GOOD, "torch", f"{told['torch']} loads and computes")
     if "torchvision" not in told:
-        cure = "They do not match: python -m pip install --force-reinstall torch torchvision"
+        cure = _cure(trial, *pair)
+        if re.search(_UNLIKE, complaint):
+            cure = f"They do not match: {install(*pair)}"
         yield Finding(BAD, "torchvision", f"does not load: {complaint}", cure)
         return
     driver, newest = _driver()
     if "no device" in told:
-        yield Finding(
-            BAD, "device", told["no device"].partition(". ")[0], "unset PRELIMINARIES_DEVICE"
-        )
+        words = told["no device"].partition(". ")[0]
+        yield Finding(BAD, "device", words, "Unset the variable PRELIMINARIES_DEVICE.")
     elif told.get("product") != 64**3:
         device = told.get("device", "the device")
         complaint = complaint or f"64³ comes out as {told.get('product')}"
-        cure = "PRELIMINARIES_DEVICE=cpu make lab, and look for a newer driver or another torch."
+        cure = "Set the variable PRELIMINARIES_DEVICE to cpu; look for a newer driver or torch."
         yield Finding(BAD, "device", f"{device} does not compute: {complaint}", cure)
         return
     else:
@@ -179,13 +262,16 @@ def torch_and_devices() -> Iterator[Finding]:
     if told.get("d2l"):
         yield Finding(GOOD, "d2l", "loads")
     else:
-        yield Finding(BAD, "d2l", f"does not load: {complaint or 'no resnet18 in it'}", INSTALL)
+        words = f"does not load: {complaint or 'no resnet18 in it'}"
+        yield Finding(BAD, "d2l", words, _cure(trial, "d2l"))
         return
     if told.get("verdict"):
         yield Finding(GOOD, "exercises", "answers are judged")
     else:
         words = complaint or "a right answer is not accepted"
-        yield Finding(BAD, "exercises", f"answers are not judged: {words}", INSTALL)
+        yield Finding(
+            BAD, "exercises", f"answers are not judged: {words}", _cure(trial, "hypothesis")
+        )
 
 
 def _device(told: dict, driver: str, newest: str) -> Finding:

@@ -11,12 +11,13 @@ from preliminaries.doctor.finding import BAD, NOTE, Finding
 _LOOKS = (
     surroundings.python,
     surroundings.packages,
-    surroundings.shadows,
     surroundings.torch_pair,
     surroundings.data_folder,
+    surroundings.jupyter,
     surroundings.memory,
     surroundings.disk,
     surroundings.browser,
+    surroundings.shadows,
     loading.kernel,
     loading.slides,
     loading.torch_and_devices,
@@ -35,6 +36,8 @@ def examine_machine() -> bool:
         for finding in _findings(look):
             print(finding, flush=True)
             states.append(finding.state)
+        if look is surroundings.shadows and finding.state == BAD:
+            break  # nothing that is hidden can be tried
     bad, notes = states.count(BAD), states.count(NOTE)
     if bad:
         print(f"\nThe course will not run yet: {bad} to mend, the topmost first.")
@@ -47,9 +50,12 @@ def _findings(look: Callable) -> list[Finding]:
     """What a look finds; one that stumbles itself says so, and does not stop the others."""
     try:
         return list(look())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         words = f"could not be looked at: {type(error).__name__}: {error}"
-        return [Finding(NOTE, look.__name__.replace("_", " ")[:11], words)]
+        state, cure = NOTE, ""
+        if look.__module__ == loading.__name__:  # without these the course does not run
+            state, cure = BAD, surroundings.install(anew=True)
+        return [Finding(state, look.__name__.replace("_", " ")[:11], words, cure)]
 
 
 class _Table(dict):

@@ -1,19 +1,20 @@
 """What can be said without loading anything."""
 
+import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib import metadata, util
+from importlib import machinery, metadata, util
 from pathlib import Path
 
-from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding
+from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, here
 from preliminaries.slides.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
-INSTALL = "python -m pip install --no-deps -r requirements.txt"
-# Imported under these names; a file of the learner's that is called so hides them.
+_SET_UP = "Set the course up as README.md says."
+# Imported under these names.
 _IMPORTED = (
     "torch",
     "torchvision",
@@ -24,8 +25,32 @@ _IMPORTED = (
     "IPython",
     "ipywidgets",
 )
-# A learner's own file may hide these as well, and half of Python with them.
-_STANDARD = ("random", "copy", "math", "time", "types", "statistics", "string", "code", "inspect")
+
+
+def install(*names: str, anew: bool = False) -> str:
+    """The command that installs these packages anew; without names what is missing, or all."""
+    if not _has_own_pip():
+        return _SET_UP
+    if _is_classic():
+        before = f"python -m pip uninstall -y {' '.join(names)}, then " if names else ""
+        force = " --force-reinstall" if anew else ""
+        return f"{before}python -m pip install{force} -e {from_here(ROOT)}"
+    # As constraints, the versions of requirements.txt hold for single packages too.
+    force = " --force-reinstall" if anew or names else ""
+    listed = ("-c " if names else "-r ") + from_here(ROOT / "requirements.txt")
+    return f"python -m pip install --no-deps{force} {' '.join([listed, *names])}"
+
+
+def install_course() -> str:
+    """The command that has this Python find the course wherever it is started."""
+    command = f"python -m pip install --no-deps --no-build-isolation -e {from_here(ROOT)}"
+    return command if _has_own_pip() else _SET_UP
+
+
+def _has_own_pip() -> bool:
+    """Whether this is an environment, and pip can install into it."""
+    conda = (Path(sys.prefix) / "conda-meta").is_dir()
+    return (conda or sys.prefix != sys.base_prefix) and util.find_spec("pip") is not None
 
 
 def python() -> Iterator[Finding]:
@@ -41,27 +66,12 @@ def packages() -> Iterator[Finding]:
     needed = _lines_of_pyproject()
     names = [re.match(r"[\w.-]+", line)[0] for line in needed]
     if missing := [f"{name} is missing" for name in names if version_of(name) is None]:
-        yield Finding(BAD, "packages", _few(missing), INSTALL)
+        yield Finding(BAD, "packages", _few(missing), install())
         return
-    from packaging.requirements import Requirement
-
-    def unmet(lines: list[str]) -> list[str]:
-        found = []
-        for line in lines:
-            need = Requirement(line)
-            if need.marker and not need.marker.evaluate({"extra": ""}):
-                continue
-            have = version_of(need.name)
-            if have is None:
-                found.append(f"{need.name} is missing")
-            elif not need.specifier.contains(have.partition("+")[0], prereleases=True):
-                found.append(f"{need.name} {have} is not {need.specifier}")
-        return found
-
-    if wrong := unmet(needed):
-        yield Finding(BAD, "packages", _few(wrong), INSTALL)
+    if wrong := _unmet(needed):
+        yield Finding(BAD, "packages", _few(wrong), install())
         return
-    if not unmet(metadata.requires("d2l") or []):
+    if _is_classic():
         yield Finding(GOOD, "packages", "the classic stack: the versions that d2l asks for")
         return
     listed = ROOT / "requirements.txt"
@@ -69,13 +79,38 @@ def packages() -> Iterator[Finding]:
         yield Finding(NOTE, "packages", "all there; which stack cannot be told from here")
         return
     lines = [line for line in listed.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
-    if other := unmet(lines):
+    if other := _unmet(lines):
         words = f"neither the current stack nor the classic one: {_few(other)}"
-        yield Finding(NOTE, "packages", words, f"To be as tested: {INSTALL}")
+        yield Finding(NOTE, "packages", words, f"To be as tested: {install()}")
     else:
         yield Finding(
             GOOD, "packages", f"the current stack: {len(lines)} lines of requirements.txt"
         )
+
+
+def _is_classic() -> bool:
+    """Whether the packages that d2l pins are here in its versions."""
+    try:
+        return not _unmet(metadata.requires("d2l") or [])
+    except Exception:  # d2l or packaging is not there, or broken
+        return False
+
+
+def _unmet(lines: list[str]) -> list[str]:
+    """What those requirements miss here."""
+    from packaging.requirements import Requirement
+
+    found = []
+    for line in lines:
+        need = Requirement(line)
+        if need.marker and not need.marker.evaluate({"extra": ""}):
+            continue
+        have = version_of(need.name)
+        if have is None:
+            found.append(f"{need.name} is missing")
+        elif not need.specifier.contains(have.partition("+")[0], prereleases=True):
+            found.append(f"{need.name} {have} is not {need.specifier}")
+    return found
 
 
 def _lines_of_pyproject() -> list[str]:
@@ -100,24 +135,43 @@ def _few(words: list[str]) -> str:
 
 def shadows() -> Iterator[Finding]:
     """Files that hide a package: a notebook looks in its own folder first."""
-    found = [
-        path
-        for folder in (ROOT / "notebooks", Path.cwd())
-        for name in (*_IMPORTED, *_STANDARD)
-        for path in (folder / f"{name}.py", folder / name / "__init__.py")
-        if path.is_file()
-    ]
+    for path in _hiding():
+        words = f"{from_here(path)} hides the package {_module(path)}"
+        brought = any(path.is_relative_to(folder) for folder in folders_in("PYTHONPATH"))
+        cure = "Take its folder out of the variable PYTHONPATH" if brought else "Rename it"
+        yield Finding(BAD, "own files", words, f"{cure}, and start the doctor again.")
+        return
+    yield Finding(GOOD, "own files", "none hides a package")
+
+
+def folders_in(variable: str) -> list[Path]:
+    """The folders that a variable like PYTHONPATH names, but for the course's own."""
+    folders = os.environ.get(variable, "").split(os.pathsep)
+    return [Path(folder) for folder in folders if folder and Path(folder) != ROOT]
+
+
+def _module(path: Path) -> str:
+    return path.parent.name if path.name == "__init__.py" else path.stem
+
+
+def _hiding() -> Iterator[Path]:
+    """The files in a learner's folders that are called like a module of Python or a package."""
+    own = [folder for folder in (ROOT / "notebooks", here()) if folder]
+    ours = {folder.resolve() for folder in (ROOT, *own)}
+    packages = [path for path in sys.path if path and Path(path).resolve() not in ours]
+    for folder in dict.fromkeys([*own, *folders_in("PYTHONPATH")]):
+        for path in sorted([*folder.glob("*.py"), *folder.glob("*/__init__.py")]):
+            name = _module(path)
+            if name in sys.stdlib_module_names:
+                yield path
+            elif folder in own and path != ROOT / "preliminaries" / "__init__.py":
+                spec = machinery.PathFinder.find_spec(name, packages)
+                if name == "preliminaries" or (spec and spec.origin):
+                    yield path
     for name in _IMPORTED:
         spec, home = util.find_spec(name), _home(name)
         if spec and spec.origin and home and not Path(spec.origin).resolve().is_relative_to(home):
-            found.append(Path(spec.origin))
-    for path in dict.fromkeys(found):
-        name = path.parent.name if path.name == "__init__.py" else path.stem
-        words = f"{path} hides the package {name}"
-        cure = "Rename it, or take its folder out of PYTHONPATH."
-        yield Finding(BAD, "own files", words, cure)
-        return
-    yield Finding(GOOD, "own files", "none hides a package")
+            yield Path(spec.origin)
 
 
 def _home(name: str) -> Path | None:
@@ -140,7 +194,7 @@ def torch_pair() -> Iterator[Finding]:
     ]
     public, _, build = have.partition("+")
     builds = {build, vision.partition("+")[2]}
-    cure = "Install them together: python -m pip install --force-reinstall torch torchvision"
+    cure = f"Install them together: {install('torch', 'torchvision')}"
     if needs and public not in needs:
         words = f"torchvision {vision} is made for torch {needs[0]}, and here is torch {have}"
         yield Finding(BAD, "torch pair", words, cure)
@@ -167,6 +221,28 @@ def data_folder() -> Iterator[Finding]:
         yield Finding(GOOD, "data/", "can be written to")
 
 
+def jupyter() -> Iterator[Finding]:
+    """A server that cannot make its folders does not start."""
+    from jupyter_core import paths
+
+    for kind in ("data", "config", "runtime"):
+        folder = Path(getattr(paths, f"jupyter_{kind}_dir")())
+        if kind != "runtime" and folder.is_dir():
+            continue  # only the last is always written to
+        nearest = next(path for path in (folder, *folder.parents) if path.exists())
+        try:
+            tempfile.TemporaryDirectory(dir=nearest).cleanup()
+        except OSError as error:
+            words = f"cannot write in its folder {folder}: {error.strerror}"
+            variable = f"JUPYTER_{kind.upper()}_DIR"
+            cure = f"Unset the variable {variable}, or name a folder of yours there."
+            if variable not in os.environ:
+                cure = "Give yourself write access, or name a folder of yours in the variable HOME."
+            yield Finding(BAD, "Jupyter", words, cure)
+            return
+    yield Finding(GOOD, "Jupyter", "can write in its own folders")
+
+
 def memory() -> Iterator[Finding]:
     from psutil import virtual_memory
 
@@ -189,5 +265,5 @@ def browser() -> Iterator[Finding]:
     if path := find_chromium():
         yield Finding(GOOD, "browser", f"{Path(path).name}, for tests and for slides as PDF")
     else:
-        cure = "Only for make test and make slides: install Chromium (apt install chromium)"
+        cure = "Only for tests and for slides as PDF: install Chromium or Chrome."
         yield Finding(NOTE, "browser", "no Chromium: no PDF of slides, some tests left out", cure)
