@@ -152,7 +152,7 @@ def _cure_outside(trial: _Trial) -> str:
     if "backend" in complaint and os.environ.get("MPLBACKEND", "\0") in complaint:
         return "Unset the variable MPLBACKEND."
     if "WinError 126" in complaint:
-        return "Install the Microsoft Visual C++ runtime: https://aka.ms/vs/17/release/vc_redist.x64.exe"
+        return "Install the Microsoft Visual C++ runtime (vc_redist.x64.exe)."
     if re.match("(FileNotFound|NotADirectory|Permission)Error", complaint) and (
         "-packages" not in complaint
     ):

@@ -265,5 +265,5 @@ def browser() -> Iterator[Finding]:
     if path := find_chromium():
         yield Finding(GOOD, "browser", f"{Path(path).name}, for tests and for slides as PDF")
     else:
-        cure = "Only for tests and for slides as PDF: install Chromium or Chrome."
-        yield Finding(NOTE, "browser", "no Chromium: no PDF of slides, some tests left out", cure)
+        words = "no Chromium, Chrome or Edge: no PDF of slides, some tests left out"
+        yield Finding(NOTE, "browser", words, "Only for these: install Chromium or Chrome.")
