@@ -15,6 +15,7 @@ from preliminaries.slides.deck import read_slides
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+WINDOWS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a program made of a shell's lines")
 
 
@@ -56,11 +57,13 @@ def test_a_folder_that_cannot_be_is_told(tmp_path):
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("variable", ["PROGRAMFILES", "LOCALAPPDATA"])
+@pytest.mark.parametrize("variable", WINDOWS)
 def test_chrome_is_found_where_windows_puts_it(tmp_path, monkeypatch, variable):
     chrome = tmp_path / "Google" / "Chrome" / "Application" / "chrome.exe"
     chrome.parent.mkdir(parents=True)
     chrome.touch()
+    for other in WINDOWS:
+        monkeypatch.delenv(other, raising=False)
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv(variable, str(tmp_path))
     assert find_chromium() == str(chrome)
@@ -70,7 +73,7 @@ def test_chrome_is_found_where_macos_puts_it(tmp_path, monkeypatch):
     chrome = tmp_path / "Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
     chrome.parent.mkdir(parents=True)
     chrome.touch()
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+    for variable in WINDOWS:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
