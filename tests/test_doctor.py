@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,8 +82,9 @@ def tree(folder: Path) -> Path:
 
 
 def cure(report: str) -> str:
-    """What the report says is to be done, with this Python's path left out."""
-    return report.partition("-> ")[2].partition("\n")[0].replace(sys.executable, "python")
+    """What the report says is to be done, with the way to this Python left out."""
+    told = report.partition("-> ")[2].partition("\n")[0]
+    return re.sub(r'(& )?("[^"]+"|\S+) -m ', "python -m ", told)
 
 
 def installed(folder: Path, name: str, version: str, *needs: str) -> Path:
