@@ -95,25 +95,12 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
     page = window()
     page.goto(f"{server}/rise/01-data-operations.ipynb?token={TOKEN}")
     page.wait_for_selector(PRESENT, timeout=60_000)
-    go_to(page, "Exercise: brackets")
-    editor = page.locator(f"{PRESENT} .cm-content").last
-    for code, output in ANSWERS:
-        type_into(page, editor, code)
-        page.keyboard.press("Control+Enter")
-        page.locator(f"{PRESENT} .jp-OutputArea-output", has_text=output).wait_for(timeout=30_000)
-        assert title(page) == "Exercise: brackets"
-        assert page.evaluate(LOOK) == []
-    type_into(page, editor, LONG)
-    page.keyboard.press("Control+Enter")
-    area = page.locator(f"{PRESENT} .jp-Cell-outputArea", has_text="line 299")
-    assert scrolls_within_the_slide(page, area)
-
+    answer_on_slide(page, ".cm-content", "Control+Enter", ".jp-OutputArea-output", look_at_once)
+    assert scrolls_within_the_slide(page, ".jp-Cell-outputArea")
     page.keyboard.press("Escape")
     go_to(page, "Try shapes of your own")
-    page.locator(f"{PRESENT} input").first.fill("4, 1")
-    page.locator(f"{PRESENT} input").first.press("Enter")
-    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for(timeout=30_000)
-    assert page.evaluate(LOOK) == []
+    move_explorer(page)
+    assert look_at_once(page) == []
 
 
 def test_the_notes_follow_the_talk(window, server):
@@ -147,26 +134,13 @@ def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(windo
     page.locator(f"{PRESENT} .CodeMirror").last.click()
     page.keyboard.press("Control+Enter")  # the imports
     page.keyboard.press("Escape")
-    go_to(page, "Exercise: brackets")
-    editor = page.locator(f"{PRESENT} .CodeMirror").last
-    for code, output in ANSWERS:
-        type_into(page, editor, code)
-        page.keyboard.press("Shift+Enter")
-        page.locator(f"{PRESENT} .output_subarea", has_text=output).wait_for(timeout=60_000)
-        assert title(page) == "Exercise: brackets"
-        assert settled(page) == []
-    type_into(page, editor, LONG)
-    page.keyboard.press("Shift+Enter")
-    area = page.locator(f"{PRESENT} .output_scroll", has_text="line 299")
-    assert scrolls_within_the_slide(page, area)
-
+    answer_on_slide(page, ".CodeMirror", "Shift+Enter", ".output_subarea", settled)
+    assert scrolls_within_the_slide(page, ".output_scroll")
     page.keyboard.press("Escape")
     go_to(page, "Try shapes of your own")
     page.locator(f"{PRESENT} .CodeMirror").last.click()
     page.keyboard.press("Shift+Enter")
-    page.locator(f"{PRESENT} input").first.fill("4, 1")
-    page.locator(f"{PRESENT} input").first.press("Enter")
-    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for(timeout=30_000)
+    move_explorer(page)
     assert settled(page) == []
 
 
@@ -177,6 +151,33 @@ def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server
     tables.last.wait_for()
     for k in range(tables.count()):
         tables.nth(k).locator(".output .MathJax").first.wait_for(timeout=60_000)
+
+
+def look_at_once(page) -> list[str]:
+    return page.evaluate(LOOK)
+
+
+def answer_on_slide(page, editor: str, run: str, output: str, look) -> None:
+    """Answer an exercise on its slide, wrong and right, and print three hundred lines at last.
+
+    The interface names its editor, the key that runs a cell, an output, and how to look at it.
+    """
+    go_to(page, "Exercise: brackets")
+    cell = page.locator(f"{PRESENT} {editor}").last
+    for code, verdict in ANSWERS:
+        type_into(page, cell, code)
+        page.keyboard.press(run)
+        page.locator(f"{PRESENT} {output}", has_text=verdict).wait_for(timeout=60_000)
+        assert title(page) == "Exercise: brackets"
+        assert look(page) == []
+    type_into(page, cell, LONG)
+    page.keyboard.press(run)
+
+
+def move_explorer(page) -> None:
+    page.locator(f"{PRESENT} input").first.fill("4, 1")
+    page.locator(f"{PRESENT} input").first.press("Enter")
+    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for(timeout=30_000)
 
 
 def title(page) -> str:
@@ -199,8 +200,9 @@ def type_into(page, editor, code: str) -> None:
     page.keyboard.insert_text(code)
 
 
-def scrolls_within_the_slide(page, area) -> bool:
-    """Whether an output is seen whole by scrolling in it, and ends above the foot of the slide."""
+def scrolls_within_the_slide(page, scrolled: str) -> bool:
+    """Whether the long output is seen whole by scrolling, and ends above the foot of the slide."""
+    area = page.locator(f"{PRESENT} {scrolled}", has_text="line 299")
     area.wait_for(timeout=60_000)
     box = area.bounding_box()
     hidden = area.evaluate("area => area.scrollHeight - area.clientHeight")
