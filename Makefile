@@ -42,11 +42,11 @@ lab: $(READY)  ## set up what is missing and open the course
 
 test: $(READY)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
-	$(RUN)python -m preliminaries.build --check
+	$(RUN)python -m preliminaries.notebooks --check
 	$(RUN)pytest $(PARALLEL) tests --nbval $(NOTEBOOKS) $(TEST_ARGS)
 
 notebooks: $(READY)  ## build notebooks/ from lectures/
-	$(RUN)python -m preliminaries.build
+	$(RUN)python -m preliminaries.notebooks
 
 slides: $(READY)  ## build slides/NN-name.html and .pdf, one deck a lecture
 	$(RUN)python -m preliminaries.slides $(LECTURE)

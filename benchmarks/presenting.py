@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from preliminaries.build.problem import Problem
+from preliminaries.course.problem import Problem
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.paper import printer
 

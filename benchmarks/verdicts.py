@@ -3,7 +3,8 @@
 import statistics
 import time
 
-from preliminaries import check, course
+from preliminaries import check
+from preliminaries.course.exercises import find, slugs
 
 
 def measure(repeats: int = 5) -> None:
@@ -11,11 +12,11 @@ def measure(repeats: int = 5) -> None:
     print(
         "\ntime of a verdict in ms             first  median   worst   (aim: median 50, worst 500)"
     )
-    for lecture, exercises in course.lectures().items():
+    for lecture, own in slugs().items():
         print(lecture)
-        for exercise in exercises:
-            answers = [*exercise.right_answers().values(), *exercise.wrong_answers().values()]
-            handed_in = answers if exercise.is_function else [answer() for answer in answers]
+        for exercise in map(find, own):
+            wrong = map(exercise.handed_in, exercise.wrong.values())
+            handed_in = [*exercise.right_answers().values(), *wrong]
             first = _timed(exercise.slug, handed_in[0])
             times = [_timed(exercise.slug, a) for a in handed_in for _ in range(repeats)]
             median, worst = statistics.median(times), max(times)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preliminaries.board import Board
-from preliminaries.verdict import NO_SUCH_EXERCISE, NOT_ATTEMPTED, Verdict
+from preliminaries.judging.verdict import NO_SUCH_EXERCISE, NOT_ATTEMPTED, Verdict
+from preliminaries.words.board import Board
 
 if TYPE_CHECKING:
-    from preliminaries.exercise import Exercise
+    from preliminaries.authoring.exercise import Exercise
 
 _last: dict[str, Verdict] = {}  # by slug, for this session
 _hints_given: dict[str, int] = {}
@@ -20,7 +20,7 @@ def check(name: str, answer: object = ...) -> Verdict:
     *it raised* or *not attempted*; whatever the answer does, it ends within seconds and the
     session stays as it was.
     """
-    from preliminaries.judging import judge
+    from preliminaries.judging.judge import judge
 
     exercise = _find(name)
     if isinstance(exercise, Verdict):
@@ -62,17 +62,19 @@ def hint(name: str) -> Text | Verdict:
 
 def solution(name: str) -> Text | Verdict:
     """A right answer to the exercise called `name`, as Python."""
+    from preliminaries.course.exercises import definition
+
     exercise = _find(name)
     if isinstance(exercise, Verdict):
         return exercise
-    return Text(f"```python\n{exercise.solution_source()}```")
+    return Text(f"```python\n{definition(exercise.slug).solved()}\n```")
 
 
 def progress() -> Board | Verdict:
     """How far you are: the exercises of the lectures you have checked in this session."""
-    from preliminaries.course import lectures
+    from preliminaries.course.exercises import slugs
 
-    begun = {name: own for name, own in lectures().items() if any(e.slug in _last for e in own)}
+    begun = {name: own for name, own in slugs().items() if any(slug in _last for slug in own)}
     if not begun:
         return Verdict(
             NOT_ATTEMPTED,
@@ -80,16 +82,14 @@ def progress() -> Board | Verdict:
         )
     return Board(
         {
-            name: [
-                (e.slug, _last[e.slug].status if e.slug in _last else NOT_ATTEMPTED) for e in own
-            ]
+            name: [(slug, _last[slug].status if slug in _last else NOT_ATTEMPTED) for slug in own]
             for name, own in begun.items()
         }
     )
 
 
-def _find(name: str) -> "type[Exercise] | Verdict":
-    from preliminaries.course import UnknownExercise, find
+def _find(name: str) -> "Exercise | Verdict":
+    from preliminaries.course.exercises import UnknownExercise, find
 
     if not isinstance(name, str):
         return Verdict(

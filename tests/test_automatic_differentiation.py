@@ -7,7 +7,9 @@ import torch
 from torch.autograd import forward_ad
 
 from preliminaries import check, figures
-from preliminaries.exercises import automatic_differentiation as exercises
+from preliminaries.authoring import Formula
+from preliminaries.course.exercises import find
+from preliminaries.exercises.automatic_differentiation import backprop, mini_engine
 
 DOUBLE = torch.float64
 
@@ -45,7 +47,7 @@ def raises(line, **names):
 def test_the_values_and_adjoints_of_the_graph_are_those_that_are_measured():
     x = 2.0
     a, b, c, e = x**2, math.log(x**2), math.sin(x), 1 / x
-    answer = exercises.GraphValues.solution()
+    answer = find("graph-values").solution
     values = {"a": a, "b": b, "c": c, "d": b * c, "e": e, "z": b * c + e}
     for name, value in values.items():
         assert answer[name] == pytest.approx(value)
@@ -62,7 +64,7 @@ def test_the_values_and_adjoints_of_the_graph_are_those_that_are_measured():
 
 
 def test_the_mode_with_fewer_passes_has_fewer_of_what_it_starts_from():
-    for case, mode in exercises.WhichMode.solution().items():
+    for case, mode in find("which-mode").solution.items():
         inputs, outputs = (int(word) for word in case.split() if word.isdigit())
         passes = {"forward": inputs, "reverse": outputs}
         fewest = min(passes, key=passes.get)
@@ -94,7 +96,7 @@ def kept_going_forward(n):
 
 @pytest.mark.filterwarnings("ignore:`?torch.jit:FutureWarning")
 def test_the_bytes_kept_are_those_that_torch_keeps():
-    for case, count in exercises.Memory.solution().items():
+    for case, count in find("memory").solution.items():
         n = int(case.split()[-1])
         measured = kept_in_reverse(n) if "reverse" in case else kept_going_forward(n)
         assert measured == count, case
@@ -103,12 +105,12 @@ def test_the_bytes_kept_are_those_that_torch_keeps():
 def test_the_first_gradient_is_the_measured_one():
     measured = gradient(lambda x: 2 * x @ x, torch.arange(4, dtype=DOUBLE))
     torch.testing.assert_close(
-        torch.tensor(exercises.FirstGradient.solution(), dtype=DOUBLE), measured, atol=1e-6, rtol=0
+        torch.tensor(find("first-gradient").solution, dtype=DOUBLE), measured, atol=1e-6, rtol=0
     )
 
 
 def test_gradients_accumulate_as_predicted():
-    x, answer = leaf(3.0), list(exercises.Accumulate.solution().values())
+    x, answer = leaf(3.0), list(find("accumulate").solution.values())
     (x**2).sum().backward()
     assert x.grad.item() == answer[0]
     (x**2).sum().backward()
@@ -121,7 +123,7 @@ def test_gradients_accumulate_as_predicted():
 def test_a_detached_factor_is_a_constant():
     u = torch.arange(4, dtype=DOUBLE) ** 2
     measured = gradient(lambda x: (u * x).sum(), torch.arange(4, dtype=DOUBLE))
-    answer = torch.tensor(exercises.Detached.solution(), dtype=DOUBLE)
+    answer = torch.tensor(find("detached").solution, dtype=DOUBLE)
     torch.testing.assert_close(answer, measured, atol=1e-6, rtol=0)
 
 
@@ -133,13 +135,13 @@ def doubling(a):
 
 
 def test_a_vector_in_the_doubling_function_fails_where_predicted():
-    for line, answer in exercises.VectorA.solution().items():
+    for line, answer in find("vector-a").solution.items():
         a, A = torch.ones(3, requires_grad=True), torch.ones(2, 3, requires_grad=True)
         assert raises(line, f=doubling, a=a, A=A) == answer, line
 
 
 def test_a_second_backward_raises_where_predicted():
-    for line, answer in exercises.Twice.solution().items():
+    for line, answer in find("twice").solution.items():
         assert raises(line, x=torch.tensor(3.0, requires_grad=True)) == answer, line
 
 
@@ -157,12 +159,12 @@ def test_programs_are_differentiated_as_they_are_measured(seed):
     for k in range(1, 5):
         name = ["add", "mul", "sin", "exp"][drawn(4)]
         steps.append((name, k - 1, drawn(k)) if name in ("add", "mul") else (name, k - 1))
-    value, derivative = exercises.Jvp.solution(steps, 0.5, 2.0)
-    measured = slope(lambda x: exercises.Jvp.solution(steps, x, 0.0)[0], 0.5)
+    value, derivative = find("jvp").solution(steps, 0.5, 2.0)
+    measured = slope(lambda x: find("jvp").solution(steps, x, 0.0)[0], 0.5)
     assert derivative == pytest.approx(2 * measured, rel=1e-5)
-    root = exercises._graph(steps, 0.5)
-    x = exercises._topological(root)[0]
-    exercises.MiniEngine.solution(root)
+    root = mini_engine._graph(steps, 0.5)
+    x = mini_engine._topological(root)[0]
+    find("mini-engine").solution(root)
     assert (root.value, x.grad) == (pytest.approx(value), pytest.approx(measured, rel=1e-5))
 
 
@@ -170,7 +172,7 @@ def test_the_pieces_gradient_is_that_of_the_whole_mean():
     g = torch.Generator().manual_seed(0)
     X, y, w = (torch.randn(*s, generator=g, dtype=DOUBLE) for s in ((6, 3), (6,), (3,)))
     pieces = [(X[:1], y[:1]), (X[1:], y[1:])]
-    result = exercises.SplitBatch.solution(w.clone().requires_grad_(), pieces)
+    result = find("split-batch").solution(w.clone().requires_grad_(), pieces)
     measured = gradient(lambda w: ((X @ w - y) ** 2).mean(), w)
     torch.testing.assert_close(result, measured, atol=1e-6, rtol=0)
 
@@ -183,7 +185,7 @@ def test_backpropagation_gives_what_is_measured():
     def loss(W1, b1, W2, b2):
         return ((torch.tanh(X @ W1 + b1) @ W2 + b2 - Y) ** 2).sum() / (2 * len(X))
 
-    found = exercises.Backprop.solution(*exercises._cached(X, Y, W1, b1, W2, b2))
+    found = find("backprop").solution(*backprop._cached(X, Y, W1, b1, W2, b2))
     parameters = [W1, b1, W2, b2]
     for k, result in enumerate(found):
 
@@ -195,8 +197,8 @@ def test_backpropagation_gives_what_is_measured():
 
 @pytest.mark.parametrize("text", ["x**3", "sin(x)", "exp(x / 2)", "x**2 * cos(x)"])
 def test_second_derivatives_are_the_measured_slopes_of_slopes(text):
-    f = exercises.Formula(text)
-    result = exercises.SecondOrder.solution(f, torch.tensor(0.7, dtype=DOUBLE))
+    f = Formula(text)
+    result = find("second-order").solution(f, torch.tensor(0.7, dtype=DOUBLE))
     h = 1e-3
     x = torch.tensor(0.7, dtype=DOUBLE)
     measured = (f(x + h) - 2 * f(x) + f(x - h)) / h**2
@@ -204,11 +206,11 @@ def test_second_derivatives_are_the_measured_slopes_of_slopes(text):
 
 
 def test_a_hessian_times_a_vector_is_the_measured_change_of_the_gradient():
-    f = exercises.Formula("(x**4).sum() + x.sum()**3")
+    f = Formula("(x**4).sum() + x.sum()**3")
     x, v = torch.tensor([1.0, -0.5, 2.0]).double(), torch.tensor([1.0, 3.0, -2.0]).double()
     h = 1e-4
     measured = (gradient(f, x + h * v) - gradient(f, x - h * v)) / (2 * h)
-    torch.testing.assert_close(exercises.Hvp.solution(f, x, v), measured, atol=1e-2, rtol=1e-4)
+    torch.testing.assert_close(find("hvp").solution(f, x, v), measured, atol=1e-2, rtol=1e-4)
 
 
 def test_forming_the_hessian_is_refused_in_words():
@@ -218,12 +220,12 @@ def test_forming_the_hessian_is_refused_in_words():
 
 
 def test_the_frozen_layer_is_left_alone_while_the_loss_falls():
-    (case,) = [c for c in exercises.Freeze.edge_cases() if c[-1] == 3]
+    (case,) = [c for c in find("freeze").edge_cases() if c[-1] == 3]
     W1, W2, X, Y, lr, steps = (p.clone() if isinstance(p, torch.Tensor) else p for p in case)
     W1, W2 = W1.detach().requires_grad_(), W2.detach().requires_grad_()
     losses = [((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().item()]
     for _ in range(steps):
-        exercises.Freeze.solution(W1, W2, X, Y, lr, 1)
+        find("freeze").solution(W1, W2, X, Y, lr, 1)
         losses.append(((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().item())
     assert losses == sorted(losses, reverse=True)
     assert torch.equal(W1, case[0]) and W1.grad is None
@@ -255,7 +257,7 @@ def test_a_kink_is_not_held_against_a_right_function():
 
 def test_the_figure_tells_the_values_and_adjoints_that_torch_computes():
     figure = figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0, adjoints=True)
-    answer = exercises.GraphValues.solution()
+    answer = find("graph-values").solution
     assert f"x, value 2, adjoint {answer['dz/dx']:.3g};" in figure.alt
     assert f"value {answer['z']:.3g}, adjoint 1." in figure.alt
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from preliminaries import check
-from preliminaries.exercises import data_operations as exercises
+from preliminaries.course.exercises import find
 
 
 def added(a, b):
@@ -23,24 +23,24 @@ def shares(source, result):
 
 
 def test_the_dtypes_are_torchs():
-    for line, dtype in exercises.DtypeOf.solution().items():
+    for line, dtype in find("dtype-of").solution.items():
         assert eval(line).dtype == dtype, line
 
 
 def test_the_broadcast_shapes_are_torchs():
-    for line, shape in exercises.BroadcastShape.solution().items():
+    for line, shape in find("broadcast-shape").solution.items():
         a, b = (eval(text) for text in line.split(" + "))
         assert added(a, b) == shape, line
 
 
 def test_the_shapes_of_cat_and_stack_are_torchs():
     names = {"torch": torch, "X": torch.zeros(3, 4), "Y": torch.zeros(3, 4)}
-    for line, shape in exercises.CatOrStack.solution().items():
+    for line, shape in find("cat-or-stack").solution.items():
         assert tuple(eval(line, names).shape) == shape, line
 
 
 def test_what_shares_storage_is_what_sees_a_write():
-    for line, answer in exercises.SharesStorage.solution().items():
+    for line, answer in find("shares-storage").solution.items():
         names = {"torch": torch, "X": torch.arange(6).reshape(2, 3), "a": np.ones(3)}
         result = eval(line, names)
         source = names["a"] if "(a)" in line else names["X"]
@@ -48,12 +48,12 @@ def test_what_shares_storage_is_what_sees_a_write():
 
 
 def test_the_brackets_have_the_shape_that_torch_reads():
-    numbers = eval(exercises.Brackets.statement.split("`")[1])
-    assert tuple(torch.tensor(numbers).shape) == exercises.Brackets.solution()
+    numbers = eval(find("brackets").statement.split("`")[1])
+    assert tuple(torch.tensor(numbers).shape) == find("brackets").solution
 
 
 def test_a_batch_of_images_has_the_shape_a_convolution_takes():
-    images = torch.zeros(exercises.BatchShape.solution(), device="meta")
+    images = torch.zeros(find("batch-shape").solution, device="meta")
     layer = torch.nn.Conv2d(3, 8, kernel_size=3, device="meta")
     assert layer(images).shape == (32, 8, 222, 222)
 
@@ -67,20 +67,20 @@ def test_the_rule_agrees_with_torch(seed):
         )
         for _ in range(2)
     )
-    assert exercises.BroadcastRule.solution(a, b) == added(a, b)
+    assert find("broadcast-rule").solution(a, b) == added(a, b)
 
 
 def test_standardised_columns_have_mean_0_and_deviation_1():
     X = torch.rand(50, 4, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
     X[:, 2] = 5
-    Z = exercises.DeviceProof.solution(X)
+    Z = find("device-proof").solution(X)
     expected = torch.tensor([1.0, 1.0, 0.0, 1.0], dtype=torch.float64)
     torch.testing.assert_close(Z.mean(dim=0), torch.zeros(4, dtype=torch.float64))
     torch.testing.assert_close(Z.std(dim=0), expected)
 
 
 def test_an_answer_that_leaves_a_helper_on_the_cpu_is_caught_without_a_gpu():
-    verdict = check("device-proof", exercises.DeviceProof.wrong.helper_left_on_the_cpu)
+    verdict = check("device-proof", find("device-proof").wrong["helper_left_on_the_cpu"])
     assert verdict.status == "It raised"
     assert "meta" in dict(verdict.evidence)["X"]
 
@@ -88,7 +88,7 @@ def test_an_answer_that_leaves_a_helper_on_the_cpu_is_caught_without_a_gpu():
 @pytest.mark.gpu
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device on this machine")
 def test_device_proof_is_tried_on_cuda_where_there_is_one():
-    verdict = check("device-proof", lambda X: exercises.DeviceProof.solution(X.cpu()))
+    verdict = check("device-proof", lambda X: find("device-proof").solution(X.cpu()))
     assert not verdict.correct
 
 
@@ -134,4 +134,4 @@ def test_y_itself_may_be_returned_however_it_is_looked_at(what):
 
 @pytest.mark.parametrize("key", ["X.reshape(3, 2)", "X[1]", "torch.from_numpy(a)"])
 def test_one_wrong_line_is_not_taken_for_a_belief_about_ids(key):
-    assert "`id()`" not in said("shares-storage", exercises.SharesStorage.solution() | {key: False})
+    assert "`id()`" not in said("shares-storage", find("shares-storage").solution | {key: False})

@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 import torch
 
-from preliminaries import check, frames
-from preliminaries.build.lecture import read_lecture
-from preliminaries.exercises import data_preprocessing as exercises
+from preliminaries import check
+from preliminaries.course.exercises import find
+from preliminaries.judging import tables
+from preliminaries.notebooks.lecture import read_lecture
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -48,12 +49,12 @@ def test_the_files_have_the_checksums_of_the_readme(name):
 
 
 def test_every_named_penguin_column_is_asked_about(penguins):
-    asked = list(exercises.ColumnKinds.solution())
+    asked = list(find("column-kinds").solution)
     assert asked[:-1] == list(penguins.columns)
 
 
 def test_the_kinds_agree_with_what_is_in_the_columns(penguins):
-    for name, kind in list(exercises.ColumnKinds.solution().items())[:-1]:
+    for name, kind in list(find("column-kinds").solution.items())[:-1]:
         if kind == "number":
             assert penguins[name].nunique() > 50 and penguins[name].dtype.kind == "f", name
         elif kind == "category":
@@ -117,13 +118,13 @@ def test_running_the_lecture_leaves_its_file_as_committed():
 
 
 def test_a_right_pipeline_takes_the_real_file(penguins):
-    X, y = exercises.Pipeline.solution(DATA / "penguins.csv")
+    X, y = find("pipeline").solution(DATA / "penguins.csv")
     assert (X.shape, y.shape, X.dtype, y.dtype) == ((342, 14), (342,), torch.float32, torch.float32)
     assert X.isfinite().all() and y.min() == 2700 and y.max() == 6300
     torch.testing.assert_close(X[:, :3].mean(dim=0), torch.zeros(3), atol=1e-5, rtol=0)
     torch.testing.assert_close(X[:, :3].std(dim=0), torch.ones(3), atol=1e-5, rtol=0)
     assert X[:, 3:].sum(dim=0).tolist() == [151, 68, 123, 0, 167, 124, 51, 0, 165, 168, 9]
-    for answer in exercises.Pipeline.right_answers().values():
+    for answer in find("pipeline").right_answers().values():
         other, mass = answer(DATA / "penguins.csv")
         torch.testing.assert_close(other, X, atol=1e-5, rtol=1e-4)
         torch.testing.assert_close(mass, y)
@@ -131,7 +132,7 @@ def test_a_right_pipeline_takes_the_real_file(penguins):
 
 def test_imputation_keeps_the_mean_and_shrinks_the_spread(penguins):
     numbers = penguins[["bill_length_mm", "body_mass_g"]]
-    filled = exercises.ImputeMean.solution(numbers)
+    filled = find("impute-mean").solution(numbers)
     assert filled.notna().all().all()
     pd.testing.assert_series_equal(filled.mean(), numbers.mean())
     assert (filled.std() < numbers.std()).all()
@@ -141,18 +142,18 @@ def test_a_leak_shows_in_no_number_of_the_honest_way():
     train = pd.DataFrame({"x": [1.0, 2.0, NAN]})
     for extreme in (0.0, 1e6):
         test = pd.DataFrame({"x": [extreme, NAN]})
-        filled, _ = exercises.NoLeak.solution(train, test)
+        filled, _ = find("no-leak").solution(train, test)
         assert filled["x"].tolist() == [1.0, 2.0, 1.5]
 
 
 def test_each_row_of_a_one_hot_table_has_one_1(penguins):
-    coded = exercises.OneHot.solution(penguins[["sex"]])
+    coded = find("one-hot").solution(penguins[["sex"]])
     assert (coded.sum(axis=1) == 1).all() and coded["sex_nan"].sum() == 11
 
 
 def test_a_permuted_image_has_the_pixels_where_they_were():
     image = np.random.default_rng(0).integers(0, 256, (4, 5, 3)).astype(np.uint8)
-    tensor = exercises.ImageAxes.solution(image)
+    tensor = find("image-axes").solution(image)
     for h, w, c in np.ndindex(image.shape):
         assert tensor[c, h, w] == pytest.approx(image[h, w, c] / 255)
 
@@ -170,7 +171,7 @@ def test_half_as_wide_is_half_the_memory():
 
 
 def told(expected, actual, **rules):
-    return frames.difference(expected, actual, **rules)
+    return tables.difference(expected, actual, **rules)
 
 
 TABLE = pd.DataFrame({"x": [1.0, 2.0], "a": ["u", None]})
@@ -246,7 +247,7 @@ def test_a_check_brings_pandas_options_back():
 
 
 def test_the_smallest_table_that_fails_is_shown():
-    verdict = check("impute-mean", exercises.ImputeMean.wrong.zero)
+    verdict = check("impute-mean", find("impute-mean").wrong["zero"])
     evidence = dict(verdict.evidence)
     assert evidence["frame"].count("\n") <= 3
     assert "NaN" in evidence["frame"] and "NaN" not in evidence["expected"].split("Alley")[0]

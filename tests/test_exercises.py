@@ -3,23 +3,13 @@
 import inspect
 
 import pytest
+from course import EXERCISES, FUNCTIONS
 
-from preliminaries import check, course
-from preliminaries.cases import cases
-from preliminaries.comparing import Raised
-
-EXERCISES = [exercise for own in course.lectures().values() for exercise in own]
-FUNCTIONS = [exercise for exercise in EXERCISES if exercise.is_function]
-
-
-def handed_in(exercise, answer):
-    """What a learner would pass to check: the function, or the value that it stands for."""
-    if exercise.is_function:
-        return answer
-    value = answer()
-    if isinstance(value, dict):  # a wrong answer names only the keys it gets wrong
-        return exercise.solution() | value
-    return value
+from preliminaries import check
+from preliminaries.course import places
+from preliminaries.course.exercises import definition, slugs
+from preliminaries.judging.cases import cases
+from preliminaries.judging.comparing import Raised
 
 
 def message(answer) -> str:
@@ -39,21 +29,21 @@ every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.
 
 @pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.right_answers()))
 def test_every_right_answer_is_accepted_however_it_is_written(exercise, name):
-    verdict = check(exercise.slug, handed_in(exercise, exercise.right_answers()[name]))
+    verdict = check(exercise.slug, exercise.right_answers()[name])
     assert verdict.correct, repr(verdict)
     assert exercise.proves in repr(verdict).replace("\n", " ")
 
 
-@pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.wrong_answers()))
+@pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.wrong))
 def test_every_named_wrong_answer_gets_its_own_message(exercise, name):
-    wrong = exercise.wrong_answers()[name]
-    verdict = check(exercise.slug, handed_in(exercise, wrong))
+    wrong = exercise.wrong[name]
+    verdict = check(exercise.slug, exercise.handed_in(wrong))
     assert verdict.status in ("Not yet", "It raised"), repr(verdict)
     assert verdict.belief == message(wrong)
 
 
 def test_no_message_serves_two_beliefs():
-    messages = [message(wrong) for e in EXERCISES for wrong in e.wrong_answers().values()]
+    messages = [message(wrong) for e in EXERCISES for wrong in e.wrong.values()]
     assert all(len(text) > 30 for text in messages)
     assert len(set(messages)) == len(messages)
 
@@ -63,29 +53,43 @@ def test_an_exercise_has_all_that_a_learner_and_a_maintainer_need(exercise):
     assert exercise.statement and exercise.proves
     assert len(exercise.hints) == 3
     assert len(exercise.right_answers()) >= 3, "the solution and two other right answers"
-    assert exercise.wrong_answers()
+    assert exercise.wrong
 
 
 def test_slugs_are_unique_in_the_course():
-    slugs = [exercise.slug for exercise in EXERCISES]
-    assert len(set(slugs)) == len(slugs)
+    named = [slug for own in slugs().values() for slug in own]
+    assert len(set(named)) == len(named)
+
+
+def test_every_file_of_an_exercise_stands_in_its_lecture():
+    files = {
+        (file.parent.name, file.stem)
+        for file in places.EXERCISES.glob("*/*.py")
+        if not file.stem.startswith("_")
+    }
+    named = {
+        (lecture.replace("-", "_"), slug.replace("-", "_"))
+        for lecture, own in slugs().items()
+        for slug in own
+    }
+    assert files == named
 
 
 @every_exercise
 def test_the_dots_are_not_attempted(exercise):
-    stub = eval(f"lambda {', '.join(exercise.parameters())}: ...") if exercise.is_function else ...
+    stub = eval(f"lambda {', '.join(exercise.parameters)}: ...") if exercise.is_function else ...
     assert check(exercise.slug, stub).status == "Not attempted"
     assert check(exercise.slug, ...).status == "Not attempted"
     assert check(exercise.slug).status == "Not attempted"
 
 
 @pytest.mark.parametrize(
-    "exercise", [e for e in EXERCISES if not e.is_function and isinstance(e.solution(), dict)],
+    "exercise", [e for e in EXERCISES if not e.is_function and isinstance(e.solution, dict)],
     ids=lambda e: e.slug,
 )  # fmt: skip
 def test_a_half_filled_prediction_says_what_is_still_open(exercise):
-    key, *others = exercise.solution()
-    verdict = check(exercise.slug, exercise.solution() | {key: ...})
+    key, *others = exercise.solution
+    verdict = check(exercise.slug, exercise.solution | {key: ...})
     assert verdict.status == "Not attempted"
     assert key in repr(verdict)
     assert not any(f"`{other}`" in repr(verdict) for other in others)
@@ -94,12 +98,12 @@ def test_a_half_filled_prediction_says_what_is_still_open(exercise):
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
 def test_the_solution_as_shown_is_python_that_is_accepted(exercise):
     """`solution()` prints source; whoever pastes it into the notebook has a right answer."""
-    namespace = dict(vars(inspect.getmodule(exercise)))
-    exec(exercise.solution_source(), namespace)
+    namespace = dict(vars(inspect.getmodule(exercise.solution)))
+    exec(definition(exercise.slug).solved(), namespace)
     assert check(exercise.slug, namespace[exercise.name]).correct
 
 
-@pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if e.parameters()], ids=lambda e: e.slug)
+@pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if e.parameters], ids=lambda e: e.slug)
 def test_inputs_are_many_and_the_same_in_every_session(exercise):
     first = cases(exercise)
     again = cases.__wrapped__(exercise)

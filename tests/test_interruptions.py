@@ -13,7 +13,7 @@ from processes import ROOT, Started, wait_for
 if os.name == "nt":
     pytest.skip("Windows has no SIGKILL, and no SIGINT for one group", allow_module_level=True)
 
-BUILD = (sys.executable, "-m", "preliminaries.build")
+BUILD = (sys.executable, "-m", "preliminaries.notebooks")
 # A cell that tells its process and then never ends.
 HANGING = """\
 # A lecture
@@ -91,7 +91,7 @@ def test_a_builder_killed_within_the_lecture_that_writes_data_spoils_none(tmp_pa
 def test_killed_while_it_writes_the_builder_leaves_the_old_notebook_and_no_stray_for_git(tmp_path):
     notebook = tmp_path / "01-tiny.ipynb"
     notebook.write_text("old")
-    write = "import pathlib; from preliminaries.build.notebook import write; "
+    write = "import pathlib; from preliminaries.notebooks.notebook import write; "
     write += "write('new', pathlib.Path('01-tiny.ipynb'))"
     die = "import os, signal; os.replace = lambda *names: os.kill(os.getpid(), signal.SIGKILL); "
     env = os.environ | {"PYTHONPATH": str(ROOT)}

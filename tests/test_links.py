@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from preliminaries import course
+from preliminaries.course.exercises import slugs
 from preliminaries.slides.deck import read_slides
 from preliminaries.slides.formulas import as_html
 
@@ -120,7 +120,7 @@ def test_the_readme_lists_the_lectures_in_their_order():
 
 @one_lecture
 def test_the_readme_tells_a_lectures_time_exercises_and_slides(path):
-    exercises = len(course.lectures()[path.stem[3:]])
+    exercises = len(slugs()[path.stem[3:]])
     slides = len(read_slides(cells(path)))
     (row,) = (line for line in README.splitlines() if f"](notebooks/{path.name})" in line)
     end = f" | {exercises} | {slides} |"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from preliminaries.slides.chromium import find_chromium
+from preliminaries.course.browser import find_chromium
 from preliminaries.slides.deck import read_slides
 
 ROOT = Path(__file__).parents[1]

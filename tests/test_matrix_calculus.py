@@ -9,8 +9,9 @@ import pytest
 import torch
 from torch.func import grad, jacfwd, jacrev
 
-from preliminaries import check, course, figures, identities
-from preliminaries.cases import cases
+from preliminaries import check, figures, identities
+from preliminaries.course.exercises import find
+from preliminaries.judging.cases import cases
 
 SIZES = [
     {"m": 2, "l": 3, "n": 4, "k": 5},
@@ -108,7 +109,7 @@ def test_layouts_are_each_others_reverse():
 
 
 def answer(slug: str):
-    return course.find(slug).solution()
+    return find(slug).solution()
 
 
 def slope(f, x: float) -> float:
@@ -222,7 +223,7 @@ def test_solutions_are_the_derivatives_that_differences_measure():
         torch.testing.assert_close(found, expected, rtol=1e-6, atol=1e-6)
 
     def solve(slug):
-        return course.find(slug).solution
+        return find(slug).solution
 
     x, A, B = drawn(4), drawn(3, 4), drawn(4, 3)
     close(solve("jacobian-of-Ax")(A, x), difference(lambda t: A @ t, x))
@@ -256,7 +257,7 @@ def test_the_functions_to_measure_know_their_slopes():
 
 
 def measured_cases():
-    return cases(course.find("central-difference"))
+    return cases(find("central-difference"))
 
 
 def test_the_quotient_rule_by_measuring():
@@ -264,12 +265,12 @@ def test_the_quotient_rule_by_measuring():
     x = torch.tensor([0.3, 1.1]).double()
     du, dv = torch.cos(x), torch.exp(x)
     expected = [slope(lambda t: u(t) / v(t), entry) for entry in x.tolist()]
-    found = course.find("quotient-from-product").solution(u(x), v(x), du, dv)
+    found = find("quotient-from-product").solution(u(x), v(x), du, dv)
     assert found.tolist() == pytest.approx(expected, rel=1e-7)
 
 
 def test_the_tangent_touches():
-    tangent = course.find("tangent-line").solution
+    tangent = find("tangent-line").solution
     one = torch.tensor(1.0).double()
 
     def f(x):
@@ -283,7 +284,7 @@ def test_the_tangent_touches():
 
 
 def test_descent_reaches_the_bottom_of_a_bowl():
-    descend = course.find("descend").solution
+    descend = find("descend").solution
     X, y = drawn(5, 2), drawn(5)
     rate = 1 / torch.linalg.eigvalsh(2 * X.T @ X).max().item()
     end = descend(lambda w: 2 * X.T @ (X @ w - y), torch.zeros(2).double(), rate, 2000)
@@ -339,7 +340,7 @@ def test_the_other_layout_is_told_apart_from_a_wrong_value(answer, told):
 
 @pytest.mark.parametrize("slug", ["quadratic", "least-squares", "product-rule"])
 def test_a_row_and_a_column_are_told_apart_from_wrong_values(slug):
-    solution = course.find(slug).solution
+    solution = find(slug).solution
     column = check(slug, lambda *given: solution(*given)[:, None])
     row = check(slug, lambda *given: solution(*given)[None, :])
     assert "denominator layout" in column.belief

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from preliminaries.build.lecture import read_lecture
+from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.formulas import as_html
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from preliminaries import check, course
+from preliminaries import check
+from preliminaries.course.exercises import find
 
 
 def said(slug, answer):
@@ -13,7 +14,7 @@ def said(slug, answer):
 
 def solved(slug, **changes):
     """The solution of a prediction, with some lines answered otherwise."""
-    answer = course.find(slug).solution()
+    answer = find(slug).solution
     assert changes.keys() <= answer.keys()
     return answer | changes
 
@@ -22,7 +23,7 @@ def rule(kind):
     """The rule of broadcasting, with the sizes returned as another kind of whole number."""
 
     def broadcast_shape(a, b):
-        shape = course.find("broadcast-rule").solution(a, b)
+        shape = find("broadcast-rule").solution(a, b)
         return None if shape is None else tuple(kind(n) for n in shape)
 
     return broadcast_shape
@@ -94,7 +95,7 @@ def test_of_several_values_only_the_first_wrong_one_is_shown_with_its_number():
 
 
 def test_a_sentence_does_not_list_the_shapes_of_many_arguments():
-    wrong = course.find("backprop").wrong_answers()["mean_forgotten"]
+    wrong = find("backprop").wrong["mean_forgotten"]
     assert " of shape " not in check("backprop", wrong).sentences[0]
 
 

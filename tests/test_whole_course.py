@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from preliminaries.build.lecture import read_lecture
-from preliminaries.slides.chromium import find_chromium
+from preliminaries.course.browser import find_chromium
+from preliminaries.notebooks.lecture import read_lecture
 
 ROOT = Path(__file__).parents[1]
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
@@ -85,8 +85,8 @@ def run(alone, tmp_path_factory) -> Run:
     env = os.environ | {place: str(places / place) for place in PLACES}
     nbval = "pytest -q -p no:cacheprovider --nbval notebooks/02-data-preprocessing.ipynb"
     commands = {
-        "check": ["preliminaries.build", "--check"],
-        "solved": ["preliminaries.build", "--solved", made],
+        "check": ["preliminaries.notebooks", "--check"],
+        "solved": ["preliminaries.notebooks", "--solved", made],
         "nbval": nbval.split(),
         "decks": ["preliminaries.slides", "--to", made],
         "doctor": ["preliminaries.doctor"],
@@ -140,9 +140,9 @@ def test_it_ran_where_nothing_can_be_reached(run, alone):
 def test_every_verdict_of_the_solved_edition_is_correct(run, path):
     solved = nbformat.read(run.made / f"{path.stem}.ipynb", as_version=nbformat.NO_CONVERT)
     shown = {
-        ours.stub.slug: "".join(o.get("data", {}).get("text/plain", "") for o in cell.outputs)
+        ours.exercise.slug: "".join(o.get("data", {}).get("text/plain", "") for o in cell.outputs)
         for ours, cell in zip(read_lecture(path).cells, solved.cells, strict=True)
-        if ours.stub
+        if ours.exercise
     }
     assert {slug: text for slug, text in shown.items() if not text.startswith("Correct")} == {}
 

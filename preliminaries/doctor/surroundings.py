@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from importlib import machinery, metadata, util
 from pathlib import Path
 
+from preliminaries.course.browser import find_chromium
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, here
-from preliminaries.slides.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
 _SET_UP = "Set the course up as README.md says."

@@ -8,8 +8,8 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from preliminaries.build.choosing import choose
-from preliminaries.build.problem import Problem
+from preliminaries.course.choosing import choose
+from preliminaries.course.problem import Problem
 
 from .deck import build_deck
 from .paper import print_deck, printer

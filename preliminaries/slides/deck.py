@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from preliminaries.build.lecture import calls_interact
-from preliminaries.build.stubs import fill_in, find_stub
+from preliminaries.course.exercises import definition
 
 from .formulas import as_html, math_font
 
@@ -72,8 +71,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             if heading and level < 3:
                 section = heading[2]
                 figure = ""
-            exercise = bool(heading and heading[2].startswith("Exercise:"))
-            slides.append(Slide(level, section, exercise=exercise))
+            slides.append(Slide(level, section))
         elif kind == "skip":
             shown = False
         if not shown or kind == "skip":
@@ -86,19 +84,18 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
-        if calls_interact(source):
+        nature = cell["metadata"].get("preliminaries", {})
+        if nature.get("is") == "explorer":
             slide.pieces.append(figure)
             continue
         pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
         if pictures:
             figure = figure or pictures[0]
-        stub = find_stub(source)
-        if stub:
+        if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
+            slide.exercise = True
             if solved:
-                from preliminaries import course
-
-                source = fill_in(source, stub, course.find(stub.slug).solution_source())
+                source = definition(nature["exercise"]).cell(solved=True)
         kinds = "cell fragment" if kind == "fragment" else "cell"
         slide.pieces.append(f'<div class="{kinds}">{_highlight(source)}{"".join(outputs)}</div>')
         slide.lines += _count(source, outputs)

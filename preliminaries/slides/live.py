@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from preliminaries.build.choosing import choose
-from preliminaries.build.problem import Problem
+from preliminaries.course.choosing import choose
+from preliminaries.course.problem import Problem
 
 from .__main__ import notebooks
 

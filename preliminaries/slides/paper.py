@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from preliminaries.build.problem import Problem
-
-from .chromium import FLAGS, find_chromium
+from preliminaries.course.browser import FLAGS, find_chromium
+from preliminaries.course.problem import Problem
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

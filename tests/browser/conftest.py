@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from preliminaries.build.problem import Problem
+from preliminaries.course.problem import Problem
 from preliminaries.slides.paper import printer
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,23 @@
+"""What an exercise is written with; nothing here judges."""
+
+from preliminaries.authoring import reading, watching
+from preliminaries.authoring.describing import describe
+from preliminaries.authoring.exercise import Exercise, Misstated, Unreadable, right, wrong
+from preliminaries.authoring.inputs import Formula, shapes, sizes, tables, tensors, unlike_sizes
+
+__all__ = [
+    "Exercise",
+    "Formula",
+    "Misstated",
+    "Unreadable",
+    "describe",
+    "reading",
+    "right",
+    "shapes",
+    "sizes",
+    "tables",
+    "tensors",
+    "unlike_sizes",
+    "watching",
+    "wrong",
+]

@@ -1,1 +1,0 @@
-"""Builds the notebooks from the lecture files: ``python -m preliminaries.build --help``."""

@@ -1,0 +1,1 @@
+"""Which lectures and exercises there are, and where everything lies."""

@@ -1,0 +1,20 @@
+"""Where everything lies."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+DATA = ROOT / "data"
+SLIDES = ROOT / "slides"
+SETTINGS = ROOT / "settings"
+EXERCISES = ROOT / "preliminaries" / "exercises"
+
+
+def lectures() -> list[Path]:
+    """The files of all lectures, in the course's order."""
+    return sorted((ROOT / "lectures").glob("[0-9][0-9]-*.md"))
+
+
+def notebooks() -> list[Path]:
+    """The notebooks of all lectures, in the course's order."""
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))

@@ -1,0 +1,158 @@
+"""The gradients (dW1, db1, dW2, db2) of a two-layer network's loss, from
+what was cached.
+
+Z1 = X @ W1 + b1, A1 = tanh(Z1), Z2 = A1 @ W2 + b2; the loss is ½ times the
+sum of the squared errors (Z2 - Y)², divided by m, the number of samples
+(the rows of X). X is (m, n), W1 (n, h), W2 (h, k), Y (m, k); each gradient
+has the shape of its parameter, b1 being (h,), b2 (k,).
+"""
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, unlike_sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+
+
+def _cached(X, Y, W1, b1, W2, b2) -> tuple:
+    Z1 = X @ W1 + b1
+    A1 = torch.tanh(Z1)
+    return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
+
+
+tolerance = 1e-9
+hints = (
+    "What is the derivative of the loss by Z2? It has Z2's shape.",
+    "It is `dZ2 = (Z2 - Y) / m`. Then go back layer by layer; shapes decide what is "
+    "transposed, and a bias, used by every sample, gets a sum over the samples.",
+    "`dW2 = A1.T @ dZ2` and `dZ1 = (dZ2 @ W2.T) * (1 - A1**2)`; the first layer is like the "
+    "second.",
+)
+proves = "Backpropagation is four lines, and they are autograd's to rounding."
+
+
+def solution(X, Y, W1, W2, Z1, A1, Z2):
+    dZ2 = (Z2 - Y) / len(X)
+    dW2 = A1.T @ dZ2
+    db2 = dZ2.sum(dim=0)
+    dZ1 = (dZ2 @ W2.T) * (1 - torch.tanh(Z1) ** 2)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(dim=0)
+    return dW1, db1, dW2, db2
+
+
+def inputs():
+    def network(shape):
+        m, n, h, k = shape
+        parts = [(m, n), (m, k), (n, h), (h,), (h, k), (k,)]
+        return st.tuples(*map(numbers, parts)).map(lambda p: _cached(*(q / 4 for q in p)))
+
+    return unlike_sizes(4, 1, 4).flatmap(network)
+
+
+def edge_cases():
+    g = torch.Generator().manual_seed(0)
+
+    def network(m, n, h, k):
+        parts = [(m, n), (m, k), (n, h), (h,), (h, k), (k,)]
+        return _cached(*(torch.randn(*s, generator=g, dtype=DOUBLE) for s in parts))
+
+    return [network(1, 2, 3, 1), network(4, 2, 3, 1), network(2, 2, 2, 2), network(5, 3, 4, 2)]
+
+
+@right
+def asked_of_autograd(X, Y, W1, W2, Z1, A1, Z2):
+    b1, b2 = (Z1 - X @ W1)[0], (Z2 - A1 @ W2)[0]
+    leaves = [p.detach().clone().requires_grad_() for p in (W1, b1, W2, b2)]
+    U1, c1, U2, c2 = leaves
+    loss = ((torch.tanh(X @ U1 + c1) @ U2 + c2 - Y) ** 2).sum() / (2 * len(X))
+    return torch.autograd.grad(loss, leaves)
+
+
+@right
+def sample_by_sample(X, Y, W1, W2, Z1, A1, Z2):
+    sums = None
+    for x, y, a, z in zip(X, Y, A1, Z2):
+        d2 = z - y
+        d1 = (W2 @ d2) * (1 - a * a)
+        one = (torch.outer(x, d1), d1, torch.outer(a, d2), d2)
+        sums = one if sums is None else [s + o for s, o in zip(sums, one)]
+    return tuple(s / len(X) for s in sums)
+
+
+@right
+def divided_at_the_end_in_numpy(X, Y, W1, W2, Z1, A1, Z2):
+    m, A, E = len(X), A1.numpy(), (Z2 - Y).numpy()
+    D = E @ W2.numpy().T / np.cosh(Z1.numpy()) ** 2
+    return X.numpy().T @ D / m, D.sum(0) / m, A.T @ E / m, E.sum(0) / m
+
+
+@right
+def as_a_list(X, Y, W1, W2, Z1, A1, Z2):
+    return list(solution(X, Y, W1, W2, Z1, A1, Z2))
+
+
+@wrong
+def mean_forgotten(X, Y, W1, W2, Z1, A1, Z2):
+    """For one sample it is right; for m samples it is m times too large. The loss is a
+    mean over the samples: where does 1/m come in?"""
+    return tuple(len(X) * g for g in solution(X, Y, W1, W2, Z1, A1, Z2))
+
+
+@wrong
+def slope_of_tanh_at_a(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. In the first, it looks as if the slope of tanh was taken
+    at A1. It belongs to the point at which tanh was *applied*, Z1 (or write it with
+    tanh(Z1), which is A1 itself, with no second tanh)."""
+    dZ2 = (Z2 - Y) / len(X)
+    dZ1 = (dZ2 @ W2.T) * (1 - torch.tanh(A1) ** 2)
+    return X.T @ dZ1, dZ1.sum(dim=0), A1.T @ dZ2, dZ2.sum(dim=0)
+
+
+@wrong
+def slope_of_tanh_forgotten(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. On the way to the first, the error went through tanh as
+    if that were nothing: multiply by its slope."""
+    dZ2 = (Z2 - Y) / len(X)
+    dZ1 = dZ2 @ W2.T
+    return X.T @ dZ1, dZ1.sum(dim=0), A1.T @ dZ2, dZ2.sum(dim=0)
+
+
+@wrong
+def transposed(X, Y, W1, W2, Z1, A1, Z2):
+    """The numbers are there, but each dW is the transpose of what it should be. A gradient
+    has the shape of its parameter, so that W - lr * dW makes sense."""
+    dW1, db1, dW2, db2 = solution(X, Y, W1, W2, Z1, A1, Z2)
+    return dW1.T, db1, dW2.T, db2
+
+
+@wrong
+def biases_not_summed(X, Y, W1, W2, Z1, A1, Z2):
+    """A bias is added to every sample, so all samples change it: the contributions add
+    up, and the axis of the samples disappears."""
+    dZ2 = (Z2 - Y) / len(X)
+    dZ1 = (dZ2 @ W2.T) * (1 - A1**2)
+    return X.T @ dZ1, dZ1, A1.T @ dZ2, dZ2
+
+
+@wrong
+def biases_averaged_once_more(X, Y, W1, W2, Z1, A1, Z2):
+    """The weights are right, the biases too small: 1/m is in dZ2 already, and `mean`
+    divides by m once more."""
+    dW1, db1, dW2, db2 = solution(X, Y, W1, W2, Z1, A1, Z2)
+    return dW1, db1 / len(X), dW2, db2 / len(X)
+
+
+@wrong
+def the_half_forgotten(X, Y, W1, W2, Z1, A1, Z2):
+    """Everything is twice as large as it should be. The loss has ½ in front: the 2 of the
+    square and the ½ cancel."""
+    return tuple(2 * g for g in solution(X, Y, W1, W2, Z1, A1, Z2))
+
+
+@wrong
+def sign_turned(X, Y, W1, W2, Z1, A1, Z2):
+    """Every sign is the wrong way round: it looks as if Y - Z2 was differentiated. When a
+    prediction above Y grows, does the loss rise or fall?"""
+    return tuple(-g for g in solution(X, Y, W1, W2, Z1, A1, Z2))

@@ -1,0 +1,195 @@
+"""A function of your own with a loop and an `if` in it, through which
+torch differentiates.
+
+It takes a, a tensor of shape () in float64, not 0, and returns a tensor of
+shape () that depends on a. Its gradient is compared with central
+differences at many a.
+"""
+
+import ast
+import inspect
+import math
+import textwrap
+import types
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE
+
+
+def _asked(number: float) -> torch.Tensor:
+    return torch.tensor(number, dtype=DOUBLE, requires_grad=True)
+
+
+def _plain(value: object) -> float:
+    return value.item() if isinstance(value, torch.Tensor) else float(value)
+
+
+def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
+    """ "agrees", or both numbers; at a kink or a jump no derivative can be asked for."""
+    if not value.requires_grad:
+        return "none"
+    (gradient,) = torch.autograd.grad(value, a, allow_unused=True)
+    gradient = 0.0 if gradient is None else gradient.item()
+    h = 1e-5 * max(1.0, abs(a.item()))
+    above, here, below = (_plain(f(_asked(a.item() + d))) for d in (h, 0.0, -h))
+    right, left = (above - here) / h, (here - below) / h
+    scale = max(1.0, abs(right), abs(left))
+    if not math.isfinite(scale) or abs(right - left) > 1e-2 * scale:
+        return "agrees"
+    slope = (above - below) / (2 * h)
+    if abs(slope - gradient) <= 1e-3 * scale:
+        return "agrees"
+    return f"{gradient:.4g} by autograd, {slope:.4g} by central differences"
+
+
+def _has(function, kinds: tuple[type, ...]) -> str:
+    """Whether the source of a function, or of one that it calls, holds such a statement."""
+    waiting, seen = [function], set()
+    while waiting:
+        one = inspect.unwrap(waiting.pop())
+        if not isinstance(one, types.FunctionType) or one in seen:
+            continue
+        seen.add(one)
+        try:
+            tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
+        except (OSError, TypeError, SyntaxError):
+            return "yes"  # no source to look at: it is not held against anyone
+        if any(isinstance(node, kinds) for node in ast.walk(tree)):
+            return "yes"
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        if one.__name__ in names and ast.For in kinds:
+            return "yes"  # it calls itself
+        waiting += [one.__globals__[name] for name in names if name in one.__globals__]
+        waiting += [cell.cell_contents for cell in one.__closure__ or ()]
+    return "no"
+
+
+name = "my_function"
+hints = (
+    "Which question about a could decide how often your loop runs, or which way it goes?",
+    "Compute with a itself all the way; a number taken out by `.item()` or `float()` may "
+    "decide in an `if` or a `while`, but the result must not be made from it.",
+    "For instance: start with `b = a`, halve b while `b.abs() > 1`, and return "
+    "`b if b > 0 else b * b`.",
+)
+proves = "Autograd follows the path that was really taken, loop and branch and all."
+
+
+def solution(a):
+    b = a
+    while b.abs() > 1:
+        b = b / 2
+    if b > 0:
+        return b
+    return b * b
+
+
+def inputs():
+    numbers = st.integers(-40, 40).filter(lambda k: k != 0).map(lambda k: k * 0.37)
+    return st.tuples(numbers.map(_asked))
+
+
+def edge_cases():
+    return [(_asked(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
+
+
+def observe(my_function, a):
+    value = my_function(a)
+    if value is ...:
+        return value
+    if not isinstance(value, torch.Tensor) or value.shape != ():
+        return {"returns": value}
+    probes = [value.item(), *(_plain(my_function(_asked(b))) for b in (0.7, -1.3, 9.1, -33.3))]
+    return {
+        "returns": "a tensor of shape ()",
+        "depends on a": "yes" if len(set(probes)) > 1 else "no: it is always the same",
+        "has a path back to a": "yes" if value.requires_grad else "no",
+        "gradient": _against_differences(my_function, a, value),
+        "loop": _has(my_function, (ast.For, ast.While, ast.comprehension)),
+        "branch": _has(my_function, (ast.If, ast.IfExp, ast.Match)),
+    }
+
+
+@right
+def doubling_as_in_the_lecture(a):
+    b = a * 2
+    while torch.linalg.vector_norm(b) < 1000:
+        b = b * 2
+    return b if b.sum() > 0 else 100 * b
+
+
+@right
+def a_number_decides(a):
+    steps = int(abs(a.item())) % 4
+    result = a
+    for _ in range(steps):
+        result = torch.sin(result) + a
+    if a.item() > 2:
+        result = result * a
+    return result
+
+
+@right
+def collatz_like(a):
+    for k in range(5):
+        a = a / 2 if k % 2 == 0 else 3 * a + 1
+    return a
+
+
+@wrong
+def item_breaks_the_graph(a):
+    """The value changes with a, but torch finds no way back to a: it looks as if the
+    result was made from a Python number (`.item()`, `float(a)`, a new
+    `torch.tensor(…)`). A number may decide in the `if`; compute with the tensor."""
+    b = a.item()
+    while abs(b) > 1:
+        b = b / 2
+    return torch.tensor(b if b > 0 else b * b, dtype=DOUBLE)
+
+
+@wrong
+def constant(a):
+    """The result is the same for every a, so there is nothing to differentiate. Let a
+    take part in what is returned, not only in the decision."""
+    total = torch.zeros((), dtype=DOUBLE)
+    for _ in range(3):
+        total = total + 1
+    if a.sum() is None:
+        total = total * 2
+    return total
+
+
+@wrong
+def half_of_it_detached(a):
+    """There is a path back to a, but a part of the result has lost its own (`detach()`,
+    `.data`, `.item()`): the gradient disagrees with the slope that is measured."""
+    b = a
+    while b.abs() > 1:
+        b = b / 2
+    return b * b.detach() if b > 0 else b * b.item()
+
+
+@wrong
+def neither_loop_nor_branch(a):
+    """Torch differentiates this well, but there is neither a loop nor an `if` in it. The
+    exercise is about them."""
+    return a * a
+
+
+@wrong
+def loop_without_branch(a):
+    """There is a loop, and no `if`. Let the function decide something, too."""
+    b = a
+    for _ in range(3):
+        b = b * b + 1
+    return b
+
+
+@wrong
+def branch_without_loop(a):
+    """There is an `if`, and no loop. Repeat something, too: as often as a says, if you
+    like."""
+    return a if a > 0 else a * a

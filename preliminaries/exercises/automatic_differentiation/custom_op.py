@@ -1,0 +1,167 @@
+"""x³, elementwise, with a forward and a backward of your own (x is (n,),
+float64).
+
+Write a class derived from `torch.autograd.Function`, here inside the
+function or above it, and return what its `apply(x)` gives.
+`torch.autograd.gradcheck` decides.
+"""
+
+import torch
+
+from preliminaries.authoring import describe, reading, right, sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+
+
+def _is_custom(node, depth: int = 20) -> bool:
+    if node is None or depth == 0:
+        return False
+    own = hasattr(type(node), "_forward_cls")
+    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
+
+
+def _custom(forward_of, backward_of):
+    class Operation(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            y = forward_of(x)
+            ctx.save_for_backward(x, y)
+            return y
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return backward_of(*ctx.saved_tensors, gradient)
+
+    return Operation.apply
+
+
+name = "cube"
+hints = (
+    "Which derivative has x³, and what does backward need to know to compute it?",
+    "`ctx.save_for_backward(x)` in forward; in backward the incoming gradient is multiplied by "
+    "the slope.",
+    "`(x,) = ctx.saved_tensors`, then `return 3 * x**2 * gradient`.",
+)
+proves = "Any operation can join autograd, once it can turn vᵀ into vᵀJ."
+
+
+def solution(x):
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            ctx.save_for_backward(x)
+            return x**3
+
+        @staticmethod
+        def backward(ctx, gradient):
+            (x,) = ctx.saved_tensors
+            return 3 * x**2 * gradient
+
+    return Cube.apply(x)
+
+
+def inputs():
+    return sizes(2, 4).flatmap(lambda n: numbers((n,))).map(lambda x: (x,))
+
+
+def edge_cases():
+    return [
+        (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
+        (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
+    ]
+
+
+def observe(cube, x):
+    x = x.detach().clone().requires_grad_()
+    y = cube(x)
+    if not isinstance(y, torch.Tensor):
+        raise reading.Unreadable(
+            f"You returned {describe(y)}. What is asked for is the tensor that `apply(x)` of "
+            "your class gives."
+        )
+    if not y.requires_grad:
+        return {"value": y, "backward": "there is none"}
+    incoming = torch.arange(1, y.numel() + 1, dtype=y.dtype).reshape(y.shape)
+    (gradient,) = torch.autograd.grad(y, x, incoming, retain_graph=True, allow_unused=True)
+    return {
+        "value": y.detach(),
+        "backward": "your own" if _is_custom(y.grad_fn) else "torch's",
+        "gradient for the incoming 1, 2, 3, …": gradient,
+        "gradcheck": torch.autograd.gradcheck(cube, (x,), raise_exception=False),
+    }
+
+
+@right
+def with_setup_context(x):
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(x):
+            return x * x * x
+
+        @staticmethod
+        def setup_context(ctx, inputs, output):
+            ctx.save_for_backward(inputs[0])
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return gradient * 3 * ctx.saved_tensors[0].square()
+
+    return Cube.apply(x)
+
+
+@right
+def slope_saved(x):
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            square = x * x
+            ctx.save_for_backward(3 * square)
+            return square * x
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return ctx.saved_tensors[0] * gradient
+
+    return Cube.apply(x)
+
+
+@wrong
+def incoming_gradient_ignored(x):
+    """The slope is right, and what comes *in* is lost: backward gets the derivative of the
+    final result by y, and has to pass on that of the final result by x. How do the two
+    hang together?"""
+    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * x**2)(x)
+
+
+@wrong
+def slope_of_a_square(x):
+    """Forward is right; the slope in backward is not that of x³. Which power is left, and
+    which factor comes in front?"""
+    return _custom(lambda x: x**3, lambda x, y, gradient: 2 * x * gradient)(x)
+
+
+@wrong
+def slope_at_the_output(x):
+    """It looks as if the result was saved and the slope taken there. The slope of x³
+    belongs to the input: what should `save_for_backward` be given?"""
+    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * y**2 * gradient)(x)
+
+
+@wrong
+def gradient_passed_through(x):
+    """Backward hands on what came in, as if the operation did nothing. Multiply by the
+    slope of x³."""
+    return _custom(lambda x: x**3, lambda x, y, gradient: gradient)(x)
+
+
+@wrong
+def left_to_torch(x):
+    """Right, but it is torch's own backward that ran. Write a class derived from
+    `torch.autograd.Function` and use its `apply`."""
+    return x**3
+
+
+@wrong
+def slope_added(x):
+    """It looks as if the slope was *added* to the incoming gradient. The chain rule
+    multiplies."""
+    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * x**2 + gradient)(x)

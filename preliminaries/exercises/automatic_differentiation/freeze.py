@@ -1,0 +1,192 @@
+"""Train the second layer of a network, and leave the first as it is, bit
+for bit.
+
+The network is relu(X @ W1) @ W2, with X (m, n), W1 (n, h), W2 (h, k); the
+loss is the mean of the squared errors to Y (m, k). Take `steps` steps of
+gradient descent with step size lr, on W2 alone, and return W2 (changed in
+place, or a new one). W1 and W2 both require gradients when they arrive.
+Afterwards W1 is unchanged and W1.grad is None.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, unlike_sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+
+name = "train_second"
+may_edit = ("W2",)
+hints = (
+    "Which tensor has to be a constant for autograd, so that no gradient is computed for it?",
+    "`W1.requires_grad_(False)`, or `W1.detach()` where W1 is used, or compute the first "
+    "layer under `torch.no_grad()`.",
+    "Compute `H = torch.relu(X @ W1.detach())` once; then the loop over the steps is about "
+    "`((H @ W2 - Y) ** 2).mean()`.",
+)
+proves = "What is frozen costs no gradient, and does not move by a single bit."
+
+
+def solution(W1, W2, X, Y, lr, steps):
+    H = torch.relu(X @ W1.detach())
+    for _ in range(steps):
+        loss = ((H @ W2 - Y) ** 2).mean()
+        (gradient,) = torch.autograd.grad(loss, W2)
+        with torch.no_grad():
+            W2 -= lr * gradient
+    return W2
+
+
+def inputs():
+    def network(shape):
+        m, n, h, k = shape
+        learnt = [numbers(s).map(lambda W: (W / 4).requires_grad_()) for s in ((n, h), (h, k))]
+        given = [numbers(s).map(lambda A: A / 4) for s in ((m, n), (m, k))]
+        return st.tuples(*learnt, *given, st.sampled_from([0.1, 0.25]), st.integers(1, 3))
+
+    return unlike_sizes(4, 1, 4).flatmap(network)
+
+
+def edge_cases():
+    W1, W2, X, Y = (
+        torch.tensor(rows, dtype=DOUBLE)
+        for rows in (
+            [[1.0, -1.0], [0.5, 1.0]],
+            [[0.5], [1.0]],
+            [[1.0, 0.0], [0.0, 2.0], [-1.0, 1.0]],
+            [[1.0], [0.0], [2.0]],
+        )
+    )
+    W1.requires_grad_()
+    W2.requires_grad_()
+    return [(W1, W2, X, Y, 0.1, 1), (W1, W2, X, Y, 0.1, 3), (W1, W2, X, Y, 0.1, 0)]
+
+
+def observe(train_second, W1, W2, X, Y, lr, steps):
+    result = train_second(W1, W2, X, Y, lr, steps)
+    result = W2 if result is None else result
+    return {
+        "W1": W1.detach(),
+        "W1.grad": "None" if W1.grad is None else "a gradient",
+        "W2": result.detach() if isinstance(result, torch.Tensor) else result,
+    }
+
+
+@right
+def requires_grad_switched_off(W1, W2, X, Y, lr, steps):
+    W1.requires_grad_(False)
+    for _ in range(steps):
+        W2.grad = None
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W2 -= lr * W2.grad
+
+
+@right
+def first_layer_under_no_grad(W1, W2, X, Y, lr, steps):
+    W2 = W2.detach().clone().requires_grad_()
+    with torch.no_grad():
+        H = (X @ W1).clamp(min=0)
+    for _ in range(steps):
+        ((H @ W2 - Y) ** 2).mean().backward()
+        W2.data -= lr * W2.grad
+        W2.grad.zero_()
+    return W2
+
+
+@right
+def with_an_optimizer(W1, W2, X, Y, lr, steps):
+    optimizer = torch.optim.SGD([W2], lr=lr)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        hidden = torch.relu(X @ W1).detach()
+        ((hidden @ W2 - Y) ** 2).mean().backward()
+        optimizer.step()
+    return W2
+
+
+@wrong
+def detached_the_wrong_layer(W1, W2, X, Y, lr, steps):
+    """It looks as if the wrong layer was cut off: the first one was trained, the second
+    stands still."""
+    W1, start = W1.requires_grad_(), W1
+    for _ in range(steps):
+        loss = ((torch.relu(X @ W1) @ W2.detach() - Y) ** 2).mean()
+        (gradient,) = torch.autograd.grad(loss, W1)
+        start.data -= lr * gradient
+    return W2
+
+
+@wrong
+def step_size_zero_for_the_first(W1, W2, X, Y, lr, steps):
+    """W1 has not moved, but a gradient was computed and kept for it: as much memory as
+    the layer itself, and the time of half a backward pass. A step size of zero freezes
+    nothing; tell autograd that W1 is a constant."""
+    for _ in range(steps):
+        W1.grad = W2.grad = None
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W1 -= 0 * W1.grad
+            W2 -= lr * W2.grad
+    return W2
+
+
+@wrong
+def trained_both(W1, W2, X, Y, lr, steps):
+    """Both layers were trained. Only the second one should move."""
+    for _ in range(steps):
+        W1.grad = W2.grad = None
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W1 -= lr * W1.grad
+            W2 -= lr * W2.grad
+    return W2
+
+
+@wrong
+def output_detached(W1, W2, X, Y, lr, steps):
+    """The output of the *network* was cut off, and with it everything: the loss depends
+    on nothing any more, and backward has nowhere to go. Cut between the layers."""
+    for _ in range(steps):
+        prediction = (torch.relu(X @ W1) @ W2).detach()
+        ((prediction - Y) ** 2).mean().backward()
+        W2.data -= lr * W2.grad
+    return W2
+
+
+@wrong
+def gradients_not_zeroed(W1, W2, X, Y, lr, steps):
+    """The first step is right, the later ones are too long: the gradients of all steps
+    add up in W2.grad unless you start each step from zero."""
+    W1.requires_grad_(False)
+    for _ in range(steps):
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W2 -= lr * W2.grad
+    return W2
+
+
+@wrong
+def moved_the_name(W1, W2, X, Y, lr, steps):
+    """The new weights got lost: `W2 = …` moves the name inside the function, to a tensor
+    that is no leaf, and the caller's W2 stays as it was. Write into W2, under `no_grad`."""
+    W1.requires_grad_(False)
+    start = W2
+    for _ in range(min(steps, 1)):
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        W2 = W2 - lr * W2.grad
+    if steps > 1:
+        raise TypeError("unsupported operand type(s) for *: 'float' and 'NoneType'")
+    return start
+
+
+@wrong
+def sum_for_mean(W1, W2, X, Y, lr, steps):
+    """The steps are too long by one factor: the loss is the *mean* of the squared errors,
+    not their sum."""
+    return solution(W1, W2, X, Y, lr * Y.numel(), steps)
+
+
+@wrong
+def went_uphill(W1, W2, X, Y, lr, steps):
+    """The loss grows: the step was taken along the gradient. Descent goes against it."""
+    return solution(W1, W2, X, Y, -lr, steps)

@@ -1,0 +1,100 @@
+"""Every value and every adjoint in the graph of z = log(x²)·sin x + 1/x, at x = 2.
+
+a = x², b = log a, c = sin x, d = b·c, e = 1/x, z = d + e. Numbers to two decimals, or
+expressions such as `math.sin(2)`.
+"""
+
+import math
+
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+hints = (
+    "Go forward first: which values does each node need? Then from z back: what does z "
+    "change by when d changes a little?",
+    "The adjoint of a node is the adjoint of the node that uses it, times the derivative on "
+    "the arrow between. Where several nodes use it, the contributions add.",
+    "x is used three times: by a (derivative 2x), by c (derivative cos x) and by e "
+    "(derivative -1/x²).",
+)
+proves = "You went through the graph as torch does: values forward, adjoints backward."
+read = reading.each(reading.two_decimals)
+
+solution = {
+    "a": 4.0, "b": math.log(4), "c": math.sin(2),
+    "d": math.log(4) * math.sin(2), "e": 0.5, "z": math.log(4) * math.sin(2) + 0.5,
+    "dz/dd": 1.0, "dz/de": 1.0, "dz/db": math.sin(2),
+    "dz/dc": math.log(4), "dz/da": math.sin(2) / 4, "dz/dx": math.sin(2) + math.log(4) * math.cos(2) - 1 / 4,
+}  # fmt: skip
+
+
+@right
+def rounded_to_two_decimals():
+    return {
+        "a": 4,
+        "b": 1.39,
+        "c": 0.91,
+        "d": 1.26,
+        "e": 0.5,
+        "z": 1.76,
+        "dz/dd": 1,
+        "dz/de": 1,
+        "dz/db": 0.91,
+        "dz/dc": 1.39,
+        "dz/da": 0.23,
+        "dz/dx": 0.08,
+    }
+
+
+@right
+def computed_by_torch():
+    x = torch.tensor(2.0, requires_grad=True)
+    a = x**2
+    b, c, e = a.log(), x.sin(), 1 / x
+    d = b * c
+    z = d + e
+    adjoints = torch.autograd.grad(z, (d, e, b, c, a, x))
+    names = ("dz/dd", "dz/de", "dz/db", "dz/dc", "dz/da", "dz/dx")
+    values = {"a": a, "b": b, "c": c, "d": d, "e": e, "z": z}
+    return values | dict(zip(names, adjoints))
+
+
+@wrong
+def forgot_the_path_through_e():
+    """x reaches z along three paths, and one is missing here: which node uses x
+    directly, besides a and c?"""
+    return {"dz/dx": math.sin(2) + math.log(4) * math.cos(2)}
+
+
+@wrong
+def forgot_the_path_through_c():
+    """One of the paths from x to z is missing: x changes sin x as well, and so d."""
+    return {"dz/dx": math.sin(2) - 1 / 4}
+
+
+@wrong
+def forgot_the_path_through_a():
+    """One of the paths from x to z is missing: x changes a, and so b, and so d."""
+    return {"dz/dx": math.log(4) * math.cos(2) - 1 / 4}
+
+
+@wrong
+def slope_of_one_over_x_positive():
+    """All three paths are there, but one has the wrong sign: does 1/x rise or fall when
+    x grows?"""
+    return {"dz/dx": math.sin(2) + math.log(4) * math.cos(2) + 1 / 4}
+
+
+@wrong
+def factors_swapped():
+    """In a product each factor is the other one's derivative: when b grows by a little,
+    d grows by that times c."""
+    return {"dz/db": math.log(4), "dz/dc": math.sin(2)}
+
+
+@wrong
+def local_derivatives_only():
+    """These are the derivatives along single arrows. An adjoint says what *z* does:
+    multiply along the way from z down to the node."""
+    return {"dz/da": 1 / 4, "dz/db": 1.0, "dz/dc": 1.0}

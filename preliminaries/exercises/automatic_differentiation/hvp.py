@@ -1,0 +1,175 @@
+"""Hv for the Hessian H of f at x and a vector v, without ever forming H.
+
+f takes a tensor of shape (n,) and returns one number; x, v and the result
+are (n,). It is tried with n = 50 000 as well, where H would have 2.5
+billion entries, 20 GB.
+"""
+
+import math
+
+import torch
+from hypothesis import strategies as st
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from preliminaries.authoring import Formula, right, sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
+
+_LARGE = 50_000
+
+
+class _NoMatrix(TorchDispatchMode):
+    """Refuses what a Hessian of the large case is made with, before the memory is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.operations = 0
+
+    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+        self.operations += 1
+        if self.operations > 600:
+            raise MemoryError(
+                f"over 600 operations for one product: is the Hessian of {_LARGE} × {_LARGE} "
+                "numbers, 20 GB, formed row by row?"
+            )
+        for given in (*args, [a for a in args if isinstance(a, int)]):
+            whole = isinstance(given, (list, tuple)) and all(isinstance(k, int) for k in given)
+            if whole and math.prod(given) >= _LARGE**2 / 4:
+                raise MemoryError(
+                    f"a tensor of {' × '.join(map(str, given))} numbers was asked for: the Hessian "
+                    "does not fit into memory"
+                )
+        return operation(*args, **(kwargs or {}))
+
+
+hints = (
+    "Hv is the derivative of something that you already know how to compute. Of what?",
+    "The gradient is a vector; its product with v is one number, which depends on x.",
+    "`(g,) = torch.autograd.grad(f(x), x, create_graph=True)`, then the gradient of `g @ v`.",
+)
+proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
+seconds = 5.0  # the first use of torch.func takes one
+tolerance = 1e-6
+
+
+def solution(f, x, v):
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    (product,) = torch.autograd.grad(gradient @ v, x)
+    return product
+
+
+def inputs():
+    def case(n):
+        formulas = [
+            "(x**4).sum()",
+            "x.sum()**3",
+            "(x[1:] * x[:-1] ** 2).sum()",
+            "exp(x / 4).sum()",
+        ]
+        return st.tuples(st.sampled_from(formulas).map(Formula), numbers((n,)), numbers((n,)))
+
+    return sizes(2, 4).flatmap(case)
+
+
+def edge_cases():
+    g = torch.Generator().manual_seed(0)
+    x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
+    small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
+    return [
+        (Formula("(x**3).sum()"), *small),
+        (Formula("x[0] ** 2 * x[1]"), *small),
+        (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
+    ]
+
+
+def observe(hvp, f, x, v):
+    with quiet():
+        if len(x) < _LARGE:
+            result = hvp(f, x, v)
+        else:
+            with _NoMatrix():
+                result = hvp(f, x, v)
+    return result.detach() if isinstance(result, torch.Tensor) else result
+
+
+@right
+def forward_over_reverse(f, x, v):
+    return torch.func.jvp(torch.func.grad(f), (x,), (v,))[1]
+
+
+@right
+def reverse_over_reverse_with_func(f, x, v):
+    return torch.func.grad(lambda x: torch.func.grad(f)(x) @ v)(x)
+
+
+@right
+def ready_made(f, x, v):
+    return torch.autograd.functional.hvp(f, x, v)[1]
+
+
+@right
+def vjp_of_the_gradient(f, x, v):
+    x = x.detach().requires_grad_()
+    gradient = torch.autograd.grad(f(x), x, create_graph=True)[0]
+    gradient.backward(gradient=v, inputs=[x])
+    return x.grad
+
+
+@wrong
+def formed_the_hessian(f, x, v):
+    """The Hessian was formed. For n = 50 000 it does not fit into memory, and all that is
+    wanted of it is one product: of which *number* is Hv the gradient?"""
+    H = torch.zeros(len(x), len(x), dtype=x.dtype)
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    for k in range(len(x)):
+        H[k] = torch.autograd.grad(gradient[k], x, retain_graph=True)[0]
+    return H @ v
+
+
+@wrong
+def formed_the_hessian_row_by_row(f, x, v):
+    """The Hessian was formed, a row at a time: that is one backward pass for each of the
+    50 000 rows. Put v in *before* the second derivative is taken, and one pass is
+    enough."""
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    rows = [torch.autograd.grad(g, x, retain_graph=True)[0] for g in gradient]
+    return torch.stack(rows) @ v
+
+
+@wrong
+def gradient_times_v(f, x, v):
+    """That is the gradient, entry by entry times v. Hv is the *derivative* of the gradient,
+    in the direction v."""
+    x = x.detach().requires_grad_()
+    return torch.autograd.grad(f(x), x)[0] * v
+
+
+@wrong
+def diagonal_only(f, x, v):
+    """Only the diagonal of H was used. It is all there is for a sum of functions of single
+    entries; where entries of x are multiplied with each other, H has more."""
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    rows = range(len(x)) if len(x) < _LARGE else ()
+    diagonal = [torch.autograd.grad(gradient[k], x, retain_graph=True)[0][k] for k in rows]
+    if not diagonal:
+        return 6 * x.detach() * v
+    return torch.stack(diagonal) * v
+
+
+@wrong
+def v_left_out(f, x, v):
+    """It looks as if the gradient's entries were added up before they were differentiated
+    again: that is H times a vector of ones. Where does v come in?"""
+    return solution(f, x, torch.ones_like(v))
+
+
+@wrong
+def without_create_graph(f, x, v):
+    """The gradient came out without a graph, so it cannot be differentiated again. What
+    tells the first `grad` to record what it does?"""
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x)
+    return torch.autograd.grad(gradient @ v, x)[0]

@@ -1,0 +1,147 @@
+"""The value of a program and its derivative, by forward accumulation with
+dual numbers.
+
+The list `steps` says what to compute. Value 0 is x, with derivative dx;
+each step makes the next value from earlier ones: ("add", i, j), ("mul", i,
+j), ("sin", i) or ("exp", i), where i and j are numbers of values. Returns
+the last value and its derivative, two floats.
+
+jvp([("mul", 0, 0)], 3.0, 1.0) is (9.0, 6.0).
+"""
+
+import math
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.automatic_differentiation._given import (
+    DOUBLE,
+    forward,
+    programs,
+    quiet,
+)
+
+hints = (
+    "If you know two values and their derivatives, what is the derivative of their product?",
+    "Keep two lists, values and derivatives, and let each step append to both.",
+    "For a product: `values[i] * values[j]` and "
+    "`derivatives[i] * values[j] + values[i] * derivatives[j]`.",
+)
+proves = "One pass, one direction: the derivative is carried along and nothing is kept."
+
+
+def solution(steps, x, dx):
+    values, derivatives = [x], [dx]
+    for name, i, *others in steps:
+        u, du = values[i], derivatives[i]
+        if name in ("add", "mul"):
+            v, dv = values[others[0]], derivatives[others[0]]
+        if name == "add":
+            value, derivative = u + v, du + dv
+        elif name == "mul":
+            value, derivative = u * v, du * v + u * dv
+        elif name == "sin":
+            value, derivative = math.sin(u), math.cos(u) * du
+        else:
+            value, derivative = math.exp(u), math.exp(u) * du
+        values.append(value)
+        derivatives.append(derivative)
+    return values[-1], derivatives[-1]
+
+
+def inputs():
+    quarters = st.integers(-6, 6).map(lambda k: k / 4)
+    return st.tuples(programs(4), quarters, quarters)
+
+
+def edge_cases():
+    return [
+        ([("mul", 0, 0)], 3.0, 1.0),
+        ([("mul", 0, 0)], 3.0, 2.0),
+        ([("sin", 0)], 1.5, 0.5),
+        ([("exp", 0)], 0.5, 1.0),
+        ([("add", 0, 0)], 3.0, 1.0),
+        ([("mul", 0, 0), ("sin", 1), ("exp", 2), ("mul", 0, 3)], 0.5, 1.0),
+        ([], 2.0, 0.5),
+    ]
+
+
+def observe(jvp, steps, x, dx):
+    with quiet():
+        result = jvp(steps, x, dx)
+    if isinstance(result, (tuple, list)) and len(result) == 2:
+        return tuple(
+            float(part) if isinstance(part, (int, torch.Tensor, np.generic)) else part
+            for part in result
+        )
+    return result
+
+
+@right
+def with_dual_tensors_of_torch(steps, x, dx):
+    def run(x):
+        values = [x]
+        for name, *places in steps:
+            operate = getattr(torch, name)
+            values.append(operate(*(values[k] for k in places)))
+        return values[-1]
+
+    with torch.autograd.forward_ad.dual_level():
+        x, dx = torch.tensor(x, dtype=DOUBLE), torch.tensor(dx, dtype=DOUBLE)
+        result = run(torch.autograd.forward_ad.make_dual(x, dx))
+        value, derivative = torch.autograd.forward_ad.unpack_dual(result)
+        return value, derivative
+
+
+@right
+def with_pairs(steps, x, dx):
+    pairs = [(x, dx)]
+    for step in steps:
+        (u, du), *rest = (pairs[k] for k in step[1:])
+        v, dv = rest[0] if rest else (None, None)
+        if step[0] == "add":
+            pairs.append((u + v, du + dv))
+        elif step[0] == "mul":
+            pairs.append((u * v, u * dv + v * du))
+        elif step[0] == "sin":
+            pairs.append((np.sin(u), np.cos(u) * du))
+        else:
+            pairs.append((np.exp(u), np.exp(u) * du))
+    return pairs[-1]
+
+
+@wrong
+def product_rule_with_one_term(steps, x, dx):
+    """It looks as if the product rule had one term. When both factors move, the product
+    changes for two reasons, and the two changes add."""
+    return forward(steps, x, dx, mul=lambda u, v, du, dv: du * v)
+
+
+@wrong
+def product_of_the_derivatives(steps, x, dx):
+    """It looks as if the derivative of a product were the product of the derivatives. Try
+    it on x times x: is the slope of x² equal to 1 everywhere?"""
+    return forward(steps, x, dx, mul=lambda u, v, du, dv: du * dv)
+
+
+@wrong
+def chain_rule_without_the_inner_derivative(steps, x, dx):
+    """`cos(u)` is the slope of the sine at u. How fast does u itself move? The chain rule
+    multiplies by that."""
+    return forward(steps, x, dx, sin=lambda u, du: math.cos(u), exp=lambda u, du: math.exp(u))
+
+
+@wrong
+def direction_taken_to_be_one(steps, x, dx):
+    """It looks as if the derivative of x were always 1. It is dx: forward mode carries
+    whatever change you start it with."""
+    return forward(steps, x, 1.0)
+
+
+@wrong
+def left_the_derivative_out(steps, x, dx):
+    """That is the value alone. The function returns two numbers: the value, and the
+    derivative that was carried along with it."""
+    return forward(steps, x, dx)[0]

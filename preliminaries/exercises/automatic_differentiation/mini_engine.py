@@ -1,0 +1,293 @@
+"""Fill in `node.grad`, d output / d node, for the output and every node it
+depends on.
+
+A node has `value`, `grad` (0.0 so far) and `parents`, a list of pairs
+(parent, derivative of the node by that parent). A node can be a parent of
+several others, or twice of one.
+"""
+
+import math
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.automatic_differentiation._given import programs
+
+
+class Node:
+    """A node of the scalar engine: a value, and the nodes it was computed from.
+
+    `parents` is a list of pairs (node, derivative of this value by that node's).
+    """
+
+    def __init__(self, value: float, parents=(), text: str = "") -> None:
+        self.value = value
+        self.parents = list(parents)
+        self.grad = 0.0
+        self.text = text
+
+    def __repr__(self) -> str:
+        order = _topological(self)
+        names = {id(node): f"n{k}" for k, node in enumerate(order)}
+        return "; ".join(
+            f"{names[id(node)]} = {node.value:.4g}"
+            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
+            for node in order
+        )
+
+
+def _topological(output) -> list:
+    """All nodes that the output depends on and the output, each after its parents."""
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    return order
+
+
+def _graph(steps, x: float) -> Node:
+    """The graph of a program of `jvp`, by the engine's nodes."""
+    nodes = [Node(x)]
+    for name, i, *rest in steps:
+        u = nodes[i]
+        if name in ("add", "mul"):
+            v = nodes[rest[0]]
+            by = (1.0, 1.0) if name == "add" else (v.value, u.value)
+            value = u.value + v.value if name == "add" else u.value * v.value
+            nodes.append(Node(value, [(u, by[0]), (v, by[1])]))
+        elif name == "sin":
+            nodes.append(Node(math.sin(u.value), [(u, math.cos(u.value))]))
+        else:
+            nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
+    return nodes[-1]
+
+
+name = "backward"
+may_edit = ("output",)
+hints = (
+    "When is the adjoint of a node complete, so that it can be handed on to its parents?",
+    "After all nodes that use it have handed on theirs. Sort the nodes so that each comes "
+    "after its parents; then walk that list from its end.",
+    "A recursive `visit` that visits a node's parents first and then appends the node gives "
+    "that list; then `parent.grad += node.grad * derivative`.",
+)
+proves = "This is reverse accumulation, whole: an order, a product and a sum."
+
+
+def solution(output):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    output.grad = 1.0
+    for node in reversed(order):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+def inputs():
+    return st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75])).map(
+        lambda node: (node,)
+    )
+
+
+def edge_cases():
+    diamond = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
+    uneven = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
+    chain = [("mul", k, k) for k in range(5)]
+    return [
+        (_graph([("mul", 0, 0)], 3.0),),
+        (_graph([], 2.0),),
+        (_graph(diamond, 0.5),),
+        (_graph(uneven, 0.5),),
+        (_graph([*uneven, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),),
+        (_graph(chain, 1.125),),
+    ]
+
+
+def observe(backward, output):
+    nodes = _topological(output)
+    result = backward(output)
+    if result is ...:
+        return result
+    return {
+        f"the grad of n{k}": float(n.grad)
+        if isinstance(n.grad, (int, torch.Tensor, np.generic))
+        else n.grad
+        for k, n in enumerate(nodes)
+    }
+
+
+@right
+def path_by_path(output):
+    def push(node, gradient):
+        node.grad += gradient
+        for parent, derivative in node.parents:
+            push(parent, gradient * derivative)
+
+    push(output, 1.0)
+
+
+@right
+def by_counting_users(output):
+    users, waiting = {output: 0}, [output]
+    while waiting:
+        for parent, _ in waiting.pop().parents:
+            if parent not in users:
+                users[parent] = 0
+                waiting.append(parent)
+            users[parent] += 1
+    output.grad = 1.0
+    ready = [output]
+    while ready:
+        node = ready.pop()
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+            users[parent] -= 1
+            if users[parent] == 0:
+                ready.append(parent)
+
+
+@right
+def by_depth(output):
+    depth = {}
+
+    def deepest(node, steps):
+        if steps > depth.get(node, -1):
+            depth[node] = steps
+            for parent, _ in node.parents:
+                deepest(parent, steps + 1)
+
+    deepest(output, 0)
+    output.grad = 1.0
+    for node in sorted(depth, key=depth.get):
+        for parent, derivative in node.parents:
+            parent.grad = parent.grad + node.grad * derivative
+
+
+@wrong
+def assigned_in_place_of_added(output):
+    """A node that is used twice has lost a part of its adjoint: it looks as if `=` stands
+    where contributions should add up."""
+    output.grad = 1.0
+    for node in reversed(_topological(output)):
+        for parent, derivative in node.parents:
+            parent.grad = node.grad * derivative
+
+
+@wrong
+def assigned_on_every_path(output):
+    """A node that is reached along several paths keeps what the last path brought: each
+    path contributes, and the contributions add up (`+=`, not `=`)."""
+
+    def push(node, gradient):
+        node.grad = gradient
+        for parent, derivative in node.parents:
+            push(parent, gradient * derivative)
+
+    push(output, 1.0)
+
+
+@wrong
+def parents_before_they_were_complete(output):
+    """A node handed its adjoint on before all of its own contributions had arrived: it
+    looks as if the nodes were taken in the order in which they were met. Each has to
+    wait for *all* nodes that use it."""
+    output.grad = 1.0
+    waiting, seen = [output], {output}
+    while waiting:
+        node = waiting.pop(0)
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+
+
+@wrong
+def breadth_first_again_and_again(output):
+    """A node that is used twice was put into the queue twice, and handed on its adjoint
+    each time. Let each node do it once, when all that use it have had their turn."""
+    output.grad = 1.0
+    waiting = [output]
+    while waiting:
+        node = waiting.pop(0)
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+            waiting.append(parent)
+
+
+@wrong
+def depth_first_and_once(output):
+    """Going down each path at once and never coming back hands on adjoints that are not
+    complete: what another path adds later never reaches the nodes below."""
+    output.grad = 1.0
+    seen = set()
+
+    def visit(node):
+        if node in seen:
+            return
+        seen.add(node)
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+        for parent, _ in node.parents:
+            visit(parent)
+
+    visit(output)
+
+
+@wrong
+def never_started(output):
+    """All adjoints are zero: nothing was put in at the start. What is the derivative of
+    the output by itself?"""
+    for node in reversed(_topological(output)):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+@wrong
+def went_forward(output):
+    """It looks as if the list was walked from the inputs on. There the adjoints are not
+    known yet: the output is the only node whose adjoint is known at the start."""
+    output.grad = 1.0
+    for node in _topological(output):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+@wrong
+def derivatives_added_along_the_path(output):
+    """Along a path derivatives are *multiplied*, as the chain rule says: the node's own
+    adjoint is missing in what it hands on."""
+    output.grad = 1.0
+    for node in reversed(_topological(output)):
+        for parent, derivative in node.parents:
+            parent.grad += derivative
+
+
+@wrong
+def visited_again_and_again(output):
+    """Some nodes handed on their adjoints more than once, each time with all that had
+    arrived before. Let each node do it once, when it is complete."""
+    output.grad = 1.0
+
+    def visit(node):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+            visit(parent)
+
+    visit(output)

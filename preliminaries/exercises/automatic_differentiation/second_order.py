@@ -1,0 +1,111 @@
+"""f″(x), for a function f of one number and x a tensor of shape (), with
+autograd twice.
+
+second_derivative(f, x) for f(x) = x**3 and x = 2. is 12.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import Formula, right, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
+
+name = "second_derivative"
+tolerance = 1e-8
+hints = (
+    "What would have to be recorded, so that the first derivative can be differentiated?",
+    "With `create_graph=True` the backward pass is recorded like any other computation.",
+    "`(slope,) = torch.autograd.grad(f(x), x, create_graph=True)`, and once more for `slope`.",
+)
+proves = "A gradient that is made with `create_graph=True` has a graph of its own."
+
+
+def solution(f, x):
+    x = x.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(f(x), x, create_graph=True)
+    (curvature,) = torch.autograd.grad(slope, x)
+    return curvature
+
+
+def inputs():
+    formulas = ["x**3", "sin(x)", "exp(x / 2)", "x**2 * cos(x)", "x**4 - x", "tanh(x) * x"]
+    return st.tuples(st.sampled_from(formulas).map(Formula), numbers(()))
+
+
+def edge_cases():
+    return [
+        (Formula("x**3"), torch.tensor(2.0, dtype=DOUBLE)),
+        (Formula("sin(x)"), torch.tensor(0.5, dtype=DOUBLE)),
+        (Formula("x**3"), torch.tensor(0.0, dtype=DOUBLE)),
+        (Formula("log(x)"), torch.tensor(0.5, dtype=DOUBLE, requires_grad=True)),
+    ]
+
+
+def observe(second_derivative, f, x):
+    with quiet():
+        result = second_derivative(f, x)
+    return result.detach() if isinstance(result, torch.Tensor) else result
+
+
+@right
+def with_func(f, x):
+    return torch.func.grad(torch.func.grad(f))(x)
+
+
+@right
+def with_backward(f, x):
+    x = x.detach().clone().requires_grad_()
+    f(x).backward(create_graph=True, inputs=[x])
+    slope, x.grad = x.grad, None
+    slope.backward()
+    return x.grad
+
+
+@right
+def with_the_hessian(f, x):
+    return float(torch.autograd.functional.hessian(f, x))
+
+
+@wrong
+def without_create_graph(f, x):
+    """The first derivative came out as a bare number: nothing says how it was computed
+    from x, so it cannot be differentiated. What has the first `grad` (or `backward`) to
+    record?"""
+    x = x.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(f(x), x)
+    return torch.autograd.grad(slope, x)[0]
+
+
+@wrong
+def squared_the_first(f, x):
+    """That is the first derivative, squared. The second is the derivative *of* the first:
+    how fast the slope changes."""
+    x = x.detach().requires_grad_()
+    return torch.autograd.grad(f(x), x)[0] ** 2
+
+
+@wrong
+def stopped_at_the_first(f, x):
+    """That is f′(x). Differentiate once more."""
+    x = x.detach().requires_grad_()
+    return torch.autograd.grad(f(x), x)[0]
+
+
+@wrong
+def both_added_up(f, x):
+    """That is f′ + f″: the second backward added to what the first had left in x.grad.
+    Set it to None in between, or use `torch.autograd.grad`, which adds to nothing."""
+    x = x.detach().requires_grad_()
+    f(x).backward(create_graph=True, inputs=[x])
+    slope = x.grad
+    (curvature,) = torch.autograd.grad(slope, x)
+    return slope.detach() + curvature
+
+
+@wrong
+def numerically(f, x):
+    """Close, but with the error of a difference quotient. Autograd gives the second
+    derivative to rounding; differentiate twice."""
+    h = 1e-4
+    x = x.detach()
+    return (f(x + h) - 2 * f(x) + f(x - h)) / h**2

@@ -1,0 +1,102 @@
+"""vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are
+(n,), so is the result.
+
+vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Only what
+is returned counts; what x.grad holds afterwards does not matter.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import numbers
+
+name = "vjp_of_square"
+seconds = 5.0  # the first use of torch.func takes one
+hints = (
+    "What are the entries of J? Where is it zero?",
+    "`y.backward(gradient=v)` puts vᵀJ into x.grad; `torch.autograd.grad(y, x, v)` returns it.",
+    "`x = x.detach().requires_grad_()`, then `(x * x).backward(gradient=v)`.",
+)
+proves = "Backward computes vᵀJ, without ever forming J."
+
+
+def solution(x, v):
+    x = x.detach().requires_grad_()
+    y = x * x
+    y.backward(gradient=v)
+    return x.grad
+
+
+def inputs():
+    return sizes(2, 4).flatmap(lambda n: st.tuples(numbers((n,)), numbers((n,))))
+
+
+def edge_cases():
+    return [
+        (torch.tensor([1.0, 2.0]), torch.tensor([10.0, 1.0])),
+        (torch.tensor([3.0]), torch.tensor([0.5])),
+        (torch.tensor([1.0, -2.0, 4.0]), torch.tensor([0.0, 1.0, -1.0])),
+    ]
+
+
+def observe(vjp_of_square, x, v):
+    result = vjp_of_square(x, v)
+    return result.detach() if isinstance(result, torch.Tensor) else result
+
+
+@right
+def by_the_formula(x, v):
+    return 2 * x * v
+
+
+@right
+def by_the_whole_jacobian(x, v):
+    return v @ torch.diag(2 * x)
+
+
+@right
+def through_a_scalar(x, v):
+    x = x.clone().requires_grad_()
+    (v @ (x * x)).backward()
+    return x.grad
+
+
+@right
+def with_func(x, v):
+    return torch.func.vjp(lambda x: x * x, x)[1](v)[0]
+
+
+@wrong
+def the_whole_jacobian(x, v):
+    """That is the Jacobian itself, (n, n). Asked for is v times it: a vector, and no
+    matrix is needed on the way."""
+    return torch.diag(2 * x)
+
+
+@wrong
+def gradient_of_the_sum(x, v):
+    """That is the gradient of y.sum(), in which every entry of y counts once. Here the
+    entries of y count as v says."""
+    return 2 * x
+
+
+@wrong
+def gradient_of_the_mean(x, v):
+    """That is the gradient of y.mean(), in which every entry of y counts 1/n. Here the
+    entries of y count as v says."""
+    return 2 * x / len(x)
+
+
+@wrong
+def only_v(x, v):
+    """This is v itself, or a multiple of it. Where have the slopes gone, the derivatives
+    of x * x?"""
+    return 2 * v
+
+
+@wrong
+def summed_up(x, v):
+    """One number is too few: it is summed over the entries of x, and each of them keeps
+    its own derivative."""
+    return (2 * x * v).sum()

@@ -1,0 +1,65 @@
+"""The shape of each result, for X and Y both of shape (3, 4)."""
+
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+hints = (
+    "Which of the two makes a new axis?",
+    "`cat` lengthens an axis that is there; `stack` makes a new one, as long as the list.",
+    "Two results have three axes: there, `dim` says where the 2 stands.",
+)
+proves = "`cat` lengthens an axis, `stack` makes one."
+read = reading.each(reading.shape)
+
+solution = {
+    "torch.cat((X, Y), dim=0)": (6, 4),
+    "torch.cat((X, Y), dim=1)": (3, 8),
+    "torch.stack((X, Y), dim=0)": (2, 3, 4),
+    "torch.stack((X, Y), dim=1)": (3, 2, 4),
+}
+
+
+@right
+def as_lists():
+    return {
+        "torch.cat((X, Y), dim=0)": [6, 4],
+        "torch.cat((X, Y), dim=1)": [3, 8],
+        "torch.stack((X, Y), dim=0)": [2, 3, 4],
+        "torch.stack((X, Y), dim=1)": [3, 2, 4],
+    }
+
+
+@right
+def asked_of_torch():
+    X = Y = torch.zeros(3, 4)
+    return {
+        "torch.cat((X, Y), dim=0)": torch.cat((X, Y), dim=0).shape,
+        "torch.cat((X, Y), dim=1)": torch.cat((X, Y), dim=1).shape,
+        "torch.stack((X, Y), dim=0)": torch.stack((X, Y), dim=0).shape,
+        "torch.stack((X, Y), dim=1)": torch.stack((X, Y), dim=1).shape,
+    }
+
+
+@wrong
+def swapped():
+    """It looks as if `cat` and `stack` were taken for each other. `stack` puts its
+    tensors on a *new* axis, like sheets on a pile; `cat` glues them along an old one."""
+    return {
+        "torch.cat((X, Y), dim=0)": (2, 3, 4),
+        "torch.cat((X, Y), dim=1)": (3, 2, 4),
+        "torch.stack((X, Y), dim=0)": (6, 4),
+        "torch.stack((X, Y), dim=1)": (3, 8),
+    }
+
+
+@wrong
+def wrong_axis():
+    """It looks as if the two axes were taken for each other. `dim=0` is the first number
+    of the shape: that is the one which grows, or before which the new one stands."""
+    return {
+        "torch.cat((X, Y), dim=0)": (3, 8),
+        "torch.cat((X, Y), dim=1)": (6, 4),
+        "torch.stack((X, Y), dim=0)": (3, 2, 4),
+        "torch.stack((X, Y), dim=1)": (2, 3, 4),
+    }

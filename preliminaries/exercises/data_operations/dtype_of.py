@@ -1,0 +1,71 @@
+"""The dtype of each expression."""
+
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+hints = (
+    "Which of these results can be a fraction, and which can only be true or false?",
+    "Python floats become torch's default dtype. `/` always divides to floats; a comparison "
+    "answers a yes-or-no question for each entry.",
+    "One of the four is `torch.int64`, two are `torch.float32`, one is `torch.bool`.",
+)
+proves = "You can tell the dtype of a result before you compute it."
+read = reading.each(reading.dtype)
+
+solution = {
+    "torch.tensor([1, 2])": torch.int64,
+    "torch.tensor([1., 2])": torch.float32,
+    "torch.arange(3) / 2": torch.float32,
+    "torch.tensor([1, 2]) > 1": torch.bool,
+}
+
+
+@right
+def by_name():
+    return {
+        "torch.tensor([1, 2])": "int64",
+        "torch.tensor([1., 2])": "float32",
+        "torch.arange(3) / 2": "torch.float32",
+        "torch.tensor([1, 2]) > 1": "bool",
+    }
+
+
+@right
+def by_their_other_names():
+    return {
+        "torch.tensor([1, 2])": torch.long,
+        "torch.tensor([1., 2])": torch.float,
+        "torch.arange(3) / 2": torch.get_default_dtype(),
+        "torch.tensor([1, 2]) > 1": bool,
+    }
+
+
+@wrong
+def division_of_ints_stays_int():
+    """It looks as if `/` were to keep whole numbers whole. It is true division, as in
+    Python: 1 / 2 is 0.5, so the result is a float. (`//` rounds down and keeps ints.)"""
+    return {"torch.arange(3) / 2": torch.int64}
+
+
+@wrong
+def comparison_keeps_the_dtype():
+    """It looks as if `>` were to keep the dtype of what it compares. It answers yes or
+    no for each entry; which dtype holds these two values and no other?"""
+    return {"torch.tensor([1, 2]) > 1": torch.int64}
+
+
+@wrong
+def floats_are_double():
+    """Python and NumPy compute in float64 unless told otherwise; torch's default is
+    half as wide."""
+    return {
+        "torch.tensor([1., 2])": torch.float64,
+        "torch.arange(3) / 2": torch.float64,
+    }
+
+
+@wrong
+def one_float_leaves_the_others_ints():
+    """A tensor has one dtype for all its entries. Which one can hold both 1.0 and 2?"""
+    return {"torch.tensor([1., 2])": torch.int64}

@@ -1,0 +1,102 @@
+"""Add X to Y, into the memory that Y has already.
+
+Every other name for Y sees the change. Y is (m, n); X is (m, n) or
+broadcasts to it. Returns nothing, or Y.
+"""
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+
+name = "add_to"
+may_edit = ("Y",)
+hints = (
+    "After `Y = Y + X` inside a function, which tensor does the caller's Y name?",
+    "An assignment to a *name* moves the name; an assignment to `Y[:]` writes into the tensor.",
+    "`Y += X`, `Y[:] = Y + X` and `Y.add_(X)` all write into Y.",
+)
+proves = "The caller's tensor has changed, and its memory is where it was."
+
+
+def solution(Y, X):
+    Y += X
+
+
+def inputs():
+    def with_other(shape):
+        return st.tuples(tensors(shape), st.sampled_from([shape, shape[1:]]).flatmap(tensors))
+
+    return unlike_sizes(2).flatmap(with_other)
+
+
+def edge_cases():
+    return [(torch.zeros(2, 2), torch.ones(2, 2))]
+
+
+def observe(add_to, Y, X):
+    address = Y.data_ptr()
+    returned = add_to(Y, X)
+    if isinstance(returned, np.ndarray):
+        returned = torch.from_numpy(returned)
+    is_tensor = isinstance(returned, torch.Tensor)
+    is_y = is_tensor and returned.data_ptr() == Y.data_ptr()
+    other = "another tensor" if is_tensor else "something else"
+    return {
+        "Y afterwards": Y,
+        "Y where it was": Y.data_ptr() == address,
+        "returned": "nothing, or Y" if returned is None or is_y else other,
+    }
+
+
+@right
+def with_the_method(Y, X):
+    return Y.add_(X)
+
+
+@right
+def into_all_of_y(Y, X):
+    Y[:] = Y + X
+
+
+@right
+def with_out(Y, X):
+    torch.add(Y, X, out=Y)
+
+
+@wrong
+def moved_the_name(Y, X):
+    """It looks as if the name Y was moved to a new tensor (`Y = …`). The caller's Y is
+    another name, and still stands for the old one: write *into* Y."""
+    Y = Y + X
+
+
+@wrong
+def returned_a_new_tensor(Y, X):
+    """The sum is right, but it lies in a new tensor; Y itself is as it was. Who uses Y
+    elsewhere never hears of it."""
+    return Y + X
+
+
+@wrong
+def returned_another_tensor_as_well(Y, X):
+    """Y holds the sum, as it should. What comes back is another tensor, though, and whoever
+    uses that one has lost touch with Y: return nothing, or Y."""
+    Y += X
+    return Y.clone()
+
+
+@wrong
+def returned_something_else(Y, X):
+    """Y holds the sum, as it should. But what comes back is no part of the task: return
+    nothing, or Y itself."""
+    Y += X
+    return Y.shape
+
+
+@wrong
+def gave_y_another_storage(Y, X):
+    """Y has the right values, in *other* memory: `Y.data = …` swaps the storage under
+    it. Views of Y still look at the old one."""
+    Y.data = Y + X

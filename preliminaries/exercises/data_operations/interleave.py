@@ -1,0 +1,68 @@
+"""The rows of X and Y in turn: X[0], Y[0], X[1], Y[1], and so on.
+
+X and Y are (m, n), the result is (2m, n), of the same dtype.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+
+hints = (
+    "Could one tensor hold, for every row number, the row of X and the row of Y?",
+    "Stack them so that the new axis stands right after the axis of rows; then reshape.",
+    "`torch.stack((X, Y), dim=1)` has shape (m, 2, n).",
+)
+proves = "`stack` and `reshape` together reorder rows: the last axes vary fastest."
+
+
+def solution(X, Y):
+    m, n = X.shape
+    return torch.stack((X, Y), dim=1).reshape(2 * m, n)
+
+
+def inputs():
+    return unlike_sizes(2).flatmap(lambda mn: st.tuples(tensors(mn), tensors(mn)))
+
+
+def edge_cases():
+    return [(torch.tensor([[1, 2], [3, 4]]), torch.tensor([[5, 6], [7, 8]]))]
+
+
+@right
+def into_every_second_row(X, Y):
+    Z = torch.empty(2 * len(X), X.shape[1], dtype=X.dtype)
+    Z[0::2], Z[1::2] = X, Y
+    return Z
+
+
+@right
+def in_a_loop(X, Y):
+    return torch.stack([row for pair in zip(X, Y) for row in pair])
+
+
+@right
+def side_by_side_first(X, Y):
+    return torch.cat((X, Y), dim=1).reshape(-1, X.shape[1])
+
+
+@wrong
+def all_of_x_first(X, Y):
+    """It looks as if Y was put below X. The rows have to take turns: one of X, one of Y."""
+    return torch.cat((X, Y))
+
+
+@wrong
+def columns_take_turns(X, Y):
+    """Here the *columns* take turns. After which axis of (m, n) does the new one have to
+    stand, so that the rows do?"""
+    return torch.stack((X, Y), dim=2).reshape(len(X), -1)
+
+
+@wrong
+def filled_a_tensor_of_floats(X, Y):
+    """The rows are in place, but whole numbers have become floats: `torch.zeros(…)` and
+    `torch.empty(…)` make float32, unless you add `dtype=X.dtype`."""
+    Z = torch.zeros(2 * len(X), X.shape[1])
+    Z[0::2], Z[1::2] = X, Y
+    return Z

@@ -1,0 +1,144 @@
+"""The table `test` one-hot encoded as floats, with exactly the columns, in
+the same order, that `train` has when it is encoded by
+`pd.get_dummies(train, dtype=float)`.
+
+A word that `train` does not know gives zeros. Nothing is missing in the
+two tables. For a = ["u", "v"] in train and a = ["w", "v"] in test the
+result has a_u = [0, 0], a_v = [0, 1].
+"""
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import QUARTERS
+
+name = "encode_like"
+hints = (
+    "Which columns does `test` get when it is encoded alone? Which are missing, which are new?",
+    "Encode both; then bring the second into the columns of the first. `reindex` does that.",
+    "`reindex(columns=..., fill_value=0.0)`",
+)
+proves = "Whatever words come later, the model always finds the columns it was trained on."
+
+
+def solution(train, test):
+    columns = pd.get_dummies(train, dtype=float).columns
+    return pd.get_dummies(test, dtype=float).reindex(columns=columns, fill_value=0.0)
+
+
+def observe(answer, train, test):
+    """The result, in which whole zeros, as `fill_value=0` gives, are as good as floats."""
+    result = answer(train, test)
+    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
+        return result.astype({name: float for name in result.select_dtypes("integer")})
+    return result
+
+
+def inputs():
+    words = st.sampled_from(["Brick", "Grvl", "Pave", "Sand"])
+    columns = {"Alley": words, "NumRooms": QUARTERS}
+    return st.tuples(tables(columns, 2, 4), tables(columns, 1, 3))
+
+
+def edge_cases():
+    return [
+        (pd.DataFrame({"a": ["u", "v"]}), pd.DataFrame({"a": ["w", "v"]})),
+        (pd.DataFrame({"a": ["u", "v"]}), pd.DataFrame({"a": ["v", "v"]})),
+        (pd.DataFrame({"a": ["u", "w"]}), pd.DataFrame({"a": ["w", "u", "v"]})),
+        (
+            pd.DataFrame({"a": ["v", "u"], "b": ["p", "q"]}),
+            pd.DataFrame({"a": ["w", "w"], "b": ["q", "r"]}, index=[7, 3]),
+        ),
+    ]
+
+
+@right
+def filled_with_whole_zeros(train, test):
+    columns = pd.get_dummies(train).columns
+    return pd.get_dummies(test, dtype=float).reindex(columns=columns, fill_value=0)
+
+
+@right
+def column_by_column(train, test):
+    coded = pd.get_dummies(test, dtype=float)
+    result = pd.DataFrame(index=test.index)
+    for name in pd.get_dummies(train, dtype=float).columns:
+        result[name] = coded.get(name, 0.0)
+    return result
+
+
+@right
+def by_hand(train, test):
+    columns = {}
+    for name in train.select_dtypes("number"):
+        columns[name] = test[name]
+    for name in train.columns.difference(list(columns), sort=False):
+        for word in sorted(set(train[name])):
+            columns[f"{name}_{word}"] = [float(entry == word) for entry in test[name]]
+    return pd.DataFrame(columns, index=test.index)
+
+
+@right
+def both_at_once_then_choose(train, test):
+    both = pd.get_dummies(pd.concat([train, test]), dtype=float)
+    return both.iloc[len(train) :][pd.get_dummies(train).columns]
+
+
+@wrong
+def encoded_alone(train, test):
+    """It looks as if `test` was encoded by itself: words that it lacks have no column, and
+    words that only it has get a new one. The model knows the columns of `train`."""
+    return pd.get_dummies(test, dtype=float)
+
+
+@wrong
+def new_columns_appear(train, test):
+    """It looks as if both tables were encoded together. Words that only `test` has bring
+    new columns, for which the model has learnt nothing."""
+    both = pd.get_dummies(pd.concat([train, test]), dtype=float)
+    return both.iloc[len(train) :]
+
+
+@wrong
+def another_order(train, test):
+    """All the columns are there, in another order. A tensor knows no names: the model
+    would take one column for another."""
+    columns = pd.get_dummies(train, dtype=float).columns
+    coded = pd.get_dummies(test, dtype=float)
+    known = [name for name in coded if name in columns]
+    return coded[known].reindex(
+        columns=[*known, *columns.difference(known, sort=False)], fill_value=0.0
+    )
+
+
+@wrong
+def columns_missing(train, test):
+    """New columns were dropped, but a word that happens not to occur in `test` still has
+    no column. It needs one, full of zeros."""
+    columns = pd.get_dummies(train, dtype=float).columns
+    coded = pd.get_dummies(test, dtype=float)
+    return coded[[name for name in columns if name in coded]]
+
+
+@wrong
+def holes_left(train, test):
+    """The columns are right, and those that `test` lacked are full of NaN. That its rows
+    do not have that word is known: it is 0."""
+    columns = pd.get_dummies(train, dtype=float).columns
+    return pd.get_dummies(test, dtype=float).reindex(columns=columns)
+
+
+@wrong
+def renamed(train, test):
+    """It looks as if the columns were renamed by their place. The third column of one
+    table need not hold the same word as the third of the other."""
+    coded = pd.get_dummies(test, dtype=float)
+    coded.columns = pd.get_dummies(train, dtype=float).columns
+    return coded
+
+
+@wrong
+def encoded_train(train, test):
+    """These are the rows of `train`. Its *columns* are wanted, with the rows of `test`."""
+    return pd.get_dummies(train, dtype=float)

@@ -1,0 +1,125 @@
+"""`frame` with every column of text replaced by columns of 0.0 and 1.0:
+one for each word in it, in alphabetical order, and a last one for
+"missing", there even if nothing is.
+
+They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave =
+[1.0, 0.0] and Alley_nan = [0.0, 1.0]. Columns of numbers come first,
+unchanged.
+"""
+
+import numpy as np
+import pandas as pd
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import QUARTERS, ROADS_OR_NONE
+
+_SIDES = st.sampled_from(["east", "west"])
+
+hints = (
+    "Which function of pandas makes *dummies*? Which of its parameters speaks of NaN?",
+    "`pd.get_dummies` makes a column for each word; it leaves NaN out, and it gives True and "
+    "False, unless told otherwise.",
+    "`dummy_na=True` adds the column for missing, `dtype=float` makes numbers.",
+)
+proves = "Each word has a column, and missing is a category of its own."
+
+
+def solution(frame):
+    return pd.get_dummies(frame, dummy_na=True, dtype=float)
+
+
+def inputs():
+    columns = {"NumRooms": QUARTERS, "Alley": ROADS_OR_NONE, "Side": _SIDES}
+    return tables(columns, 1, 4).map(lambda frame: (frame,))
+
+
+def edge_cases():
+    return [
+        (pd.DataFrame({"Alley": ["Pave", None]}),),
+        (pd.DataFrame({"Alley": ["Pave", "Grvl", "Pave"], "x": [1.0, 2.0, 3.0]}),),
+        (pd.DataFrame({"Alley": [None, "b", "a"], "Side": ["u", None, None]}),),
+        (pd.DataFrame({"Alley": ["b", None, "c", "a"]}, index=[4, 2, 3, 1]),),
+    ]
+
+
+@right
+def by_hand(frame):
+    numbers = frame.select_dtypes("number")
+    columns = {name: frame[name] for name in numbers}
+    for name in frame.columns.difference(numbers.columns, sort=False):
+        for word in sorted(frame[name].dropna().unique()):
+            columns[f"{name}_{word}"] = (frame[name] == word).astype(float)
+        columns[f"{name}_nan"] = frame[name].isna().astype(float)
+    return pd.DataFrame(columns)
+
+
+@right
+def bools_then_floats(frame):
+    return pd.get_dummies(frame, dummy_na=True).astype(float)
+
+
+@right
+def word_for_missing(frame):
+    text = [name for name in frame if frame[name].dtype.kind == "O"]
+    parts = [frame.drop(columns=text)]
+    for name in text:
+        words = [*sorted(frame[name].dropna().unique()), "nan"]
+        filled = frame[name].fillna("nan")
+        codes = np.array([words.index(word) for word in filled])
+        names = [f"{name}_{word}" for word in words]
+        one_hot = np.eye(len(words), dtype=np.float32)[codes]
+        parts.append(pd.DataFrame(one_hot, columns=names, index=frame.index))
+    return pd.concat(parts, axis=1)
+
+
+@wrong
+def missing_lost(frame):
+    """Where the word is missing, the row has zeros everywhere, and no column says why.
+    That it is missing may be the most telling thing about that row."""
+    return pd.get_dummies(frame, dtype=float)
+
+
+@wrong
+def bools(frame):
+    """The columns hold True and False. Next to columns of floats they make an array of
+    Python objects, which a tensor refuses: ask for floats."""
+    return pd.get_dummies(frame, dummy_na=True)
+
+
+@wrong
+def objects(frame):
+    """The columns hold Python objects. A tensor needs a numeric dtype: ask for floats."""
+    return pd.get_dummies(frame, dummy_na=True, dtype=object)
+
+
+@wrong
+def whole_numbers(frame):
+    """The columns hold whole numbers. Models compute in floats: ask for them at once."""
+    return pd.get_dummies(frame, dummy_na=True, dtype=int)
+
+
+@wrong
+def codes(frame):
+    """It looks as if each word got a number: 0, 1, 2. Then a model reads that the third is
+    twice the second, and lies between nothing and more. Words have no such order."""
+    coded = frame.copy()
+    for name in coded:
+        if coded[name].dtype.kind == "O":
+            coded[name] = coded[name].astype("category").cat.codes.astype(float)
+    return coded
+
+
+@wrong
+def first_dropped(frame):
+    """One word has no column: the first was left out, to be told by the zeros in all the
+    others. Here every word gets its own."""
+    return pd.get_dummies(frame, dummy_na=True, dtype=float, drop_first=True)
+
+
+@wrong
+def column_only_where_needed(frame):
+    """Where nothing is missing there is no column for it. The next table may have a hole
+    there: the column has to be there already."""
+    coded = pd.get_dummies(frame, dummy_na=True, dtype=float)
+    return coded.loc[:, [not n.endswith("_nan") or coded[n].any() for n in coded]]

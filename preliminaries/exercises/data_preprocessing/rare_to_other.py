@@ -1,0 +1,110 @@
+"""A new Series like `column`, in which every word seen fewer than `k`
+times is "other". What is missing stays missing: it is no word.
+
+For k = 2, ["a", "b", "a", NaN] becomes ["a", "other", "a", NaN].
+"""
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+
+hints = (
+    "How often does each word occur? Does your count take NaN for a word?",
+    "`value_counts()` counts the words and leaves NaN out. Which words are rare?",
+    '`column.where(~column.isin(rare), "other")`',
+)
+proves = "Rare words share one column now, and missing is still missing."
+
+
+def solution(column, k):
+    counts = column.value_counts()
+    rare = counts.index[counts < k]
+    return column.where(~column.isin(rare), "other")
+
+
+def inputs():
+    words = st.sampled_from(["ash", "elm", "fir", "oak", None])
+    columns = st.lists(words, min_size=2, max_size=8).filter(lambda w: any(w))
+    return st.tuples(columns.map(lambda w: pd.Series(w, name="tree")), st.integers(1, 3))
+
+
+def edge_cases():
+    return [
+        (pd.Series(["a", "b", "a", None], name="x"), 2),
+        (pd.Series(["a", "b", "a", None, None, "c"], name="x"), 2),
+        (pd.Series(["a", "b"], name="x"), 1),
+        (pd.Series(["other", "b", "a", "a"], name="x"), 2),
+        (pd.Series(["a", "b", "b", None], name="x", index=[7, 5, 6, 4]), 3),
+    ]
+
+
+@right
+def by_mapping(column, k):
+    counts = column.value_counts()
+    return column.map(lambda word: "other" if counts.get(word, k) < k else word)
+
+
+@right
+def with_transform(column, k):
+    counts = column.groupby(column).transform("size")
+    return column.mask(counts < k, "other")
+
+
+@right
+def in_a_loop(column, k):
+    words = list(column)
+    new = ["other" if not pd.isna(word) and words.count(word) < k else word for word in words]
+    return pd.Series(new, index=column.index)
+
+
+@wrong
+def dropped_the_rows(column, k):
+    """Rows with a rare word are gone, with all else that was known about them. The word
+    changes, the row stays."""
+    counts = column.value_counts()
+    return column[~column.isin(counts.index[counts < k])]
+
+
+@wrong
+def missing_counted_as_a_word(column, k):
+    """Missing entries have become "other". Other than what? Nobody knows the word, so NaN
+    has to stay."""
+    return column.where(column.map(column.value_counts()) >= k, "other")
+
+
+@wrong
+def missing_kept_only_if_frequent(column, k):
+    """It looks as if NaN was counted like a word: rare holes became "other", frequent ones
+    stayed. A hole is no word, however many there are."""
+    counts = column.value_counts(dropna=False)
+    return column.where(~column.isin(counts.index[counts < k]), "other")
+
+
+@wrong
+def k_times_is_rare_too(column, k):
+    """A word seen exactly k times was taken for rare. *Fewer* than k is `< k`."""
+    counts = column.value_counts()
+    return column.where(~column.isin(counts.index[counts <= k]), "other")
+
+
+@wrong
+def rare_became_missing(column, k):
+    """Rare words have become NaN. They are known, only rare: "other" says so."""
+    counts = column.value_counts()
+    return column.where(~column.isin(counts.index[counts < k]))
+
+
+@wrong
+def frequent_became_other(column, k):
+    """The frequent words were replaced and the rare ones stay: the other way round."""
+    counts = column.value_counts()
+    return column.where(~column.isin(counts.index[counts >= k]), "other")
+
+
+@wrong
+def kept_the_k_most_frequent(column, k):
+    """It looks as if the k most frequent words were kept. k is how often a word has to
+    occur, not how many words may stay."""
+    kept = column.value_counts().index[:k]
+    return column.where(column.isin(kept) | column.isna(), "other")

@@ -1,0 +1,118 @@
+"""The table in a CSV file in which "?", "-" and "NA" all mean that a value
+is missing.
+
+`file` is an open file, or a path: what pd.read_csv takes first. Columns of
+numbers come out as numbers. The lines "x,y", "1,a", "?,-" give x = [1,
+NaN] and y = ["a", NaN].
+"""
+
+import contextlib
+import io
+import math
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.data_preprocessing._given import csv
+
+hints = (
+    "Which marks does pandas know by itself? Which of the three does it not know?",
+    "`pd.read_csv` can be told of more marks; it then reads the column as numbers at once.",
+    '`pd.read_csv(file, na_values=["?", ...])`',
+)
+proves = "Told of the marks while reading, pandas gets missing values and dtypes right at once."
+
+
+def solution(file):
+    return pd.read_csv(file, na_values=["?", "-"])
+
+
+def observe(answer, file):
+    return answer(io.StringIO(file))
+
+
+def inputs():
+    number = st.one_of(st.integers(-99, 99).map(str), st.sampled_from(["?", "-", "NA"]))
+    word = st.sampled_from(["Pave", "Grvl", "un-paved", "?", "-", "NA"])
+    rows = st.lists(st.tuples(number, word), max_size=4)
+    # The first row has a number and a word, so that each column is of one kind.
+    return rows.map(lambda more: (csv("NumRooms,Alley", ("-3", "Pave"), *more),))
+
+
+def edge_cases():
+    return [
+        (csv("x,y", ("1", "a"), ("?", "-")),),
+        (csv("x,y", ("-1", "a-b"), ("-2.5", "why?"), ("-", "NA")),),
+        (csv("x,y", ("1", "a"), ("2", "b")),),
+    ]
+
+
+@right
+def all_three_named(file):
+    return pd.read_csv(file, na_values=["?", "-", "NA"], keep_default_na=False)
+
+
+@right
+def replaced_and_converted(file):
+    frame = pd.read_csv(file).replace({"?": None, "-": None})
+    for name in frame:
+        with contextlib.suppress(ValueError):
+            frame[name] = pd.to_numeric(frame[name])
+    return frame
+
+
+@right
+def read_by_hand(file):
+    names, *rows = (line.strip().split(",") for line in file)
+    table = {}
+    for name, column in zip(names, zip(*rows)):
+        values = [None if v in ("?", "-", "NA") else v for v in column]
+        try:
+            table[name] = [math.nan if v is None else float(v) for v in values]
+        except ValueError:
+            table[name] = values
+    return pd.DataFrame(table)
+
+
+@wrong
+def only_the_defaults(file):
+    """Pandas knows `NA` and a dozen marks more, but not all of these three. What it does
+    not know it takes for text, and one text makes the whole column text."""
+    return pd.read_csv(file)
+
+
+@wrong
+def left_as_text(file):
+    """The marks are gone, and yet a column of numbers is still text: it was read as text
+    before they were replaced. Tell `pd.read_csv` of the marks, or convert afterwards."""
+    frame = pd.read_csv(file)
+    return frame.mask(frame.isin(["?", "-"]))
+
+
+@wrong
+def one_mark_forgotten(file):
+    """One mark is still taken for text. There are two that pandas does not know."""
+    return pd.read_csv(file, na_values="?")
+
+
+@wrong
+def removed_every_dash(file):
+    """A "-" alone is a mark, but in "-3" it is a minus, and in a word a hyphen. The whole
+    entry has to be looked at, not each character."""
+    text = file.read().replace("-", "").replace("?", "")
+    return pd.read_csv(io.StringIO(text))
+
+
+@wrong
+def marks_became_zero(file):
+    """The missing entries have become zeros. Zero rooms is a statement about a house;
+    missing means that nobody knows."""
+    return pd.read_csv(file, na_values=["?", "-"]).fillna(0)
+
+
+@wrong
+def dropped_the_rows(file):
+    """Rows with something missing are gone. Reading should keep all there is; what to do
+    about the holes is decided later."""
+    return pd.read_csv(file, na_values=["?", "-"]).dropna()

@@ -1,0 +1,114 @@
+"""A new table like `frame`, each column shifted and scaled to mean 0 and
+standard deviation 1 (that of `frame.std()`); a constant column becomes 0.
+
+All columns are numbers, there are at least two rows, and nothing is
+missing.
+"""
+
+import numpy as np
+import pandas as pd
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import QUARTERS
+
+hints = (
+    "What is the standard deviation of a constant column, and what is 0 / 0?",
+    "Subtract the means, divide by the deviations; where a deviation is 0, divide by 1.",
+    "`std = frame.std()`, then `std.where(std > 0, 1.0)`",
+)
+proves = "Every column is on one scale now, and a constant one does no harm."
+
+
+def solution(frame):
+    std = frame.std()
+    return (frame - frame.mean()) / std.where(std > 0, 1.0)
+
+
+def inputs():
+    columns = {"length": QUARTERS, "constant": st.just(2.5), "mass": QUARTERS}
+    return tables(columns, 2, 5).map(lambda frame: (frame,))
+
+
+def edge_cases():
+    return [
+        (pd.DataFrame({"a": [1.0, 3.0], "b": [10.0, 30.0]}),),
+        (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5.0, 5.0, 5.0]}),),
+        (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5, 0, 1]}, index=[2, 0, 1]),),
+    ]
+
+
+@right
+def column_by_column(frame):
+    result = frame.astype(float)
+    for name in frame:
+        centred = frame[name] - frame[name].mean()
+        result[name] = centred / centred.std() if centred.any() else 0.0
+    return result
+
+
+@right
+def with_numpy(frame):
+    X = frame.to_numpy(dtype=float)
+    std = X.std(axis=0, ddof=1)
+    Z = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
+    return pd.DataFrame(Z, columns=frame.columns, index=frame.index)
+
+
+@right
+def nan_to_zero(frame):
+    return ((frame - frame.mean()) / frame.std()).fillna(0.0)
+
+
+@wrong
+def whole_table(frame):
+    """It looks as if one mean and one deviation were taken over the whole table. Grams and
+    millimetres have nothing in common: each column has its own."""
+    X = frame.to_numpy(dtype=float)
+    return (frame - X.mean()) / (X.std(ddof=1) or 1.0)
+
+
+@wrong
+def nan(frame):
+    """A constant column has deviation 0, and 0 / 0 is NaN, which then spreads through all
+    that a model computes."""
+    return (frame - frame.mean()) / frame.std()
+
+
+@wrong
+def rows(frame):
+    """Here each *row* has mean 0. A row is a sample; the columns are to be brought to one
+    scale."""
+    std = frame.std(axis=1)
+    return frame.sub(frame.mean(axis=1), axis=0).div(std.where(std > 0, 1.0), axis=0)
+
+
+@wrong
+def divided_by_m(frame):
+    """It looks as if the deviation was computed with m, the number of rows, in place of
+    m − 1, as NumPy does. Pandas and torch divide by m − 1, and that is asked for."""
+    std = frame.std(ddof=0)
+    return (frame - frame.mean()) / std.where(std > 0, 1.0)
+
+
+@wrong
+def only_centred(frame):
+    """The means are 0, but each column still has its own spread. Divide by it."""
+    return frame - frame.mean()
+
+
+@wrong
+def to_zero_and_one(frame):
+    """It looks as if each column was stretched from 0 to 1 by its smallest and largest
+    value. A single outlier then squeezes all the others; mean and deviation are asked
+    for."""
+    span = frame.max() - frame.min()
+    return (frame - frame.min()) / span.where(span > 0, 1.0)
+
+
+@wrong
+def variance(frame):
+    """It looks as if the variance was divided by: the deviation is its square root, in the
+    same unit as the column."""
+    var = frame.var()
+    return (frame - frame.mean()) / var.where(var > 0, 1.0)

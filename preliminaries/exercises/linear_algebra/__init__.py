@@ -1,0 +1,1 @@
+"""Lecture 3: vectors, matrices, the products, norms and special matrices."""

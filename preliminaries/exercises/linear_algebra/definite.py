@@ -1,0 +1,176 @@
+"""Which kind a symmetric matrix A (n, n), float64, is; one of
+"positive definite", "positive semidefinite", "indefinite",
+"negative definite", "negative semidefinite".
+
+An eigenvalue closer to 0 than 1e-6 counts as 0. A is not zero.
+"""
+
+import math
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tensors, wrong
+from preliminaries.exercises.linear_algebra._given import square
+
+
+def _gram(B: torch.Tensor) -> torch.Tensor:
+    """B Bᵀ, which is never negative; definite where B's rows are independent."""
+    return (B @ B.T).double()
+
+
+name = "definiteness"
+hints = (
+    "Which numbers of a symmetric matrix tell how it stretches along its own axes?",
+    "All eigenvalues above 0: positive definite. None below, some 0: semidefinite. Both "
+    "signs: indefinite.",
+    "`torch.linalg.eigvalsh(A)` gives the eigenvalues in increasing order.",
+)
+proves = "The signs of the eigenvalues decide, and nothing else does."
+
+
+def solution(A):
+    eigenvalues = torch.linalg.eigvalsh(A)
+    low, high = eigenvalues[0], eigenvalues[-1]
+    if low > 1e-6:
+        return "positive definite"
+    if high < -1e-6:
+        return "negative definite"
+    if low < -1e-6 and high > 1e-6:
+        return "indefinite"
+    return "positive semidefinite" if high > 1e-6 else "negative semidefinite"
+
+
+def inputs():
+    def of(rows_and_columns):
+        return tensors(rows_and_columns).map(_gram).filter(lambda A: A.abs().max() > 0.1)
+
+    full = st.sampled_from([(2, 3), (3, 4), (2, 2)]).flatmap(of)
+    thin = st.sampled_from([(2, 1), (3, 2), (3, 1)]).flatmap(of)
+    any_symmetric = square(2, 3).flatmap(tensors).map(lambda A: (A + A.T).double())
+    either = st.one_of(full, thin, any_symmetric)
+    return st.tuples(either, st.sampled_from([1, -1])).map(lambda t: (t[0] * t[1],))
+
+
+def edge_cases():
+    matrices = (
+        [[2, -1], [-1, 2]],
+        [[1, 2], [2, 1]],
+        [[-2, 1], [1, -2]],
+        [[1, 1], [1, 1]],
+        [[-1, 1], [1, -1]],
+        [[0, 1], [1, 0]],
+        [[-1, 0, 0], [0, -1, 0], [0, 0, 1]],
+        [[1, 0, 0], [0, -1, 0], [0, 0, 0]],
+        [[3]],
+        [[-3]],
+    )
+    tilted = torch.tensor([[0.1, 0.2, 0.3], [0.2, 0.4, 0.6], [0.3, 0.6, 0.9]])
+    return [*((torch.tensor(A, dtype=torch.float64),) for A in matrices), (tilted.double(),)]
+
+
+def observe(definiteness, A):
+    found = definiteness(A)
+    if isinstance(found, str) and len(found) < 100:
+        found = " ".join(found.lower().replace("semi-", "semi").replace("_", " ").split())
+        return found.replace("semi definite", "semidefinite")
+    return found
+
+
+@right
+def by_counting_signs(A):
+    values = torch.linalg.eigvalsh(A)
+    positive, negative = int((values > 1e-6).sum()), int((values < -1e-6).sum())
+    if positive and negative:
+        return "indefinite"
+    sign = "positive" if positive else "negative"
+    return f"{sign} definite" if positive + negative == len(A) else f"{sign} semidefinite"
+
+
+@right
+def with_numpy(A):
+    values = np.linalg.eigvals(A.numpy()).real
+    if (values > 1e-6).all():
+        return "Positive definite"
+    if (values < -1e-6).all():
+        return "Negative definite"
+    if (values > -1e-6).all():
+        return "positive semi-definite"
+    return "negative semi-definite" if (values < 1e-6).all() else "indefinite"
+
+
+@right
+def with_eigh(A):
+    signs = [0 if abs(v) < 1e-6 else math.copysign(1, v) for v in torch.linalg.eigh(A)[0]]
+    if {1, -1} <= set(signs):
+        return "indefinite"
+    word = "semidefinite" if 0 in signs else "definite"
+    return f"{'positive' if 1 in signs else 'negative'} {word}"
+
+
+@wrong
+def by_the_signs_of_the_entries(A):
+    """It looks as if the signs of the *entries* decided. [[1, 2], [2, 1]] has positive
+    entries, yet it turns (1, -1) around; [[2, -1], [-1, 2]] turns nothing around."""
+    if (A > 0).all():
+        return "positive definite"
+    if (A >= 0).all():
+        return "positive semidefinite"
+    if (A < 0).all():
+        return "negative definite"
+    return "negative semidefinite" if (A <= 0).all() else "indefinite"
+
+
+@wrong
+def by_the_diagonal(A):
+    """It looks as if the diagonal decided. It does for a diagonal matrix; entries beside
+    it can outweigh it."""
+    low, high = A.diagonal().min(), A.diagonal().max()
+    if low > 0:
+        return "positive definite"
+    if high < 0:
+        return "negative definite"
+    if low < 0 < high:
+        return "indefinite"
+    return "positive semidefinite" if high > 0 else "negative semidefinite"
+
+
+@wrong
+def by_the_determinant(A):
+    """It looks as if the determinant decided. It is the *product* of the eigenvalues:
+    two negative ones make it positive too."""
+    determinant = float(torch.linalg.det(A))
+    if abs(determinant) < 1e-6:
+        return "positive semidefinite"
+    return "positive definite" if determinant > 0 else "indefinite"
+
+
+@wrong
+def exact_zeros(A):
+    """It looks as if eigenvalues were compared with exactly 0. Computed ones miss it by
+    rounding, to either side: count what is closer than 1e-6 as 0."""
+    values = torch.linalg.eigvalsh(A)
+    low, high = values[0], values[-1]
+    if low > 0:
+        return "positive definite"
+    if high < 0:
+        return "negative definite"
+    if low < 0 < high:
+        return "indefinite"
+    return "positive semidefinite" if high > 0 else "negative semidefinite"
+
+
+@wrong
+def semidefinite_forgotten(A):
+    """It looks as if an eigenvalue 0 counted as positive. There the matrix presses a
+    direction flat: not definite, only *semi*definite."""
+    return solution(A).replace("semi", "")
+
+
+@wrong
+def indefinite_is_negative(A):
+    """It looks as if whatever is not positive were negative. With eigenvalues of both
+    signs a matrix is neither."""
+    kind = solution(A)
+    return "negative definite" if kind == "indefinite" else kind

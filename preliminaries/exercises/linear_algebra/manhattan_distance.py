@@ -1,0 +1,84 @@
+"""The distance walked from start to end along a grid of streets.
+
+start and end are vectors (n,), one number for each direction.
+manhattan_distance(tensor([1, 2]), tensor([4, -2])) is 7.
+"""
+
+import numpy as np
+import torch
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.linear_algebra._given import as_floats, vectors
+
+hints = (
+    "How far does one walk in each direction, whichever way?",
+    "The size of each difference, and then their sum.",
+    "`(end - start).abs().sum()`",
+)
+proves = "The L1 norm of a difference is a distance, in any number of directions."
+
+
+def solution(start, end):
+    return (end - start).abs().sum()
+
+
+def inputs():
+    return vectors(2)
+
+
+def edge_cases():
+    zero = torch.zeros(3)
+    return [(torch.tensor([1, 2]), torch.tensor([4, -2])), (zero, zero), (zero[:0], zero[:0])]
+
+
+def observe(manhattan_distance, start, end):
+    return as_floats(manhattan_distance(start, end))
+
+
+@right
+def with_torchs_own(start, end):
+    return torch.linalg.vector_norm((start - end).double(), 1)
+
+
+@right
+def in_python(start, end):
+    return sum(abs(a - b) for a, b in zip(start.tolist(), end.tolist()))
+
+
+@right
+def with_numpy(start, end):
+    return np.abs(start.numpy() - end.numpy()).sum()
+
+
+@right
+def with_signs(start, end):
+    steps = end - start
+    return (steps * steps.sign()).sum()
+
+
+@wrong
+def through_the_houses(start, end):
+    """That is the straight line, L2: the way of a bird. On streets every direction is
+    walked on its own, and the distances add up."""
+    return (end - start).double().square().sum().sqrt()
+
+
+@wrong
+def there_and_back_cancel(start, end):
+    """It looks as if steps to the west took back steps to the north. Take the size of
+    each difference *before* you add."""
+    return (end - start).sum()
+
+
+@wrong
+def size_of_the_sum(start, end):
+    """`abs` came after the sum, when opposite steps had cancelled already."""
+    return (end - start).sum().abs()
+
+
+@wrong
+def longest_direction_only(start, end):
+    """Only the longest direction was counted. That is L∞, a king's way on a chessboard;
+    a walker takes no two steps at once."""
+    steps = (end - start).abs()
+    return steps.max() if len(steps) else steps.sum()

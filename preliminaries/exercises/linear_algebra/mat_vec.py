@@ -1,0 +1,117 @@
+"""The product A x, without `@`, `matmul` or `mv`: shape (m,).
+
+A is (m, n) and x is (n,); m or n may be 1, or 0. Products of
+numbers and sums are allowed, and dot products of two vectors.
+"""
+
+import numpy as np
+import torch
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.linear_algebra._given import ByHand, as_floats, matrix_shapes, together
+
+hints = (
+    "Which number of the result does row i of A give?",
+    "Multiply each row with x entry by entry, then let one axis disappear.",
+    "`A * x` has shape (m, n): x is stretched to all rows.",
+)
+proves = "A x is one dot product for each row of A."
+
+
+def solution(A, x):
+    return (A * x).sum(axis=1)
+
+
+def inputs():
+    return matrix_shapes().flatmap(lambda shape: together(shape, shape[1:]))
+
+
+def edge_cases():
+    return [(torch.tensor([[1, 2, 3], [4, 5, 6]]), torch.tensor([1, 0, 2]))]
+
+
+def observe(mat_vec, A, x):
+    with ByHand():
+        return as_floats(mat_vec(A, x))
+
+
+@right
+def row_by_row(A, x):
+    return torch.tensor([float(row.dot(x)) for row in A])
+
+
+@right
+def in_two_loops(A, x):
+    result = torch.zeros(A.shape[0])
+    for i in range(A.shape[0]):
+        for j in range(A.shape[1]):
+            result[i] += A[i, j] * x[j]
+    return result
+
+
+@right
+def with_einsum(A, x):
+    return torch.einsum("ij,j->i", A, x)
+
+
+@right
+def column_by_column(A, x):
+    result = torch.zeros(len(A), dtype=A.dtype)
+    for j in range(len(x)):
+        result = result + A[:, j] * x[j]
+    return result
+
+
+@right
+def with_numpy(A, x):
+    return np.array([np.dot(row, x.numpy()) for row in A.numpy()], dtype=float)
+
+
+@right
+def dot_products_with_the_sign(A, x):
+    result = torch.zeros(len(A), dtype=A.dtype)
+    for i, row in enumerate(A):
+        result[i] = row @ x
+    return result
+
+
+@wrong
+def not_summed(A, x):
+    """That is A * x: the products are all there, in a matrix. Each row of them should be
+    added up to one number."""
+    return A * x
+
+
+@wrong
+def transposed_first(A, x):
+    """It looks as if A was transposed, and its *columns* met x. A row of A has as many
+    entries as x; a column of A need not."""
+    return (A.T * x).sum(axis=1)
+
+
+@wrong
+def summed_the_wrong_axis(A, x):
+    """The products are right, and then the rows were added up instead of each row. The
+    result should have shape (m,): which axis must disappear?"""
+    return (A * x).sum(axis=0)
+
+
+@wrong
+def summed_everything(A, x):
+    """It looks as if everything was added up to one number. Each row gives a number of
+    its own."""
+    return (A * x).sum()
+
+
+@wrong
+def used_the_product(A, x):
+    """That is the product which is to be built here. Which products and which sums is it
+    made of?"""
+    return A @ x
+
+
+@wrong
+def stacked_no_rows(A, x):
+    """For a matrix without rows your loop makes no numbers, and `stack` wants at least
+    one tensor. Begin with `torch.zeros(m)`, or with no loop at all."""
+    return torch.stack([(row * x).sum() for row in A])

@@ -1,0 +1,177 @@
+"""The largest eigenvalue of A and a unit eigenvector to it: two results.
+
+A is (n, n), symmetric, positive definite, float32 or float64; its largest
+eigenvalue is at least 1.4 times the next. The eigenvector is (n,), with
+either sign; an error of a thousandth is allowed.
+"""
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.linear_algebra._given import rotation
+
+
+def _stretching(eigenvalues: list[float], angle: float, dtype: torch.dtype) -> torch.Tensor:
+    """A symmetric matrix with these eigenvalues, its axes turned by an angle."""
+    Q = rotation(angle, len(eigenvalues)) if len(eigenvalues) > 1 else torch.eye(1).double()
+    A = Q @ torch.diag(torch.tensor(eigenvalues, dtype=torch.float64)) @ Q.T
+    return ((A + A.T) / 2).to(dtype)
+
+
+tolerance = 2e-3
+hints = (
+    "What happens to a vector that A is applied to again and again?",
+    "It turns towards the direction that A stretches most, and grows without bound, unless "
+    "you bring it back to length 1 at every step.",
+    "`v = A @ v`, then `v = v / torch.linalg.vector_norm(v)`, 50 times from a random v; the "
+    "eigenvalue is `v @ A @ v`.",
+)
+proves = "Repeated multiplication finds the direction that a matrix stretches most."
+
+
+def solution(A):
+    v = torch.randn(len(A), dtype=A.dtype)
+    for _ in range(50):
+        v = A @ v
+        v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+def inputs():
+    def spread(ratios):
+        values = [1.0]
+        for ratio in ratios:
+            values.append(values[-1] * ratio)
+        return values
+
+    ratios = st.lists(st.sampled_from([1.5, 2.0, 3.0]), min_size=1, max_size=3)
+    angles = st.integers(1, 30).map(lambda k: k / 10)
+    dtypes = st.sampled_from([torch.float32, torch.float64])
+    return st.builds(_stretching, ratios.map(spread), angles, dtypes).map(lambda A: (A,))
+
+
+def edge_cases():
+    return [
+        (torch.tensor([[2.0, 1.0], [1.0, 2.0]]),),
+        (torch.tensor([[2.0, -1.0], [-1.0, 2.0]]),),
+        (torch.tensor([[5.0, 0.0], [0.0, 1.0]]),),
+        (torch.tensor([[3.0, 1.0], [1.0, 1.0]]) * 1e9,),
+        (torch.tensor([[7.0]]),),
+    ]
+
+
+def observe(power_iteration, A):
+    state = torch.get_rng_state()
+    torch.manual_seed(0)
+    try:
+        found = power_iteration(A)
+    finally:
+        torch.set_rng_state(state)
+    if not isinstance(found, (tuple, list)) or len(found) != 2:
+        return found
+    value, vector = found
+    if isinstance(vector, np.ndarray) and vector.dtype.kind == "f":
+        vector = torch.as_tensor(vector.copy())
+    if isinstance(vector, torch.Tensor) and vector.shape == A.shape[:1]:
+        # Either sign will do: compare with the sum's sign made positive. Where the sum is
+        # close to zero, the first entry's is.
+        told = vector.sum() if vector.sum().abs() > 0.1 else vector[0]
+        vector = -vector if told < 0 else vector
+    return {"eigenvalue": value, "eigenvector": vector}
+
+
+@right
+def with_eigh(A):
+    values, vectors = torch.linalg.eigh(A)
+    return values[-1], vectors[:, -1]
+
+
+@right
+def until_it_stays(A):
+    v = torch.ones(len(A), dtype=A.dtype) + torch.rand(len(A), dtype=A.dtype)
+    for _ in range(200):
+        w = A @ v
+        w = w / (w @ w).sqrt()
+        if (w - v).abs().max() < 1e-6:
+            break
+        v = w
+    return torch.linalg.vector_norm(A @ w), w
+
+
+@right
+def with_numpy(A):
+    A = A.numpy()
+    v = np.random.default_rng(0).normal(size=len(A)).astype(A.dtype)
+    for _ in range(60):
+        v = A @ v
+        v = v / np.linalg.norm(v)
+    return v @ A @ v, v
+
+
+@right
+def by_squaring_the_matrix(A):
+    B = A
+    for _ in range(7):
+        B = B / B.abs().max()
+        B = B @ B
+    v = B[:, B.diagonal().argmax()]
+    v = v / torch.linalg.vector_norm(v)
+    return float(v @ A @ v), v
+
+
+@wrong
+def never_normalised(A):
+    """It looks as if the vector was never brought back to length 1 on the way. It grows
+    with every step until it overflows to inf, and inf / inf is NaN."""
+    v = torch.randn(len(A), dtype=A.dtype)
+    for _ in range(800):
+        v = A @ v
+    v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+@wrong
+def the_smallest(A):
+    """That is the *smallest* eigenvalue, with its eigenvector. Repeated multiplication
+    finds the other end; `eigh` sorts in increasing order."""
+    values, vectors = torch.linalg.eigh(A)
+    return values[0], vectors[:, 0]
+
+
+@wrong
+def a_single_step(A):
+    """One multiplication turns the vector only a little. How many steps does it take
+    until it stays where it is?"""
+    v = torch.ones(len(A), dtype=A.dtype)
+    v = A @ v
+    v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+@wrong
+def started_at_a_right_angle(A):
+    """For [[2, -1], [-1, 2]] a start of ones is an eigenvector already, and not the one
+    looked for: it has no share of that one. A random start almost always has."""
+    v = torch.ones(len(A), dtype=A.dtype)
+    for _ in range(50):
+        v = A @ v
+        v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+@wrong
+def a_row_of_eigenvectors(A):
+    """The eigenvalue is right. `eigh` returns the eigenvectors as *columns*; this is the
+    last row."""
+    values, vectors = torch.linalg.eigh(A)
+    return values[-1], vectors[-1]
+
+
+@wrong
+def eigenvector_not_of_length_one(A):
+    """The direction is right, but the vector has not length 1. Divide by its length at
+    the very end too."""
+    value, v = solution(A)
+    return value, value * v

@@ -1,0 +1,77 @@
+"""Slopes at x = 2 of functions made of f and the constant 5, where f(2) =
+7, f′(2) = 3 and f′(10) = 4.
+"""
+
+import numpy as np
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+read = reading.each(reading.numbers)
+tolerance = 1e-6
+hints = (
+    "If f rises by 3 on a step, by how much does 5 f rise? And f + 5?",
+    "By the product rule, the slope of 5 f is 0 · f + 5 · f′. In f(5x), x = 2 arrives at f as 10.",
+    "The slope of f(5x) is f′(5x) · 5; f(2) = 7 is never needed.",
+)
+proves = "A factor stays, a summand goes, and an inner factor comes out by the chain rule."
+
+solution = {
+    "5 * f(x)": 15,
+    "f(x) + 5": 3,
+    "f(5 * x)": 20,
+}
+
+
+@right
+def as_tensors():
+    return {
+        "5 * f(x)": torch.tensor(15),
+        "f(x) + 5": torch.tensor(3.0),
+        "f(5 * x)": np.array(20.0),
+    }
+
+
+@right
+def in_lists():
+    return {"5 * f(x)": 5 * 3.0, "f(x) + 5": np.int64(3), "f(5 * x)": 4 * 5}
+
+
+@wrong
+def factor_vanishes():
+    """It looks as if the factor 5 disappeared. A *summand* has slope 0 and goes; a factor
+    stretches every rise."""
+    return {"5 * f(x)": 3}
+
+
+@wrong
+def slope_of_five_is_five():
+    """It looks as if the constant 5 had the slope 5. Draw it: a level line."""
+    return {"5 * f(x)": 15 + 35, "f(x) + 5": 8}
+
+
+@wrong
+def product_is_zero():
+    """It looks as if the two slopes, 0 and 3, were multiplied. The product rule adds two
+    terms; which of them is 0?"""
+    return {"5 * f(x)": 0}
+
+
+@wrong
+def inner_factor_forgotten():
+    """The slope of f is read at the right place, 10. A step of x is five steps of 5x:
+    what does the chain rule multiply by?"""
+    return {"f(5 * x)": 4}
+
+
+@wrong
+def slope_read_at_two():
+    """The factor is right. At x = 2, what does f get to see in f(5x)?"""
+    return {"f(5 * x)": 15}
+
+
+@wrong
+def same_as_outside():
+    """It looks as if f(5x) had the slope of f(x). What arrives at f, and how fast does it
+    move when x does?"""
+    return {"f(5 * x)": 3}

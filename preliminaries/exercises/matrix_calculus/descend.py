@@ -1,0 +1,112 @@
+"""The point after k steps of gradient descent from x, each eta times the
+gradient long.
+
+grad is a function: grad(x) is the gradient at x, of the shape of x. With
+grad(x) = 2 x, x = [8.0], eta = 0.25 and k = 2 the result is [2.0].
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import called
+
+_SLOPES = (
+    called("grad(x) = 2 x", lambda x: 2 * x),
+    called("grad(x) = x - 1", lambda x: x - 1),
+    called("grad(x) = x³", lambda x: x**3 / 16),
+    called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
+)
+
+hints = (
+    "Which way does the gradient point, and which way do you want to go?",
+    "After each step you stand somewhere else, where the gradient is another one.",
+    "In a loop of k turns: `x = x - eta * grad(x)`",
+)
+proves = "You wrote the loop that trains every model in the course."
+
+
+def solution(grad, x, eta, k):
+    for _ in range(k):
+        x = x - eta * grad(x)
+    return x
+
+
+def inputs():
+    starts = sizes(1, 3).flatmap(lambda n: tensors((n,)))
+    rates = st.sampled_from([0.1, 0.25, 0.5])
+    return st.tuples(st.sampled_from(_SLOPES), starts, rates, st.integers(0, 4))
+
+
+def edge_cases():
+    x = torch.tensor([8.0])
+    return [(_SLOPES[0], x, 0.25, 2), (_SLOPES[0], x, 0.25, 0), (_SLOPES[1], x, 0.5, 3)]
+
+
+@right
+def in_place_on_a_copy(grad, x, eta, k):
+    x = x.clone()
+    for _ in range(k):
+        x -= eta * grad(x)
+    return x
+
+
+@right
+def by_recursion(grad, x, eta, k):
+    return solution(grad, x - eta * grad(x), eta, k - 1) if k else x
+
+
+@right
+def keeping_the_path(grad, x, eta, k):
+    path = [x]
+    while len(path) <= k:
+        path.append(path[-1] - eta * grad(path[-1]))
+    return path[-1]
+
+
+@wrong
+def ascends(grad, x, eta, k):
+    """This walks uphill. The gradient points to steepest *ascent*."""
+    for _ in range(k):
+        x = x + eta * grad(x)
+    return x
+
+
+@wrong
+def gradient_at_the_start_only(grad, x, eta, k):
+    """It looks as if every step used the gradient of the starting point. After a step you
+    stand elsewhere: ask again."""
+    g = grad(x)
+    for _ in range(k):
+        x = x - eta * g
+    return x
+
+
+@wrong
+def one_step_only(grad, x, eta, k):
+    """That is one step. Asked for are k of them."""
+    return x - eta * grad(x)
+
+
+@wrong
+def one_step_too_many(grad, x, eta, k):
+    """That is one step too many. How often does the loop run for k = 0?"""
+    for _ in range(k + 1):
+        x = x - eta * grad(x)
+    return x
+
+
+@wrong
+def eta_forgotten(grad, x, eta, k):
+    """These steps are as long as the gradient itself. Each has to be eta times as long."""
+    for _ in range(k):
+        x = x - grad(x)
+    return x
+
+
+@wrong
+def returned_the_gradient(grad, x, eta, k):
+    """That is the gradient at the end. Asked for is the point."""
+    for _ in range(k):
+        x = x - eta * grad(x)
+    return grad(x)

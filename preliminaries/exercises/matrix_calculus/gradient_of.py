@@ -1,0 +1,79 @@
+"""The gradient at (x1, x2) = (1, 0): a list with its two entries."""
+
+import numpy as np
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+read = reading.each(reading.gradient)
+tolerance = 1e-3
+hints = (
+    "How does the first function change when only x1 moves?",
+    "Hold the other variable still, as if it were a number. The slope of exp(2t) is 2 exp(2t).",
+    "The first gradient is (6 x1, 5 exp(x2)); put in the point.",
+)
+proves = "A gradient has one entry for each variable, the slope with all others held still."
+
+solution = {
+    "3 * x1**2 + 5 * exp(x2)": [6, 5],
+    "3 * x1**2 + 5 * exp(2 * x2)": [6, 10],
+}
+
+
+@right
+def as_a_row():
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [[6.0, 5.0]],
+        "3 * x1**2 + 5 * exp(2 * x2)": np.array([[6, 10]]),
+    }
+
+
+@right
+def as_tensors():
+    return {
+        "3 * x1**2 + 5 * exp(x2)": torch.tensor([6.0, 5.0]),
+        "3 * x1**2 + 5 * exp(2 * x2)": (6, 10),
+    }
+
+
+@wrong
+def summed_the_parts():
+    """It looks as if the two slopes were added up. Each answers a question of its own
+    (what if only this variable moves?), so they stay apart, in a list."""
+    return {"3 * x1**2 + 5 * exp(x2)": 11, "3 * x1**2 + 5 * exp(2 * x2)": 16}
+
+
+@wrong
+def forgot_the_chain():
+    """The first gradient is right. In the second, what is inside the exponential moves
+    twice as fast as x2."""
+    return {"3 * x1**2 + 5 * exp(2 * x2)": [6, 5]}
+
+
+@wrong
+def power_rule_for_exp():
+    """It looks as if the rule for powers was used on the exponential. There the variable
+    is in the exponent: which function is its own slope?"""
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [6, 0],
+        "3 * x1**2 + 5 * exp(2 * x2)": [6, 0],
+    }
+
+
+@wrong
+def as_a_column():
+    """The numbers are right. They stand in a column, which is denominator layout; this
+    lecture writes the derivative of one number as a row (or as a plain list)."""
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [[6], [5]],
+        "3 * x1**2 + 5 * exp(2 * x2)": [[6], [10]],
+    }
+
+
+@wrong
+def values_of_the_terms():
+    """Those are the two terms themselves. How fast does each change with its variable?"""
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [3, 5],
+        "3 * x1**2 + 5 * exp(2 * x2)": [3, 5],
+    }

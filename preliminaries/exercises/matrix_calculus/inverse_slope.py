@@ -1,0 +1,66 @@
+"""The slope of the inverse function at y, to two decimals.
+
+x**3 + x takes the value 2 at x = 1; exp takes the value 3 at x = log(3).
+"""
+
+import math
+
+import numpy as np
+import torch
+from torch.func import grad
+
+from preliminaries.authoring import reading, right, wrong
+
+read = reading.each(reading.two_decimals)
+hints = (
+    "Where does the inverse of x³ + x arrive when it starts from 2?",
+    "Mirror the graph in the diagonal: a slope s becomes 1/s. The slope of f is read at the x "
+    "that belongs to y.",
+    "f′(x) = 3x² + 1 at x = 1 is 4; exp′ is exp, and exp(log(3)) is 3.",
+)
+proves = "The inverse has the slope 1 / f′(x), where x is the point that f takes to y."
+
+solution = {
+    "inverse of x**3 + x, at y = 2": 1 / 4,
+    "inverse of exp, at y = 3": 1 / 3,
+}
+
+
+@right
+def as_tensors():
+    return {
+        "inverse of x**3 + x, at y = 2": torch.tensor(0.25),
+        "inverse of exp, at y = 3": grad(torch.log)(torch.tensor(3.0)),
+    }
+
+
+@right
+def rounded():
+    return {
+        "inverse of x**3 + x, at y = 2": np.float64(0.25),
+        "inverse of exp, at y = 3": 0.33,
+    }
+
+
+@wrong
+def slope_read_at_y():
+    """It looks as if the slope of f was read at y. On the x-axis of f there is x: which x
+    does f take to y?"""
+    return {
+        "inverse of x**3 + x, at y = 2": 1 / 13,
+        "inverse of exp, at y = 3": math.exp(-3),
+    }
+
+
+@wrong
+def slope_of_f_itself():
+    """That is the slope of f. Its inverse undoes it: where f is steep, the inverse is
+    flat."""
+    return {"inverse of x**3 + x, at y = 2": 4, "inverse of exp, at y = 3": 3}
+
+
+@wrong
+def perpendicular():
+    """The minus belongs to a perpendicular line. A mirror image in the diagonal rises
+    where the curve rises."""
+    return {"inverse of x**3 + x, at y = 2": -1 / 4, "inverse of exp, at y = 3": -1 / 3}

@@ -1,0 +1,231 @@
+"""Whether J is the Jacobian of f at x, found out from values of f near x.
+True or False.
+
+f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it
+is right; False too where it has another shape. A wrong claim is off by
+0.01 or more in some entry.
+"""
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+from torch.func import jacrev
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.matrix_calculus._given import called
+
+_MAPS = (
+    called(
+        "f(x) = (x0 + 2 x1, 3 x0, x1²)",
+        lambda x: torch.stack((x[0] + 2 * x[1], 3 * x[0], x[1] ** 2)),
+    ),
+    called(
+        "f(x) = (x0 x1, sin(x0) + x2)",
+        lambda x: torch.stack((x[0] * x[1], x[0].sin() + x[2])),
+    ),
+    called(
+        "f(x) = (exp(x0 - x1), x0² + x1², x0)",
+        lambda x: torch.stack(((x[0] - x[1]).exp(), (x**2).sum(), x[0])),
+    ),
+    called("f(x) = (x0 x1 x2 + x3²,)", lambda x: (x[0] * x[1] * x[2] + x[3] ** 2).reshape(1)),
+    called("f(x) = (cos(x0), x0³)", lambda x: torch.stack((x[0].cos(), x[0] ** 3))),
+)
+
+_INPUTS_OF_MAPS = (2, 3, 2, 4, 1)
+
+
+def _claims():
+    """A map, a point, and a claim about the Jacobian there: right, or wrong in some way."""
+
+    def claim(which, values, how, place):
+        f = _MAPS[which]
+        x = torch.tensor(values[: _INPUTS_OF_MAPS[which]], dtype=torch.float64)
+        J = jacrev(f)(x)
+        i, j = place[0] % J.shape[0], place[1] % J.shape[1]
+        if how == "one entry off":
+            J[i, j] += 0.5
+        elif how == "columns off by turns":  # hidden from the direction (1, 1, …)
+            J[i, 0] += 1.0
+            J[i, -1] -= 1.0
+        elif how == "transposed":
+            J = J.T.clone()
+        elif how == "sign":
+            J = -J
+        elif how == "off where the others are right":
+            J[-1, -1] += 0.01
+        elif how == "elsewhere":
+            J = jacrev(f)(x + 1)
+        return f, x, J
+
+    hows = [
+        "right",
+        "right",
+        "right",
+        "one entry off",
+        "columns off by turns",
+        "transposed",
+        "sign",
+        "off where the others are right",
+        "elsewhere",
+    ]
+    quarters = st.lists(st.integers(-6, 6).map(lambda k: k / 4), min_size=4, max_size=4)
+    places = st.tuples(st.integers(0, 3), st.integers(0, 3))
+    return st.builds(claim, st.integers(0, len(_MAPS) - 1), quarters, st.sampled_from(hows), places)
+
+
+name = "is_jacobian"
+hints = (
+    "How much does f change when only x[j] moves a little? Which part of J claims to know?",
+    "The central difference in direction j should be close to column j of J, for *every* j. "
+    "Close, not equal: allow for rounding.",
+    "Stack `(f(x + h * e) - f(x - h * e)) / (2 * h)` for the rows e of the identity as "
+    "columns; compare the shapes, then use `torch.allclose(…, atol=1e-4)`.",
+)
+proves = "You own the test that every derivative in this lecture has passed."
+
+
+def solution(f, x, J):
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    columns = [(f(x + s) - f(x - s)) / (2 * h) for s in steps]
+    slopes = torch.stack(columns, dim=1)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-5)
+
+
+def inputs():
+    return _claims()
+
+
+def edge_cases():
+    f, x = _MAPS[0], torch.tensor([1.0, 2.0], dtype=torch.float64)
+    J = torch.tensor([[1.0, 2.0], [3.0, 0.0], [0.0, 4.0]], dtype=torch.float64)
+    off = torch.tensor([[1.0, 0.0], [0.0, 0.0], [0.0, -1.0]], dtype=torch.float64)
+    turns = torch.tensor([[1.0, -1.0], [0.0, 0.0], [0.0, 0.0]], dtype=torch.float64)
+    return [
+        (f, x, J),
+        (f, x, J.T.clone()),
+        (f, x, J + 0.01 * off),
+        (f, x, J + turns),
+        (f, x, J[:1].clone()),
+    ]
+
+
+@right
+def entry_by_entry(f, x, J):
+    y, h = f(x), 1e-6
+    if J.shape != (len(y), len(x)):
+        return False
+    for j in range(len(x)):
+        step = torch.zeros_like(x)
+        step[j] = h
+        for i in range(len(y)):
+            slope = (f(x + step)[i] - f(x - step)[i]) / (2 * h)
+            if abs(slope - J[i, j]) > 1e-3:
+                return False
+    return True
+
+
+@right
+def one_sided_with_room(f, x, J):
+    h = 1e-7
+    columns = torch.stack([(f(x + h * e) - f(x)) / h for e in torch.eye(len(x)).double()])
+    return J.T.shape == columns.shape and bool((J.T - columns).abs().max() < 1e-4)
+
+
+@right
+def asked_of_torch(f, x, J):
+    true = jacrev(f)(x)
+    return true.shape == J.shape and torch.allclose(true, J)
+
+
+@right
+def with_numpy(f, x, J):
+    h, n = 1e-5, len(x)
+    steps = torch.from_numpy(np.eye(n) * h)
+    D = np.array([((f(x + s) - f(x - s)) / (2 * h)).numpy() for s in steps]).T
+    return D.shape == tuple(J.shape) and np.allclose(D, J.numpy(), atol=1e-4)
+
+
+@wrong
+def value_at_one_point(f, x, J):
+    """It looks as if f(x) was compared with J x. They are equal for a linear f alone. J
+    tells about *changes*: f(x + s) - f(x) is close to J s for small s."""
+    return J.shape == (len(f(x)), len(x)) and torch.allclose(J @ x, f(x), atol=1e-4)
+
+
+@wrong
+def value_without_a_look_at_the_shape(f, x, J):
+    """J x is f(x) for a linear f alone: J tells how f *changes*. Compare
+    f(x + s) - f(x - s) with what J makes of 2 s, one axis after the other, and answer
+    False to a J of another shape."""
+    return torch.allclose(J @ x, f(x), atol=1e-4)
+
+
+@wrong
+def exactly_equal(f, x, J):
+    """A difference quotient is never exact: it misses by some 1e-10. Compare with a
+    tolerance, `torch.allclose`."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return torch.equal(J, slopes)
+
+
+@wrong
+def one_direction_only(f, x, J):
+    """It looks as if only one direction was tried. Errors in different columns can cancel
+    in it: try each axis for itself."""
+    h = 1e-5
+    s = torch.full_like(x, h)
+    slope = (f(x + s) - f(x - s)) / (2 * h)
+    if J.shape != (len(slope), len(x)):
+        return False
+    return torch.allclose(J.sum(dim=1), slope, atol=1e-4)
+
+
+@wrong
+def first_column_only(f, x, J):
+    """It looks as if only x[0] was moved. The other columns of J are claims too."""
+    h = 1e-5
+    s = torch.zeros_like(x)
+    s[0] = h
+    slope = (f(x + s) - f(x - s)) / (2 * h)
+    if J.shape != (len(slope), len(x)):
+        return False
+    return torch.allclose(J[:, 0], slope, atol=1e-4)
+
+
+@wrong
+def shape_only(f, x, J):
+    """It looks as if only the shape was looked at. The entries are claims too."""
+    return J.shape == (len(f(x)), len(x))
+
+
+@wrong
+def shape_not_looked_at(f, x, J):
+    """A claim of another shape is wrong, and should be answered with False: compare the
+    shapes before the entries."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return bool(((J - slopes).abs() < 1e-4).all())
+
+
+@wrong
+def rows_for_columns(f, x, J):
+    """It looks as if the differences were stacked as *rows*. Moving x[j] gives column j of
+    the Jacobian: (m, n) has a column for each entry of x."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps])
+    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-4)
+
+
+@wrong
+def too_generous(f, x, J):
+    """The tolerance is so wide that an entry off by 0.01 passes. The central difference is
+    good to nine digits or so: ask for four at least."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=0.1)

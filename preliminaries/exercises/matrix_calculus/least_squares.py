@@ -1,0 +1,126 @@
+"""The gradient of ‖X w - y‖² with respect to w.
+
+X is (m, n), w is (n,), y is (m,). Result: (n,), as w.
+"""
+
+import torch
+from hypothesis import strategies as st
+from torch.func import grad
+
+from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import with_autograd
+
+name = "least_squares_gradient"
+hints = (
+    "Call r = X w - y. What is the derivative of ‖r‖² by r, and that of r by w?",
+    "In shapes: (1, n) = (1, m)(m, n). The factors are 2rᵀ and X.",
+    "`2 * X.T @ (X @ w - y)`",
+)
+proves = "This is the gradient that fits a line to data, and most of what training computes."
+
+
+def solution(X, w, y):
+    return 2 * X.T @ (X @ w - y)
+
+
+def inputs():
+    with_autograd()
+    return unlike_sizes(2).flatmap(
+        lambda np: st.tuples(tensors(np), tensors(np[1:]), tensors(np[:1]))
+    )
+
+
+def edge_cases():
+    X = torch.tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
+    return [(X, torch.tensor([0.0, 1.0]), torch.tensor([1.0, 1.0, 4.0]))]
+
+
+@right
+def row_from_the_left(X, w, y):
+    return 2 * (X @ w - y) @ X
+
+
+@right
+def from_autograd(X, w, y):
+    return grad(lambda v: ((X @ v - y) ** 2).sum())(w)
+
+
+@right
+def multiplied_out(X, w, y):
+    return 2 * (X.T @ X) @ w - 2 * X.T @ y
+
+
+@right
+def sample_by_sample(X, w, y):
+    gradient = torch.zeros(len(w))
+    for sample, target in zip(X, y):
+        gradient = gradient + 2 * (sample @ w - target) * sample
+    return gradient
+
+
+@right
+def with_numpy(X, w, y):
+    X, w, y = X.numpy(), w.numpy(), y.numpy()
+    return 2 * X.T @ (X @ w - y)
+
+
+@wrong
+def two_forgotten(X, w, y):
+    """The direction is right and the length is half. A square has the slope 2r. (Losses
+    are often written with ½ in front, so that the 2 goes; this one is not.)"""
+    return X.T @ (X @ w - y)
+
+
+@wrong
+def x_forgotten(X, w, y):
+    """That is the derivative by r = X w - y, with an entry for each *sample*. By the chain
+    rule the derivative of r by w follows."""
+    return 2 * (X @ w - y)
+
+
+@wrong
+def sign_turned(X, w, y):
+    """The sign is turned. Does the loss grow with X w, or with y - X w? Look at what moves
+    when w does."""
+    return 2 * X.T @ (y - X @ w)
+
+
+@wrong
+def mean_of_the_squares(X, w, y):
+    """That is the gradient of the *mean* of the squares. ‖ ‖² adds them up."""
+    return 2 * X.T @ (X @ w - y) / len(y)
+
+
+@wrong
+def target_forgotten(X, w, y):
+    """y does not move with w, but it stands inside the square: it has a say in the
+    slope."""
+    return 2 * X.T @ X @ w
+
+
+@wrong
+def of_the_norm_itself(X, w, y):
+    """That is the gradient of the length ‖X w - y‖. Asked for is that of its square, which
+    has no root to go through."""
+    r = X @ w - y
+    return X.T @ r / (r**2).sum().sqrt().clamp(min=1e-12)
+
+
+@wrong
+def the_loss_itself(X, w, y):
+    """That is the loss, one number. Its gradient has an entry for each weight."""
+    return ((X @ w - y) ** 2).sum()
+
+
+@wrong
+def as_a_row(X, w, y):
+    """The entries are right, as a row (1, n): numerator layout on paper. Asked for is w's
+    own shape, (n,), as in torch's `.grad`."""
+    return (2 * X.T @ (X @ w - y)).reshape(1, -1)
+
+
+@wrong
+def as_a_column(X, w, y):
+    """The entries are right, as a column (n, 1): denominator layout. Asked for is w's own
+    shape, (n,), as in torch's `.grad`."""
+    return (2 * X.T @ (X @ w - y)).reshape(-1, 1)

@@ -1,0 +1,107 @@
+"""∂⟨u, v⟩/∂x from u, v (m,) and their Jacobians Du, Dv (m, n), numerator
+layout.
+
+Result: (n,), the entries of the row.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+
+hints = (
+    "For numbers, (uv)′ = u v′ + v u′. Which shapes can be multiplied here?",
+    "u as a row times the Jacobian *of v*, plus v as a row times the Jacobian *of u*: "
+    "(m)(m, n) gives (n).",
+    "`u @ Dv + v @ Du`",
+)
+proves = "The product rule survives with vectors; the shapes say which factor goes where."
+
+
+def solution(u, v, Du, Dv):
+    return u @ Dv + v @ Du
+
+
+def inputs():
+    return unlike_sizes(2).flatmap(
+        lambda mn: st.tuples(tensors(mn[:1]), tensors(mn[:1]), tensors(mn), tensors(mn))
+    )
+
+
+def edge_cases():
+    Du, Dv = torch.tensor([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]]), torch.ones(2, 3)
+    return [(torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0]), Du, Dv)]
+
+
+@right
+def with_transposes(u, v, Du, Dv):
+    return Dv.T @ u + Du.T @ v
+
+
+@right
+def as_a_sum(u, v, Du, Dv):
+    return (u[:, None] * Dv + v[:, None] * Du).sum(dim=0)
+
+
+@right
+def with_einsum(u, v, Du, Dv):
+    return torch.einsum("i,ij->j", u, Dv) + torch.einsum("i,ij->j", v, Du)
+
+
+@right
+def with_numpy(u, v, Du, Dv):
+    return u.numpy() @ Dv.numpy() + v.numpy() @ Du.numpy()
+
+
+@wrong
+def one_term_only(u, v, Du, Dv):
+    """That is the change when only v moves. u moves too."""
+    return u @ Dv
+
+
+@wrong
+def other_term_only(u, v, Du, Dv):
+    """That is the change when only u moves. v moves too."""
+    return v @ Du
+
+
+@wrong
+def each_with_its_own_jacobian(u, v, Du, Dv):
+    """It looks as if each vector was multiplied by its own Jacobian. When v moves, u stands
+    still and waits: which of the two is it that multiplies Dv?"""
+    return u @ Du + v @ Dv
+
+
+@wrong
+def jacobians_transposed(u, v, Du, Dv):
+    """It looks as if the Jacobians were transposed: these shapes do not fit, unless the
+    matrices happen to be square. u is a row (1, m); which shape can follow it?"""
+    return u @ Dv.T + v @ Du.T
+
+
+@wrong
+def as_a_row(u, v, Du, Dv):
+    """The entries are right, as a row of shape (1, n), as one writes it on paper. Asked
+    for is the 1-d tensor (n,) of its entries."""
+    return (u @ Dv + v @ Du).reshape(1, -1)
+
+
+@wrong
+def as_a_column(u, v, Du, Dv):
+    """The entries are right, as a column of shape (n, 1), which is denominator layout.
+    Asked for is the 1-d tensor (n,) of the entries."""
+    return (u @ Dv + v @ Du).reshape(-1, 1)
+
+
+@wrong
+def not_summed(u, v, Du, Dv):
+    """⟨u, v⟩ is one number, so its derivative has one entry for each x[j]. Which axis is
+    still to be summed away?"""
+    return u[:, None] * Dv + v[:, None] * Du
+
+
+@wrong
+def terms_subtracted(u, v, Du, Dv):
+    """The two terms are right. When u and v both grow, do their contributions work against
+    each other?"""
+    return u @ Dv - v @ Du

@@ -1,0 +1,104 @@
+"""The gradient of xᵀA x with respect to x, for any square A.
+
+x is (n,), A is (n, n). Result: (n,). For A = [[1, 2], [0, 1]] and
+x = (1, 0) it is [2, 2].
+"""
+
+import torch
+from hypothesis import strategies as st
+from torch.func import grad
+
+from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import with_autograd
+
+name = "quadratic_gradient"
+hints = (
+    "x stands in two places. What does the product rule say about ⟨x, A x⟩?",
+    "One term is A x; the other is what A looks like to the x on the left.",
+    "`A @ x + A.T @ x`",
+)
+proves = "xᵀA x has the gradient (A + Aᵀ) x; 2A x is right for symmetric A only."
+
+
+def solution(A, x):
+    return (A + A.T) @ x
+
+
+def inputs():
+    with_autograd()
+    return sizes(1, 4).flatmap(lambda n: st.tuples(tensors((n, n)), tensors((n,))))
+
+
+def edge_cases():
+    return [
+        (torch.tensor([[1.0, 2.0], [0.0, 1.0]]), torch.tensor([1.0, 0.0])),
+        (torch.tensor([[0.0, 1.0], [-1.0, 0.0]]), torch.tensor([1.0, 2.0])),
+    ]
+
+
+@right
+def both_terms(A, x):
+    return A @ x + x @ A
+
+
+@right
+def from_autograd(A, x):
+    return grad(lambda t: t @ A @ t)(x)
+
+
+@right
+def in_loops(A, x):
+    n = len(x)
+    return torch.stack([sum((A[i, j] + A[j, i]) * x[j] for j in range(n)) for i in range(n)])
+
+
+@right
+def with_numpy(A, x):
+    return (A.numpy() + A.numpy().T) @ x.numpy()
+
+
+@wrong
+def twice_ax(A, x):
+    """That is right when A is symmetric. This A is not: the x on the left meets the
+    *columns* of A, the x on the right its rows."""
+    return 2 * A @ x
+
+
+@wrong
+def twice_a_transposed_x(A, x):
+    """It looks as if the x on the left was counted twice. Each of the two x's brings one
+    term."""
+    return 2 * A.T @ x
+
+
+@wrong
+def one_x_only(A, x):
+    """That is the term of one x. There is another x, on the left, which moves too."""
+    return A @ x
+
+
+@wrong
+def x_left_out(A, x):
+    """That is A + Aᵀ, a matrix: how fast the *gradient* changes. The gradient itself still
+    has x in it."""
+    return A + A.T
+
+
+@wrong
+def the_form_itself(A, x):
+    """That is the number xᵀA x itself. Its gradient has an entry for each x[j]."""
+    return x @ A @ x
+
+
+@wrong
+def as_a_row(A, x):
+    """The entries are right, as a row (1, n): numerator layout on paper. Asked for is x's
+    own shape, (n,), as in torch's `.grad`."""
+    return ((A + A.T) @ x).reshape(1, -1)
+
+
+@wrong
+def as_a_column(A, x):
+    """The entries are right, as a column (n, 1): denominator layout. Asked for is x's own
+    shape, (n,), as in torch's `.grad`."""
+    return ((A + A.T) @ x).reshape(-1, 1)

@@ -1,0 +1,97 @@
+"""The slope of u / v, from the values u, v and the slopes du, dv at the
+same points.
+
+All four are tensors of one shape, v without zeros; so is the result.
+u = 6, v = 2, du = 1 and dv = 0 give 0.5.
+"""
+
+import torch
+from hypothesis import strategies as st
+
+from preliminaries.authoring import right, sizes, wrong
+
+name = "quotient_slope"
+hints = (
+    "Call the quotient q. Then u = q v. What does the product rule say about that?",
+    "u′ = q′v + q v′: solve for q′.",
+    "`(du - u / v * dv) / v`",
+)
+proves = "The quotient rule is the product rule, solved for another letter."
+
+
+def solution(u, v, du, dv):
+    q = u / v
+    return (du - q * dv) / v
+
+
+def inputs():
+    quarters = st.integers(-12, 12).map(lambda k: k / 4)
+
+    def columns(n):
+        nonzero = quarters.map(lambda k: k or 1.0)
+        return st.tuples(
+            *(
+                st.lists(entry, min_size=n, max_size=n).map(torch.tensor)
+                for entry in (quarters, nonzero, quarters, quarters)
+            )
+        )
+
+    return sizes(1, 4).flatmap(columns)
+
+
+def edge_cases():
+    return [tuple(torch.tensor([k]) for k in (6.0, 2.0, 1.0, 1.0))]
+
+
+@right
+def over_v_squared(u, v, du, dv):
+    return (du * v - u * dv) / v**2
+
+
+@right
+def as_a_product(u, v, du, dv):
+    return du * v**-1 + u * (-dv * v**-2)
+
+
+@right
+def with_numpy(u, v, du, dv):
+    u, v, du, dv = (t.numpy() for t in (u, v, du, dv))
+    return (v * du - u * dv) / (v * v)
+
+
+@wrong
+def quotient_of_slopes(u, v, du, dv):
+    """It looks as if a quotient had the quotient of the slopes. Products do not work that
+    way either: start from u = q v."""
+    return du / dv
+
+
+@wrong
+def signs_swapped(u, v, du, dv):
+    """All the parts are there; which of the two terms is subtracted? When v grows and u
+    does not, the quotient has to fall."""
+    return (u * dv - du * v) / v**2
+
+
+@wrong
+def square_forgotten(u, v, du, dv):
+    """The numerator is right. Solve u′ = q′v + q v′ again: how often is divided by v?"""
+    return (du * v - u * dv) / v
+
+
+@wrong
+def product_rule(u, v, du, dv):
+    """That is the slope of the product u v."""
+    return du * v + u * dv
+
+
+@wrong
+def v_held_fixed(u, v, du, dv):
+    """That is right as long as v stands still. What if v moves too?"""
+    return du / v
+
+
+@wrong
+def plus_for_minus(u, v, du, dv):
+    """Both terms are there. When v grows, does the quotient grow or fall?"""
+    return (du * v + u * dv) / v**2

@@ -1,0 +1,71 @@
+"""At (1, 1), f(x) = x1**2 + 2 * x2**2 is left in one of four directions of
+length 1: "a" along (1, 0), "b" along (-1, -2), "c" along (2, -1), "d"
+along (1, 2).
+"""
+
+import math
+
+from preliminaries.authoring import reading, right, wrong
+
+read = reading.each(reading.choice("a", "b", "c", "d"))
+hints = (
+    "What is the gradient of f at (1, 1)?",
+    "To first order f changes by ⟨∇f, direction⟩: largest along the gradient, zero at a right "
+    "angle to it.",
+    "∇f = (2, 4); its products with the four (before scaling) are 2, -10, 0, 10.",
+)
+proves = "Along the gradient f rises fastest; at a right angle to it f keeps its value."
+
+solution = {
+    "raises f fastest": "d",
+    "leaves f unchanged to first order": "c",
+}
+
+
+@right
+def in_capitals():
+    return {"raises f fastest": "D", "leaves f unchanged to first order": "C"}
+
+
+@right
+def by_measuring():
+    ways = {"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}
+    slopes = {k: (2 * d[0] + 4 * d[1]) / math.hypot(*d) for k, d in ways.items()}
+    return {
+        "raises f fastest": max(slopes, key=slopes.get),
+        "leaves f unchanged to first order": min(slopes, key=lambda k: abs(slopes[k])),
+    }
+
+
+@wrong
+def against_the_gradient():
+    """That direction is the gradient's opposite: it *lowers* f fastest, which is why
+    descent takes it."""
+    return {"raises f fastest": "b"}
+
+
+@wrong
+def opposite_leaves_unchanged():
+    """Against the gradient f falls. Where it neither rises nor falls, you walk along the
+    contour: at which angle to the gradient is that?"""
+    return {"leaves f unchanged to first order": "b"}
+
+
+@wrong
+def gradient_along_the_contour():
+    """It looks as if the gradient ran along the contour. It stands at a right angle to
+    it."""
+    return {"raises f fastest": "c", "leaves f unchanged to first order": "d"}
+
+
+@wrong
+def one_axis_only():
+    """Along x1 alone the slope is 2. Let both variables move: the length of the direction
+    stays 1, and the slope becomes larger."""
+    return {"raises f fastest": "a"}
+
+
+@wrong
+def other_variable_is_still():
+    """Along x1 alone f has slope ∂f/∂x1 = 2, so it does change."""
+    return {"leaves f unchanged to first order": "a"}

@@ -1,0 +1,60 @@
+"""All slopes that a line through (0, f(0)) may have and stay below f: the
+two ends of the interval, as a pair.
+"""
+
+import numpy as np
+import torch
+
+from preliminaries.authoring import reading, right, wrong
+
+name = "subgradient"
+read = reading.each(reading.interval)
+tolerance = 1e-6
+hints = (
+    "Hold a ruler to the corner, below the curve. How far can you turn it each way?",
+    "The ends are the slopes on the left and on the right of the corner.",
+    "On the left of 0, |x| has slope -1 and relu has slope 0.",
+)
+proves = "At a corner there is no one slope, but an interval of slopes that stay below."
+
+solution = {
+    "abs(x)": (-1, 1),
+    "relu(x)": (0, 1),
+}
+
+
+@right
+def as_lists():
+    return {"abs(x)": [-1.0, 1.0], "relu(x)": torch.tensor([0, 1])}
+
+
+@right
+def high_end_first():
+    return {"abs(x)": (1, -1), "relu(x)": np.array([1.0, 0.0])}
+
+
+@wrong
+def undefined():
+    """There is no *derivative* at the corner, right. There still are lines that touch the
+    corner and stay below the curve: which slopes have they?"""
+    return {"abs(x)": None, "relu(x)": None}
+
+
+@wrong
+def one_value():
+    """That line stays below the curve, perhaps, but is it the only one that does? Turn it a
+    little to both sides."""
+    return {"abs(x)": 0, "relu(x)": 0}
+
+
+@wrong
+def relu_as_abs():
+    """The interval of |x| is right. On the left of 0, relu is level: does a falling line
+    through the corner stay below it?"""
+    return {"relu(x)": (-1, 1)}
+
+
+@wrong
+def one_side_only():
+    """Lines that rise are only half of them: |x| goes up to the left too."""
+    return {"abs(x)": (0, 1)}

@@ -1,0 +1,92 @@
+"""The height at x of the line that touches f(x) = x³ - 1/x in the point
+(1, 0).
+
+x is a tensor of any shape; the result has the same. tangent(tensor([1.0]))
+is [0.0].
+"""
+
+import numpy as np
+import torch
+from torch.func import grad
+
+from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import with_autograd
+
+name = "tangent"
+hints = (
+    "What are the slope of f at 1, and the height of f at 1?",
+    "f′(x) = 3x² + 1/x², and that at x = 1 is one number. A line through (a, b) with slope s "
+    "is b + s (x - a).",
+    "`0 + 4 * (x - 1)`",
+)
+proves = "A tangent needs one slope and one point: it is the best line near that point."
+
+
+def solution(x):
+    return 4 * (x - 1)
+
+
+def inputs():
+    with_autograd()
+    return sizes().flatmap(lambda n: tensors((n,))).map(lambda x: (x,))
+
+
+def edge_cases():
+    return [(torch.tensor([1.0]),), (torch.tensor(3.0),), (torch.tensor([[0.0, 2.0]]),)]
+
+
+@right
+def multiplied_out(x):
+    return 4 * x - 4
+
+
+@right
+def slope_from_autograd(x):
+    slope = grad(lambda t: t**3 - 1 / t)(torch.tensor(1.0))
+    return slope * (x - 1) + 0
+
+
+@right
+def with_numpy(x):
+    return np.multiply(4, np.asarray(x) - 1)
+
+
+@wrong
+def through_the_origin(x):
+    """The slope is right. This line goes through (0, 0); the tangent has to go through
+    (1, 0)."""
+    return 4 * x
+
+
+@wrong
+def minus_one_over_x_squared(x):
+    """The line goes through the right point with slope 2. It looks as if the slope of
+    1/x were taken for 1/x²: it is -1/x², so what is the slope of *minus* 1/x?"""
+    return 2 * (x - 1)
+
+
+@wrong
+def one_over_x_has_no_slope(x):
+    """The line goes through the right point with slope 3, which is the slope of x³ alone.
+    What does -1/x add to it?"""
+    return 3 * (x - 1)
+
+
+@wrong
+def slope_taken_at_every_x(x):
+    """The slope changes with x here, so this is no line. A tangent keeps the slope that f
+    has in its one point."""
+    return (3 * x**2 + 1 / x**2) * (x - 1)
+
+
+@wrong
+def the_curve_itself(x):
+    """That is the curve, not the line that touches it."""
+    return x**3 - 1 / x
+
+
+@wrong
+def the_slope_function(x):
+    """That is the slope of f at every x. The tangent is a line: a height for every x,
+    with one slope."""
+    return 3 * x**2 + 1 / x**2

@@ -1,0 +1,71 @@
+"""The slope of xˣ at every entry of x, all of them positive. Result: the
+shape of x.
+
+x_to_the_x(tensor([1.0])) is [1.0].
+"""
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+from torch.func import grad
+
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.matrix_calculus._given import with_autograd
+
+hints = (
+    "x stands in two places. Which rule would you use if it stood only in one of them?",
+    "Write xˣ as e to the power of something; then use the chain rule.",
+    "xˣ = exp(x log x), and the slope of x log x is log x + 1",
+)
+proves = "The chain rule sees every place where x stands."
+
+
+def solution(x):
+    return x**x * (torch.log(x) + 1)
+
+
+def inputs():
+    with_autograd()
+    positive = st.integers(1, 12).map(lambda k: k / 4)
+    return st.lists(positive, min_size=1, max_size=4).map(lambda x: (torch.tensor(x),))
+
+
+def edge_cases():
+    return [(torch.tensor([1.0]),), (torch.tensor([1.0, 2.0]),), (torch.tensor(2.0),)]
+
+
+@right
+def both_rules_added(x):
+    return x * x ** (x - 1) + x**x * torch.log(x)
+
+
+@right
+def from_autograd(x):
+    return grad(lambda t: (t**t).sum())(x)
+
+
+@right
+def with_numpy(x):
+    a = x.numpy()
+    return np.power(a, a) * (np.log(a) + 1)
+
+
+@wrong
+def power_rule(x):
+    """It looks as if the rule for xⁿ was used, which gives x · xˣ⁻¹, and that is xˣ again.
+    The rule needs an n that does not change with x; here the exponent moves too."""
+    return x * x ** (x - 1)
+
+
+@wrong
+def exponential_rule(x):
+    """It looks as if the rule for aˣ was used. It needs a base that does not change with
+    x; here the base moves too."""
+    return x**x * torch.log(x)
+
+
+@wrong
+def slope_of_the_logarithm(x):
+    """That is the slope of log(xˣ). By what does it have to be multiplied to give the
+    slope of xˣ itself?"""
+    return torch.log(x) + 1

@@ -1,0 +1,154 @@
+"""The best device that torch finds: CUDA, else MPS, else the CPU.
+
+It takes nothing and returns a `torch.device`, on most laptops
+`torch.device("cpu")`. Ask torch with `torch.cuda.is_available()` and
+`torch.backends.mps.is_available()`: it is tried as if on a machine with
+CUDA, on an Apple machine with MPS, and on one with neither.
+"""
+
+from contextlib import ExitStack
+from unittest import mock
+
+import torch
+
+from preliminaries.authoring import right, wrong
+
+
+def _machine(cuda: bool, mps: bool) -> ExitStack:
+    """A machine on which torch finds these devices, whatever is here; only asking works on it."""
+    kind = "cuda" if cuda else "mps" if mps else None
+    count = int(cuda)
+    found = {
+        (torch.cuda, "is_available"): cuda,
+        (torch.cuda, "device_count"): count,
+        (torch.cuda, "current_device"): 0,
+        (torch.cuda, "get_device_name"): "a GPU",
+        (torch.backends.mps, "is_available"): mps,
+        (torch.backends.mps, "is_built"): mps,
+    }
+    if hasattr(torch, "accelerator"):  # since torch 2.6
+        found |= {
+            (torch.accelerator, "is_available"): kind is not None,
+            (torch.accelerator, "device_count"): int(kind is not None),
+            (torch.accelerator, "current_accelerator"): kind and torch.device(kind),
+        }
+    if hasattr(torch, "mps") and hasattr(torch.mps, "device_count"):
+        found[torch.mps, "device_count"] = int(mps)
+    stack = ExitStack()
+    for (module, name), value in found.items():
+        stack.enter_context(mock.patch.object(module, name, _told(value)))
+    return stack
+
+
+def _told(value: object):
+    return lambda *arguments, **options: value
+
+
+hints = (
+    "How does your function find out what the machine has, before it answers?",
+    "Ask for the best device first: `if torch.cuda.is_available():` return that one.",
+    '`return torch.device("cuda")` under the first question, `"mps"` under the second, '
+    '`"cpu"` at the end.',
+)
+proves = "It asks before it answers, so your code runs on every machine."
+
+
+def solution():
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")
+
+
+def observe(answer):
+    machines = {
+        "on a machine with neither": (False, False),
+        "on a machine with CUDA": (True, False),
+        "on an Apple machine with MPS": (False, True),
+    }
+    found = {}
+    for words, (cuda, mps) in machines.items():
+        with _machine(cuda, mps):
+            device = answer()
+        first = isinstance(device, torch.device) and device.index == 0
+        found[words] = torch.device(device.type) if first else device
+    return found
+
+
+@right
+def with_an_index():
+    if torch.cuda.device_count() > 0:
+        return torch.device("cuda:0")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+@right
+def from_a_list():
+    there = {
+        "mps": torch.backends.mps.is_available(),
+        "cuda": torch.cuda.is_available(),
+        "cpu": True,
+    }
+    return next(torch.device(name) for name in ("cuda", "mps", "cpu") if there[name])
+
+
+@right
+def from_the_end():
+    device = torch.device("cpu")
+    if torch.backends.mps.is_available():
+        device = torch.device("mps", 0)
+    if torch.cuda.is_available():
+        device = torch.device("cuda", 0)
+    return device
+
+
+@wrong
+def returned_a_string():
+    """The name of a device is not yet the device: a string has no `.type`, and comparing
+    it with `x.device` is a trap. Make a device of the name."""
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+@wrong
+def always_the_string_cpu():
+    """This is text with three letters, the same on every machine. Ask torch what there is
+    first, and then make a device, `torch.device(…)`, of the name."""
+    return "cpu"
+
+
+@wrong
+def always_the_string_cuda():
+    """This is text with four letters, and nobody asked whether there is a GPU. Ask torch
+    first, and then make a device, `torch.device(…)`, of the name."""
+    return "cuda"
+
+
+@wrong
+def cuda_everywhere():
+    """It answers CUDA without asking. `torch.device("cuda")` is only a name and raises
+    nothing where there is none; the first tensor sent there does."""
+    return torch.device("cuda")
+
+
+@wrong
+def cpu_everywhere():
+    """The CPU works everywhere, but the *best* device was asked for. What does your
+    function ask torch before it settles for the CPU?"""
+    return torch.device("cpu")
+
+
+@wrong
+def forgot_apple():
+    """CUDA and CPU are right. An Apple machine has no CUDA, and still a GPU that torch can
+    use: which question is missing?"""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+@wrong
+def accelerator_named_the_other_way_round():
+    """Here the two cases of a question are swapped: follow the line for a machine on which
+    `torch.cuda.is_available()` is True."""
+    return torch.device("cpu" if torch.cuda.is_available() else "cuda")

@@ -1,0 +1,120 @@
+"""The inputs an exercise is tried on: the same ones in every session, the easiest to read first."""
+
+import copy
+import functools
+import math
+import numbers
+from dataclasses import dataclass, replace
+from unittest import mock
+
+from preliminaries.authoring.exercise import Exercise
+from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference
+
+GENERATED = 30  # inputs per exercise, beside its edge cases
+_EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Arguments, and what the solution gives for them."""
+
+    arguments: tuple
+    expected: Outcome
+
+    def fresh(self) -> tuple:
+        """The arguments, as a copy that an answer may spoil."""
+        return copy.deepcopy(self.arguments)
+
+
+@functools.cache
+def cases(exercise: Exercise) -> tuple[Case, ...]:
+    """The named edge cases and the generated ones, the easiest to read first."""
+    arguments = [*exercise.edge_cases(), *_generated(exercise)] or [()]
+    arguments.sort(key=_size)  # stable: of two of one size the edge case comes first
+    return tuple(Case(a, _expected(exercise, copy.deepcopy(a))) for a in arguments)
+
+
+def _expected(exercise: Exercise, arguments: tuple) -> Outcome:
+    if exercise.is_function:
+        return outcome(exercise, exercise.solution, arguments)
+    return Returned(exercise.read(exercise.solution))
+
+
+@functools.cache
+def beliefs(exercise: Exercise) -> dict[str, tuple[Outcome, ...]]:
+    """What each named wrong answer gives on every case."""
+    return {
+        name: tuple(_believed(exercise, answer, case) for case in cases(exercise))
+        for name, answer in exercise.wrong.items()
+    }
+
+
+def _believed(exercise: Exercise, answer: object, case: Case) -> Outcome:
+    arguments = case.fresh()
+    return with_edits(exercise, case, arguments, outcome(exercise, answer, arguments))
+
+
+def with_edits(exercise: Exercise, case: Case, arguments: tuple, found: Outcome) -> Outcome:
+    """The outcome, with the first parameter that the answer changed and should not have."""
+    if not exercise.is_function:
+        return found
+    for name, before, after in zip(exercise.parameters, case.arguments, arguments, strict=True):
+        if name not in exercise.may_edit and difference(Returned(before), Returned(after), _EXACT):
+            return replace(found, edited=name)
+    return found
+
+
+def outcome(exercise: Exercise, answer: object, arguments: tuple) -> Outcome:
+    """What an answer that we wrote gives; a learner's runs under guard."""
+    try:
+        if exercise.is_function:
+            return Returned(exercise.result(answer, *arguments))
+        return Returned(exercise.read(answer()))
+    except Exception as error:
+        return Raised(error)
+
+
+def _generated(exercise: Exercise) -> list[tuple]:
+    if exercise.inputs is None:
+        return []
+    strategy = exercise.inputs()
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis.internal.conjecture import providers
+
+    found = []
+
+    @settings(
+        max_examples=GENERATED,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(arguments: tuple) -> None:
+        found.append(arguments)
+
+    # Hypothesis mixes in constants that it reads from modules outside site-packages, and keeps
+    # them on disk: the inputs would depend on the learner's folder.
+    with mock.patch.object(providers, "is_local_module_file", lambda file: False, create=True):
+        collect()
+    return found
+
+
+def _size(arguments: tuple) -> tuple[bool, int, float]:
+    """What is easiest to read comes first: no axis of size 0 or 1, few entries, small numbers."""
+    thin, entries, magnitude = False, 0, 0.0
+    for value in arguments:
+        if isinstance(value, str):
+            entries += len(value)
+        elif isinstance(value, numbers.Number):
+            entries, magnitude = entries + 1, magnitude + abs(value)
+        elif isinstance(value, (list, tuple)):
+            inner = _size(tuple(value))
+            thin = thin or inner[0]
+            entries, magnitude = entries + inner[1] + 1, magnitude + inner[2]
+        elif hasattr(value, "shape"):  # a tensor, an array, a data frame
+            thin = thin or any(n < 2 for n in value.shape)
+            entries += math.prod(value.shape)
+    return thin, entries, magnitude

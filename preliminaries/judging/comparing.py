@@ -1,0 +1,268 @@
+"""How an answer differs from what was expected: type, shape, dtype, device, values, in order."""
+
+import math
+import numbers
+import operator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from preliminaries.authoring.describing import describe, dtype, is_table, number, shape, show
+
+# Relative tolerance for a result that was computed in that dtype, in any order of operations.
+_RELATIVE = {
+    torch.float16: 1e-2,
+    torch.bfloat16: 5e-2,
+    torch.float32: 1e-4,
+    torch.complex64: 1e-4,
+    torch.float64: 1e-7,
+    torch.complex128: 1e-7,
+}
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a call gave, and the name of the argument that it changed on the way."""
+
+    value: object
+    edited: str | None = None
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a call raised."""
+
+    error: BaseException
+    edited: str | None = None
+
+
+Outcome = Returned | Raised
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What an exercise asks of a comparison."""
+
+    strict_type: bool = False
+    strict_dtype: bool = False
+    tolerance: float | None = None
+
+
+def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
+    """How `actual` differs from `expected`, as the second half of a sentence; None: not at all."""
+    if isinstance(expected, Raised):
+        wanted = type(expected.error).__name__
+        if isinstance(actual, Returned):
+            return f"you returned {describe(actual.value)}; a {wanted} has to be raised here."
+        if not isinstance(actual.error, type(expected.error)):
+            given = type(actual.error).__name__
+            return f"you raised {given}; what is asked for here is {wanted}."
+        if not str(actual.error).strip():
+            return f"your {wanted} says nothing; give it a sentence that tells what is wrong."
+        return None
+    if isinstance(actual, Raised):
+        return f"it raised {type(actual.error).__name__}."
+    return _values(expected.value, actual.value, rules, "")
+
+
+def parts(outcome: Outcome) -> dict[object, Outcome]:
+    """The separately judged parts of a dict or a tuple; anything else is one part."""
+    if isinstance(outcome, Returned) and outcome.edited is None:
+        if isinstance(outcome.value, dict):
+            return {k: Returned(v) for k, v in outcome.value.items()}
+        # A tuple of numbers is a shape, and one answer.
+        if isinstance(outcome.value, tuple) and any(
+            isinstance(v, (torch.Tensor, np.ndarray)) or is_table(v) for v in outcome.value
+        ):
+            return {k: Returned(v) for k, v in enumerate(outcome.value)}
+    return {None: outcome}
+
+
+def _values(expected: object, actual: object, rules: Rules, where: str) -> str | None:
+    if isinstance(expected, torch.Tensor):
+        return _tensors(expected, actual, rules, where)
+    if isinstance(expected, np.ndarray):
+        return _arrays(expected, actual, rules, where)
+    if is_table(expected):
+        from preliminaries.judging import tables as frames
+
+        how = {"strict_dtype": rules.strict_dtype, "tolerance": rules.tolerance}
+        return frames.difference(expected, actual, where, **how)
+    if isinstance(expected, dict):
+        return _dicts(expected, actual, rules)
+    if isinstance(expected, (list, tuple)):
+        return _sequences(expected, actual, rules, where)
+    if isinstance(expected, numbers.Number):
+        return _numbers(expected, actual, rules, where)
+    if type(expected) is not type(actual):
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected == actual:
+        return None
+    return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+
+
+def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
+    if not rules.strict_type:
+        if isinstance(actual, (np.ndarray, np.generic)) and actual.dtype.kind in "biufc":
+            actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
+        elif isinstance(actual, numbers.Number) and expected.ndim == 0:
+            actual = _scalar(actual)
+            if rules.tolerance is None:  # a Python float may have been a float32 before
+                rules = replace(rules, tolerance=_RELATIVE[torch.float32])
+    if not isinstance(actual, torch.Tensor):
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected.shape != actual.shape:
+        return f"you returned {shape(actual.shape)}{where}; the result has {shape(expected.shape)}."
+    if not _same_kind(expected.dtype, actual.dtype, rules.strict_dtype):
+        return f"you returned dtype {dtype(actual)}{where}; the result has {dtype(expected)}."
+    if expected.device != actual.device:
+        return (
+            f"you returned a tensor on {actual.device}{where}; the result is on {expected.device}."
+        )
+    if expected.is_meta or expected.numel() == 0:
+        return None
+    return _entries(expected, actual, rules, where)
+
+
+def _arrays(expected: np.ndarray, actual: object, rules: Rules, where: str) -> str | None:
+    if rules.strict_type and not isinstance(actual, np.ndarray):
+        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    if expected.dtype.kind not in "biufc":
+        same = isinstance(actual, np.ndarray) and np.array_equal(expected, actual)
+        return None if same else f"you returned {describe(actual)}{where}."
+    if isinstance(actual, np.ndarray) and actual.dtype.kind in "biufc":
+        actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
+    wanted = torch.as_tensor(np.ascontiguousarray(expected).reshape(expected.shape))
+    return _tensors(wanted, actual, rules, where)
+
+
+def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: str) -> str | None:
+    if not expected.dtype.is_floating_point and not expected.dtype.is_complex:
+        wrong = expected.detach().cpu() != actual.detach().cpu()
+    else:
+        relative = _relative(expected.dtype, actual.dtype, rules)
+        wide = torch.complex128 if expected.dtype.is_complex else torch.float64
+        wrong = ~torch.isclose(
+            actual.detach().cpu().to(wide),
+            expected.detach().cpu().to(wide),
+            rtol=relative,
+            atol=relative / 10,
+            equal_nan=True,
+        )
+    count = int(wrong.sum())
+    if count == 0:
+        return None
+    if expected.ndim == 0:
+        given, wanted = _told_apart(actual.item(), expected.item())
+        return f"you returned {given}{where}; expected {wanted}."
+    place = tuple(int(k) for k in wrong.nonzero()[0])
+    index = ", ".join(map(str, place))
+    given, wanted = _told_apart(actual[place].item(), expected[place].item())
+    if count == 1:
+        return f"shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}."
+    return (
+        f"shape and dtype are right; {count} of {expected.numel()} entries{where} are not: "
+        f"entry [{index}] is {given}, expected {wanted}."
+    )
+
+
+def _told_apart(given: complex, wanted: complex) -> tuple[str, str]:
+    """Both numbers with as many digits as it takes to see that they differ."""
+    if number(given) != number(wanted):
+        return number(given), number(wanted)
+    return repr(given), repr(wanted)
+
+
+def _relative(expected: torch.dtype, actual: torch.dtype, rules: Rules) -> float:
+    if rules.tolerance is not None:
+        return rules.tolerance
+    return max(_RELATIVE.get(expected, 1e-4), _RELATIVE.get(actual, 0.0))
+
+
+def _same_kind(expected: torch.dtype, actual: torch.dtype, strict: bool) -> bool:
+    if strict or expected == torch.bool or actual == torch.bool:
+        return expected == actual
+    return (expected.is_floating_point, expected.is_complex) == (
+        actual.is_floating_point,
+        actual.is_complex,
+    )
+
+
+def _scalar(value: numbers.Number) -> torch.Tensor:
+    try:
+        return torch.tensor(value, dtype=torch.float64 if isinstance(value, float) else None)
+    except (OverflowError, RuntimeError, TypeError):  # an int of a hundred digits, a Fraction
+        return torch.tensor(math.nan, dtype=torch.float64)
+
+
+def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str) -> str | None:
+    if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
+        one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
+        actual = actual.item() if one else actual
+    kinds = {bool: bool, int: int, float: (float, int), complex: numbers.Number}
+    wanted = kinds[type(expected)]
+    if rules.strict_type:
+        wanted = type(expected)
+    if not isinstance(actual, wanted) or isinstance(actual, bool) != isinstance(expected, bool):
+        return (
+            f"you returned {describe(actual)}{where}; expected a Python {type(expected).__name__}."
+        )
+    if isinstance(expected, float):
+        relative = 1e-4 if rules.tolerance is None else rules.tolerance
+        actual = float(actual) if abs(actual) < 1e300 else math.inf if actual > 0 else -math.inf
+        close = math.isclose(expected, actual, rel_tol=relative, abs_tol=relative / 10)
+        right = close or (math.isnan(expected) and math.isnan(actual))
+    else:
+        right = expected == actual
+    return None if right else f"you returned {number(actual)}{where}; expected {number(expected)}."
+
+
+def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str) -> str | None:
+    if not isinstance(actual, (list, tuple)) or (
+        rules.strict_type and not _alike(expected, actual)
+    ):
+        return f"you returned {describe(actual)}{where}; expected {_listed(expected)}."
+    if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
+        actual = tuple(_whole(v) for v in actual)
+        right = actual == tuple(expected) and all(isinstance(v, int) for v in actual)
+        return (
+            None if right else f"you returned {_listed(actual)}{where}; expected {tuple(expected)}."
+        )
+    if len(expected) != len(actual):
+        return f"you returned {len(actual)} values{where}; expected {len(expected)}."
+    for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
+        if found := _values(e, a, rules, f"{where} in value {k} of {len(expected)}"):
+            return found
+    return None
+
+
+def _whole(value: object) -> object:
+    """NumPy's and torch's whole numbers as Python's; anything else as it is."""
+    try:
+        return operator.index(value)
+    except (TypeError, ValueError, RuntimeError):
+        return value
+
+
+def _listed(values: list | tuple) -> str:
+    whole = len(values) <= 8 and all(isinstance(v, int) for v in values)
+    return str(tuple(values)) if whole else describe(values)
+
+
+def _alike(expected: object, actual: object) -> bool:
+    return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
+
+
+def _dicts(expected: dict, actual: object, rules: Rules) -> str | None:
+    if not isinstance(actual, dict):
+        return f"you returned {describe(actual)}; expected {describe(expected)}."
+    for key, value in expected.items():
+        if key not in actual:
+            return f"nothing is given for {key}."
+        found = _values(value, actual[key], rules, "")
+        if found and isinstance(value, (bool, str, int, type(None))):
+            return f"{key}: {show(actual[key])}, where {show(value)} is expected."
+        if found:
+            return f"{key}: {found}"
+    return None

@@ -1,0 +1,1 @@
+"""Builds the notebooks from the lecture files: ``python -m preliminaries.notebooks --help``."""
