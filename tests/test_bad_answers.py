@@ -18,8 +18,9 @@ import torch
 from course import EXERCISES
 
 from preliminaries import check
-from preliminaries.judging import guard
-from preliminaries.judging.verdict import CORRECT, NOT_YET, RAISED, Verdict
+from preliminaries.judging import clock
+from preliminaries.judging.verdict import Status
+from preliminaries.words.shown import Shown
 
 LIMIT = 0.2  # seconds; the real limit is tried once below
 
@@ -254,7 +255,7 @@ def _takes_nine(a, b, c, d, e, f, g, h, i):
 
 FUNCTIONS = [value for name, value in sorted(globals().items()) if name.startswith("_")]
 FUNCTIONS = [f for f in FUNCTIONS if getattr(f, "__module__", "") == __name__]
-if not guard.HAS_ALARM:  # Windows: see the guard's first lines
+if not clock.HAS_ALARM:  # Windows: see the guard's first lines
     FUNCTIONS = [f for f in FUNCTIONS if f not in (_sleeps, _loops_stubbornly)]
 FUNCTIONS += [functools.partial(_raises, 1), print, torch.add, torch.nn.Linear(2, 2), len]
 
@@ -324,8 +325,10 @@ def test_every_bad_answer_gets_a_verdict_in_time_and_changes_nothing(exercise):
         verdict = check(exercise.slug, answer)
         took = time.monotonic() - started
         after = session()
-        assert isinstance(verdict, Verdict), name
-        assert verdict.status in (NOT_YET, RAISED, "Not attempted"), f"{name}: {verdict!r}"
+        assert isinstance(verdict, Shown), name
+        assert verdict.status in (Status.NOT_YET, Status.RAISED, Status.NOT_ATTEMPTED), (
+            f"{name}: {verdict!r}"
+        )
         assert repr(verdict) and verdict._repr_html_(), name
         assert len(repr(verdict)) < 6000, name
         assert took < 2 * LIMIT + 10, f"{name} took {took:.1f} s"
@@ -341,12 +344,12 @@ def test_an_endless_loop_ends_within_the_real_limit(monkeypatch):
 
 
 def test_the_same_session_still_judges_rightly_after_all_of_that():
-    assert check("outer-sum", lambda a, b: a[:, None] + b).status == CORRECT
+    assert check("outer-sum", lambda a, b: a[:, None] + b).correct
 
 
 @pytest.mark.parametrize("answer", [_loops, _prints_without_end])
 def test_where_the_system_has_no_alarm_a_loop_is_stopped_all_the_same(monkeypatch, answer):
-    monkeypatch.setattr(guard, "HAS_ALARM", False)
+    monkeypatch.setattr(clock, "HAS_ALARM", False)
     check("outer-sum", ...)
     before, started = session(), time.monotonic()
     assert "stopped after 0.2 seconds" in repr(check("outer-sum", answer))
@@ -355,5 +358,5 @@ def test_where_the_system_has_no_alarm_a_loop_is_stopped_all_the_same(monkeypatc
 
 
 def test_where_the_system_has_no_alarm_a_right_answer_is_right(monkeypatch):
-    monkeypatch.setattr(guard, "HAS_ALARM", False)
-    assert check("outer-sum", lambda a, b: a[:, None] + b).status == CORRECT
+    monkeypatch.setattr(clock, "HAS_ALARM", False)
+    assert check("outer-sum", lambda a, b: a[:, None] + b).correct

@@ -6,6 +6,7 @@ import torch
 
 from preliminaries import check
 from preliminaries.course.exercises import find
+from preliminaries.judging.verdict import Status
 
 
 def added(a, b):
@@ -81,7 +82,7 @@ def test_standardised_columns_have_mean_0_and_deviation_1():
 
 def test_an_answer_that_leaves_a_helper_on_the_cpu_is_caught_without_a_gpu():
     verdict = check("device-proof", find("device-proof").wrong["helper_left_on_the_cpu"])
-    assert verdict.status == "It raised"
+    assert verdict.status is Status.RAISED
     assert "meta" in dict(verdict.evidence)["X"]
 
 

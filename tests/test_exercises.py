@@ -10,6 +10,7 @@ from preliminaries.course import places
 from preliminaries.course.exercises import definition, slugs
 from preliminaries.judging.cases import cases
 from preliminaries.judging.comparing import Raised
+from preliminaries.judging.verdict import Status
 
 
 def message(answer) -> str:
@@ -38,7 +39,7 @@ def test_every_right_answer_is_accepted_however_it_is_written(exercise, name):
 def test_every_named_wrong_answer_gets_its_own_message(exercise, name):
     wrong = exercise.wrong[name]
     verdict = check(exercise.slug, exercise.handed_in(wrong))
-    assert verdict.status in ("Not yet", "It raised"), repr(verdict)
+    assert verdict.status in (Status.NOT_YET, Status.RAISED), repr(verdict)
     assert verdict.belief == message(wrong)
 
 
@@ -78,9 +79,9 @@ def test_every_file_of_an_exercise_stands_in_its_lecture():
 @every_exercise
 def test_the_dots_are_not_attempted(exercise):
     stub = eval(f"lambda {', '.join(exercise.parameters)}: ...") if exercise.is_function else ...
-    assert check(exercise.slug, stub).status == "Not attempted"
-    assert check(exercise.slug, ...).status == "Not attempted"
-    assert check(exercise.slug).status == "Not attempted"
+    assert check(exercise.slug, stub).status is Status.NOT_ATTEMPTED
+    assert check(exercise.slug, ...).status is Status.NOT_ATTEMPTED
+    assert check(exercise.slug).status is Status.NOT_ATTEMPTED
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_the_dots_are_not_attempted(exercise):
 def test_a_half_filled_prediction_says_what_is_still_open(exercise):
     key, *others = exercise.solution
     verdict = check(exercise.slug, exercise.solution | {key: ...})
-    assert verdict.status == "Not attempted"
+    assert verdict.status is Status.NOT_ATTEMPTED
     assert key in repr(verdict)
     assert not any(f"`{other}`" in repr(verdict) for other in others)
 

@@ -11,6 +11,7 @@ from preliminaries import check
 from preliminaries.authoring import watching
 from preliminaries.course.exercises import find
 from preliminaries.judging.cases import cases
+from preliminaries.judging.verdict import Status
 
 
 def test_the_lengths_and_shapes_of_sums_are_torchs():
@@ -209,7 +210,7 @@ def test_the_inputs_are_what_the_lecture_promises():
 )
 def test_the_product_to_be_built_may_not_be_used_to_build_it(slug, answer):
     verdict = check(slug, answer)
-    assert verdict.status == "It raised"
+    assert verdict.status is Status.RAISED
     assert "ready-made" in verdict.sentences[0]
 
 

@@ -12,6 +12,7 @@ from torch.func import grad, jacfwd, jacrev
 from preliminaries import check, figures, identities
 from preliminaries.course.exercises import find
 from preliminaries.judging.cases import cases
+from preliminaries.judging.verdict import Status
 
 SIZES = [
     {"m": 2, "l": 3, "n": 4, "k": 5},
@@ -377,7 +378,7 @@ def test_what_is_no_gradient_is_refused_with_a_sentence(answer):
         "gradient-of",
         {"3 * x1**2 + 5 * exp(x2)": answer, "3 * x1**2 + 5 * exp(2 * x2)": [6, 10]},
     )
-    assert verdict.status == "Not yet"
+    assert verdict.status is Status.NOT_YET
     assert verdict.sentences
 
 

@@ -4,6 +4,7 @@ from preliminaries.authoring import reading, watching
 from preliminaries.authoring.describing import describe
 from preliminaries.authoring.exercise import Exercise, Misstated, Unreadable, right, wrong
 from preliminaries.authoring.inputs import Formula, shapes, sizes, tables, tensors, unlike_sizes
+from preliminaries.authoring.said import said
 
 __all__ = [
     "Exercise",
@@ -13,6 +14,7 @@ __all__ = [
     "describe",
     "reading",
     "right",
+    "said",
     "shapes",
     "sizes",
     "tables",

@@ -1,74 +1,84 @@
-"""Values in a few words, and small values in full, for a verdict."""
+"""Values as facts: what they are in a few words, and small ones in full."""
 
 import inspect
 import math
 import numbers
 import sys
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from preliminaries.authoring.said import Said, counted, listed, said
 
 SMALL = 36  # entries: what is larger is described, not shown
+_MOST_ROWS, _MOST_COLUMNS = 16, 10  # of a table that is shown
 
 
-def describe(value: object) -> str:
+def describe(value: object) -> Said:
     """What `value` is: its type and shape, dtype and device where they matter."""
-    if (tensor := _as_tensor(value)) is not None:
-        place = "" if tensor.device.type == "cpu" else f", on {tensor.device}"
-        return f"a tensor of {shape(tensor.shape)}, {dtype(tensor)}{place}"
-    if _is_array(value):
+    if is_tensor(value):
+        return _tensor("a tensor of shape {shape}, {dtype}", value)
+    if is_array(value):
         if value.ndim == 0:
-            return f"a NumPy {value.dtype}"
-        return f"a NumPy array of {shape(value.shape)}, {value.dtype}"
+            return said("a NumPy {dtype}", dtype=str(value.dtype))
+        return _array("a NumPy array of shape {shape}, {dtype}", value)
     if is_table(value):
-        return _frames().words(value)
+        return said("a {table}", table=_table(value))
     if value is None:
-        return "None"
+        return said("None")
     if value is ...:
-        return "`...`"
+        return said("`...`")
     if isinstance(value, bool):
-        return f"the bool {value}"
+        return said("the bool {value}", value=str(value))
     if isinstance(value, numbers.Number):
-        return f"the {type(value).__name__} {number(value)}"
+        return said("the {kind} {value}", kind=type(value).__name__, value=number(value))
     if isinstance(value, str):
-        return f"the string {_short(repr(value))}"
+        return said("the string {value}", value=_short(repr(value)))
     if isinstance(value, type):
-        return f"the class {value.__name__}"
+        return said("the class {name}", name=value.__name__)
     if inspect.isroutine(value):
-        return f"the function {_short(value.__name__)}"
+        return said("the function {name}", name=_short(value.__name__))
     if isinstance(value, (list, tuple, dict, set)):
         kind = type(value).__name__
-        return f"a {kind} of {len(value)} {'entry' if len(value) == 1 else 'entries'}"
+        one, many = "a {kind} of {count} entry", "a {kind} of {count} entries"
+        return counted(one, many, len(value), kind=kind)
     if type(value).__module__ == "torch":  # a dtype, a device
-        return _short(str(value))
+        return said("{value}", value=_short(str(value)))
     name = type(value).__name__
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return said("an {name}" if name[:1].lower() in "aeiou" else "a {name}", name=name)
 
 
-def show(value: object) -> str:
+def show(value: object) -> Said | str:
     """The value itself where it is small, what it is otherwise."""
-    if (tensor := _as_tensor(value)) is not None:
-        what = describe(tensor).removeprefix("a ")
-        if tensor.is_meta or not 0 < tensor.numel() <= SMALL or tensor.layout != _strided():
+    if is_tensor(value):
+        what = _tensor("tensor of shape {shape}, {dtype}", value)
+        strided = sys.modules["torch"].strided
+        if value.is_meta or not 0 < value.numel() <= SMALL or value.layout != strided:
             return what
-        return f"{what}\n{entries(tensor.detach().cpu().tolist())}"
-    if _is_array(value):
-        what = describe(value).removeprefix("a ")
-        return f"{what}\n{entries(value.tolist())}" if 0 < value.size <= SMALL else what
+        return _above(what, entries(value.detach().cpu().tolist()))
+    if is_array(value):
+        template = "NumPy array of shape {shape}, {dtype}" if value.ndim else "NumPy {dtype}"
+        what = _array(template, value)
+        return _above(what, entries(value.tolist())) if 0 < value.size <= SMALL else what
     if is_table(value):
-        return _frames().text(value)
+        return _show_table(value)
     if isinstance(value, (list, tuple)):
         if len(value) > SMALL:
             return describe(value)
-        if any(_as_tensor(v) is not None or _is_array(v) for v in value):
-            return "\n".join(f"{k + 1}. {show(v)}" for k, v in enumerate(value))
+        if any(is_tensor(v) or is_array(v) for v in value):
+            return _lines(
+                [said("{k}. {value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
+            )
         if any(is_table(v) for v in value):
-            return "\n".join(f"{k}.\n{show(v)}" for k, v in enumerate(value, start=1))
+            return _lines(
+                [said("{k}.\n{value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
+            )
         return _short(entries(value))
     if isinstance(value, dict):
         if len(value) > SMALL:
             return describe(value)
-        return "\n".join(f"{k}:{_below_or_beside(show(v))}" for k, v in value.items())
+        return _lines([pair(k, v) for k, v in value.items()])
     if isinstance(value, numbers.Number) and not isinstance(value, bool):
-        return f"{number(value)} ({type(value).__name__})"
+        return said("{value} ({kind})", value=number(value), kind=type(value).__name__)
     if isinstance(value, str) and 0 < value.count("\n") <= SMALL and len(value) < 100 * SMALL:
         return value.rstrip("\n")  # lines of a file, say
     if value is None or isinstance(value, (bool, str, slice, range)):
@@ -80,8 +90,11 @@ def show(value: object) -> str:
     return describe(value)
 
 
-def _below_or_beside(text: str) -> str:
-    return f"\n{text}" if "\n" in text else f" {text}"
+def pair(key: object, value: object) -> Said:
+    """A key with its value, below it where that takes several lines."""
+    shown = show(value)
+    tall = _is_tall(shown)
+    return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
 
 
 def entries(value: object) -> str:
@@ -93,15 +106,21 @@ def entries(value: object) -> str:
         text = (",\n" if nested else ", ").join(inner).replace("\n", "\n ")
         comma = "," if closing == ")" and len(value) == 1 else ""
         return f"{opening}{text}{comma}{closing}"
-    if (_as_tensor(value) is not None or _is_array(value)) and value.ndim == 0:
-        return show(value).splitlines()[-1]  # the number, without its kind
-    return number(value) if isinstance(value, numbers.Number) else show(value)
+    if (is_tensor(value) or is_array(value)) and value.ndim == 0 and not _is_meta(value):
+        value = value.item()
+    if isinstance(value, numbers.Number):
+        return number(value)
+    known = value is None or isinstance(value, (str, slice, range))
+    known = known or (type(value).__module__ == "torch" and not is_tensor(value))
+    return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
 def number(value: numbers.Number) -> str:
     """A number to four significant digits; whole ones in full, floats with their point."""
+    if isinstance(value, bool):
+        return str(value)
     if isinstance(value, int):
-        return _short(str(value)) if abs(value) < 10**30 else f"about {float_or_inf(value):.3g}"
+        return _short(str(value)) if abs(value) < 10**30 else f"≈ {_float_or_inf(value):.3g}"
     if isinstance(value, complex):
         return f"{value:.4g}"
     value = float(value)
@@ -110,8 +129,7 @@ def number(value: numbers.Number) -> str:
     return f"{value:.4g}"
 
 
-def float_or_inf(value: int) -> float:
-    """A Python int as a float; inf where it is too large for one."""
+def _float_or_inf(value: int) -> float:
     try:
         return float(value)
     except OverflowError:
@@ -119,43 +137,92 @@ def float_or_inf(value: int) -> float:
 
 
 def shape(sizes: Iterable[int]) -> str:
-    return f"shape {tuple(sizes)}"
+    """`(2, 3)`, whatever holds the sizes."""
+    return str(tuple(sizes))
 
 
-def dtype(tensor: object) -> str:
+def dtype(tensor: Any) -> str:
+    """`float32`, without its module."""
     return str(tensor.dtype).removeprefix("torch.")
+
+
+def label(name: Hashable) -> str:
+    """The name of a column or of a row, as it would be typed."""
+    return _short(str(name) if isinstance(name, numbers.Number) else repr(name), 40)
+
+
+def _tensor(template: str, value: Any) -> Said:
+    what = said(template, shape=shape(value.shape), dtype=dtype(value))
+    if value.device.type == "cpu":
+        return what
+    return said("{tensor}, on {device}", tensor=what, device=str(value.device))
+
+
+def _array(template: str, value: Any) -> Said:
+    return said(template, shape=shape(value.shape), dtype=str(value.dtype))
+
+
+def _above(what: Said, entries: str) -> Said:
+    return said("{what}\n{entries}", what=what, entries=entries)
+
+
+def _lines(parts: list[Said]) -> Said:
+    names = [f"line{k}" for k in range(len(parts))]
+    template = "\n".join(f"{{{name}}}" for name in names)
+    return Said(template, dict(zip(names, parts, strict=True)))
+
+
+def _is_tall(text: Said | str) -> bool:
+    """Whether it takes several lines."""
+    if isinstance(text, str):
+        return "\n" in text
+    return "\n" in text.template or any(
+        _is_tall(value) for value in text.values.values() if isinstance(value, (Said, str))
+    )
 
 
 def _short(text: str, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def _table(table: Any) -> Said:
+    if table.ndim == 1:
+        values = counted("{count} value", "{count} values", len(table))
+        return said("Series of {values}", values=values)
+    rows = counted("{count} row", "{count} rows", table.shape[0])
+    columns = counted("{count} column", "{count} columns", table.shape[1])
+    return said("DataFrame of {rows} and {columns}", rows=rows, columns=columns)
+
+
+def _show_table(table: Any) -> Said | str:
+    """The table itself where it is small."""
+    if len(table) > _MOST_ROWS or (table.ndim == 2 and table.shape[1] > _MOST_COLUMNS):
+        return _table(table)
+    if table.size == 0:
+        names = list(map(label, table.columns)) if table.ndim == 2 else []
+        what = _table(table)
+        return said("{table}: {names}", table=what, names=listed(names)) if names else what
+    how = {"na_rep": "NaN", "float_format": number}
+    return table.to_string(**how) if table.ndim == 1 else table.to_string(**how, max_colwidth=40)
+
+
 def is_table(value: object) -> bool:
-    """Whether it is a DataFrame or a Series."""
+    """Whether it is a DataFrame or a Series; pandas is not loaded to find out."""
     pandas = sys.modules.get("pandas")
     return pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series))
 
 
-def _frames():
-    from preliminaries.judging import tables as frames
-
-    return frames
-
-
 def is_tensor(value: object) -> bool:
     """Whether it is one of torch's; torch is not loaded to find out."""
-    return _as_tensor(value) is not None
-
-
-def _as_tensor(value: object):
     torch = sys.modules.get("torch")
-    return value if torch is not None and isinstance(value, torch.Tensor) else None
+    return torch is not None and isinstance(value, torch.Tensor)
 
 
-def _strided():
-    return sys.modules["torch"].strided
-
-
-def _is_array(value: object) -> bool:
+def is_array(value: object) -> bool:
+    """Whether it is one of NumPy's arrays or numbers; NumPy is not loaded to find out."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic))
+
+
+def _is_meta(value: Any) -> bool:
+    return getattr(value, "is_meta", False)

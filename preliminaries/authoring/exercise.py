@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from preliminaries.authoring.said import Said
+
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
@@ -28,7 +30,11 @@ def wrong(answer: Answer) -> Answer:
 
 
 class Unreadable(ValueError):
-    """An answer that has not the form the question asks for; the message says which it is."""
+    """An answer that has not the form the question asks for; what is said tells which it is."""
+
+    def __init__(self, told: Said) -> None:
+        super().__init__(told.template)
+        self.said = told
 
 
 class Misstated(ValueError):

@@ -5,8 +5,16 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from preliminaries.authoring.describing import describe
+from preliminaries.authoring.describing import describe, entries
 from preliminaries.authoring.exercise import Unreadable
+from preliminaries.authoring.said import said
+
+_NUMBERS = "Give a number, or the numbers in a list or a tensor; this is {given}."
+
+
+def _unlike(template: str, answer: object) -> Unreadable:
+    """The error that tells what is needed and, as `{given}`, what was given."""
+    return Unreadable(said(template, given=describe(answer)))
 
 
 def each(read: Callable[[object], object]) -> Callable[[object], dict]:
@@ -14,15 +22,14 @@ def each(read: Callable[[object], object]) -> Callable[[object], dict]:
 
     def read_all(answer: object) -> dict:
         if not isinstance(answer, dict):
-            raise Unreadable(
-                f"The answer is a dict, one prediction a line; this is {describe(answer)}."
-            )
+            raise _unlike("The answer is a dict, one prediction a line; this is {given}.", answer)
         values = {}
         for key, value in answer.items():
             try:
                 values[key] = read(value)
             except Unreadable as error:
-                raise Unreadable(f"For `{key}`: {error}") from None
+                told = said("For `{key}`: {said}", key=str(key), said=error.said)
+                raise Unreadable(told) from None
         return values
 
     return read_all
@@ -30,17 +37,33 @@ def each(read: Callable[[object], object]) -> Callable[[object], dict]:
 
 def shape(answer: object) -> tuple[int, ...]:
     """A shape, from a tuple, a list, a torch.Size or a 1-d tensor or array of ints."""
-    needed = "A shape is a tuple of whole numbers, such as `(2, 3)`"
     if isinstance(answer, (torch.Tensor, np.ndarray)):
         if answer.ndim != 1 or len(answer) > 16 or getattr(answer, "is_meta", False):
-            raise Unreadable(f"{needed}; this is {describe(answer)}. Write the shape itself.")
+            raise _unlike(
+                "A shape is a tuple of whole numbers, such as `(2, 3)`; this is {given}. Write the "
+                "shape itself.",
+                answer,
+            )
         answer = answer.tolist()
     if isinstance(answer, int) and not isinstance(answer, bool):
-        raise Unreadable(f"{needed}; for one axis it is `({answer},)`, with a comma.")
+        raise Unreadable(
+            said(
+                "A shape is a tuple of whole numbers, such as `(2, 3)`; for one axis it is "
+                "`({size},)`, with a comma.",
+                size=entries(answer),
+            )
+        )
     if not isinstance(answer, (tuple, list)):
-        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+        raise _unlike(
+            "A shape is a tuple of whole numbers, such as `(2, 3)`; this is {given}.", answer
+        )
     if not all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in answer):
-        raise Unreadable(f"{needed}; one of the entries here is no int.")
+        raise Unreadable(
+            said(
+                "A shape is a tuple of whole numbers, such as `(2, 3)`; one of the entries here is "
+                "no int."
+            )
+        )
     return tuple(int(n) for n in answer)
 
 
@@ -51,19 +74,21 @@ def shape_or_none(answer: object) -> tuple[int, ...] | None:
     try:
         return shape(answer)
     except Unreadable as error:
-        raise Unreadable(f"{error} Where it fails, the answer is `None`.") from None
+        told = said("{said} Where it fails, the answer is `None`.", said=error.said)
+        raise Unreadable(told) from None
 
 
 def dtype(answer: object) -> torch.dtype:
     """A dtype, as torch's or by its name."""
-    needed = "A dtype is written `torch.float32` or `torch.int64`, say"
     if isinstance(answer, str):
         found = getattr(torch, answer.strip().removeprefix("torch."), None)
         answer = found if isinstance(found, torch.dtype) else answer
     if answer is bool:
         return torch.bool
     if not isinstance(answer, torch.dtype):
-        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+        raise _unlike(
+            "A dtype is written `torch.float32` or `torch.int64`, say; this is {given}.", answer
+        )
     return answer
 
 
@@ -73,7 +98,7 @@ def yes_or_no(answer: object) -> bool:
     if isinstance(answer, str) and answer.strip().lower() in words:
         return words[answer.strip().lower()]
     if not isinstance(answer, (bool, np.bool_)):
-        raise Unreadable(f"Answer `True` or `False`; this is {describe(answer)}.")
+        raise _unlike("Answer `True` or `False`; this is {given}.", answer)
     return bool(answer)
 
 
@@ -85,26 +110,29 @@ def choice(*options: str) -> Callable[[object], str]:
         for option in options:
             if said == option.lower():
                 return option
-        listed = ", ".join(f'`"{option}"`' for option in options)
-        raise Unreadable(f"Answer one of {listed}; this is {describe(answer)}.")
+        words = [f'`"{option}"`' for option in options]
+        told = "Answer one of {options}; this is {given}."
+        raise Unreadable(said(told, options=words, given=describe(answer)))
 
     return read_choice
 
 
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
-    needed = "Give a number, or the numbers in a list or a tensor"
     readable = isinstance(answer, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
     if not readable or isinstance(answer, bool):  # a range, say, could go on for hours
-        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+        raise _unlike(_NUMBERS, answer)
     try:
         read = torch.as_tensor(answer).detach().cpu()
     except (TypeError, ValueError, RuntimeError, OverflowError):
-        raise Unreadable(f"{needed}; this is {describe(answer)}.") from None
+        raise _unlike(_NUMBERS, answer) from None
     if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
-        raise Unreadable(f"{needed}; this is {describe(answer)}.")
+        raise _unlike(_NUMBERS, answer)
     if read.numel() > 10_000:
-        raise Unreadable(f"{needed}, a few of them; this is {describe(answer)}.")
+        told = (
+            "Give a number, or the numbers in a list or a tensor, a few of them; this is {given}."
+        )
+        raise _unlike(told, answer)
     return read.to(torch.float64)
 
 
@@ -112,7 +140,7 @@ def number(answer: object) -> float:
     """One number, however it was computed."""
     read = numbers(answer)
     if read.numel() != 1:
-        raise Unreadable(f"One number is asked for; this is {describe(answer)}.")
+        raise _unlike("One number is asked for; this is {given}.", answer)
     return read.item()
 
 
@@ -135,6 +163,6 @@ def interval(answer: object) -> tuple[float, ...] | str:
     if ends.numel() == 1:
         return "a single value"
     if ends.shape != (2,):
-        raise Unreadable(f"An interval is a pair, such as `(2, 3)`; this is {describe(answer)}.")
+        raise _unlike("An interval is a pair, such as `(2, 3)`; this is {given}.", answer)
     low, high = sorted(ends.tolist())
     return low, high

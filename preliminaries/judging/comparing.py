@@ -9,6 +9,8 @@ import numpy as np
 import torch
 
 from preliminaries.authoring.describing import describe, dtype, is_table, number, shape, show
+from preliminaries.authoring.exercise import Exercise
+from preliminaries.authoring.said import Said, counted, said
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
 _RELATIVE = {
@@ -48,21 +50,38 @@ class Rules:
     strict_dtype: bool = False
     tolerance: float | None = None
 
+    @classmethod
+    def of(cls, exercise: Exercise) -> "Rules":
+        """Those that an exercise states."""
+        return cls(exercise.strict_type, exercise.strict_dtype, exercise.tolerance)
 
-def difference(expected: Outcome, actual: Outcome, rules: Rules) -> str | None:
+
+def difference(expected: Outcome, actual: Outcome, rules: Rules) -> Said | None:
     """How `actual` differs from `expected`, as the second half of a sentence; None: not at all."""
     if isinstance(expected, Raised):
         wanted = type(expected.error).__name__
         if isinstance(actual, Returned):
-            return f"you returned {describe(actual.value)}; a {wanted} has to be raised here."
+            given = describe(actual.value)
+            return said(
+                "you returned {given}; a {wanted} has to be raised here.",
+                given=given,
+                wanted=wanted,
+            )
         if not isinstance(actual.error, type(expected.error)):
             given = type(actual.error).__name__
-            return f"you raised {given}; what is asked for here is {wanted}."
+            return said(
+                "you raised {given}; what is asked for here is {wanted}.",
+                given=given,
+                wanted=wanted,
+            )
         if not str(actual.error).strip():
-            return f"your {wanted} says nothing; give it a sentence that tells what is wrong."
+            return said(
+                "your {wanted} says nothing; give it a sentence that tells what is wrong.",
+                wanted=wanted,
+            )
         return None
     if isinstance(actual, Raised):
-        return f"it raised {type(actual.error).__name__}."
+        return said("it raised {given}.", given=type(actual.error).__name__)
     return _values(expected.value, actual.value, rules, "")
 
 
@@ -79,30 +98,39 @@ def parts(outcome: Outcome) -> dict[object, Outcome]:
     return {None: outcome}
 
 
-def _values(expected: object, actual: object, rules: Rules, where: str) -> str | None:
+def _values(expected: object, actual: object, rules: Rules, where: Said | str) -> Said | None:
     if isinstance(expected, torch.Tensor):
         return _tensors(expected, actual, rules, where)
     if isinstance(expected, np.ndarray):
         return _arrays(expected, actual, rules, where)
     if is_table(expected):
-        from preliminaries.judging import tables as frames
+        from preliminaries.judging import tables
 
         how = {"strict_dtype": rules.strict_dtype, "tolerance": rules.tolerance}
-        return frames.difference(expected, actual, where, **how)
+        return tables.difference(expected, actual, where, **how)
     if isinstance(expected, dict):
         return _dicts(expected, actual, rules)
     if isinstance(expected, (list, tuple)):
         return _sequences(expected, actual, rules, where)
     if isinstance(expected, numbers.Number):
         return _numbers(expected, actual, rules, where)
-    if type(expected) is not type(actual):
-        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
-    if expected == actual:
+    if type(expected) is type(actual) and expected == actual:
         return None
-    return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+    return _other(actual, describe(expected), where)
 
 
-def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -> str | None:
+def _other(actual: object, wanted: Said | str, where: Said | str) -> Said:
+    return _given_and_wanted(describe(actual), wanted, where)
+
+
+def _given_and_wanted(given: Said | str, wanted: Said | str, where: Said | str) -> Said:
+    template = "you returned {given}{where}; expected {wanted}."
+    return said(template, given=given, where=where, wanted=wanted)
+
+
+def _tensors(
+    expected: torch.Tensor, actual: object, rules: Rules, where: Said | str
+) -> Said | None:
     if not rules.strict_type:
         if isinstance(actual, (np.ndarray, np.generic)) and actual.dtype.kind in "biufc":
             actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
@@ -111,33 +139,52 @@ def _tensors(expected: torch.Tensor, actual: object, rules: Rules, where: str) -
             if rules.tolerance is None:  # a Python float may have been a float32 before
                 rules = replace(rules, tolerance=_RELATIVE[torch.float32])
     if not isinstance(actual, torch.Tensor):
-        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+        return _other(actual, describe(expected), where)
     if expected.shape != actual.shape:
-        return f"you returned {shape(actual.shape)}{where}; the result has {shape(expected.shape)}."
+        return said(
+            "you returned shape {given}{where}; the result has shape {wanted}.",
+            given=shape(actual.shape),
+            where=where,
+            wanted=shape(expected.shape),
+        )
     if not _same_kind(expected.dtype, actual.dtype, rules.strict_dtype):
-        return f"you returned dtype {dtype(actual)}{where}; the result has {dtype(expected)}."
+        return said(
+            "you returned dtype {given}{where}; the result has {wanted}.",
+            given=dtype(actual),
+            where=where,
+            wanted=dtype(expected),
+        )
     if expected.device != actual.device:
-        return (
-            f"you returned a tensor on {actual.device}{where}; the result is on {expected.device}."
+        return said(
+            "you returned a tensor on {given}{where}; the result is on {wanted}.",
+            given=str(actual.device),
+            where=where,
+            wanted=str(expected.device),
         )
     if expected.is_meta or expected.numel() == 0:
         return None
     return _entries(expected, actual, rules, where)
 
 
-def _arrays(expected: np.ndarray, actual: object, rules: Rules, where: str) -> str | None:
+def _arrays(expected: np.ndarray, actual: object, rules: Rules, where: Said | str) -> Said | None:
     if rules.strict_type and not isinstance(actual, np.ndarray):
-        return f"you returned {describe(actual)}{where}; expected {describe(expected)}."
+        return _other(actual, describe(expected), where)
     if expected.dtype.kind not in "biufc":
         same = isinstance(actual, np.ndarray) and np.array_equal(expected, actual)
-        return None if same else f"you returned {describe(actual)}{where}."
+        return (
+            None
+            if same
+            else said("you returned {given}{where}.", given=describe(actual), where=where)
+        )
     if isinstance(actual, np.ndarray) and actual.dtype.kind in "biufc":
         actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
     wanted = torch.as_tensor(np.ascontiguousarray(expected).reshape(expected.shape))
     return _tensors(wanted, actual, rules, where)
 
 
-def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: str) -> str | None:
+def _entries(
+    expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: Said | str
+) -> Said | None:
     if not expected.dtype.is_floating_point and not expected.dtype.is_complex:
         wrong = expected.detach().cpu() != actual.detach().cpu()
     else:
@@ -155,15 +202,25 @@ def _entries(expected: torch.Tensor, actual: torch.Tensor, rules: Rules, where: 
         return None
     if expected.ndim == 0:
         given, wanted = _told_apart(actual.item(), expected.item())
-        return f"you returned {given}{where}; expected {wanted}."
+        return said(
+            "you returned {given}{where}; expected {wanted}.",
+            given=given,
+            where=where,
+            wanted=wanted,
+        )
     place = tuple(int(k) for k in wrong.nonzero()[0])
     index = ", ".join(map(str, place))
     given, wanted = _told_apart(actual[place].item(), expected[place].item())
-    if count == 1:
-        return f"shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}."
-    return (
-        f"shape and dtype are right; {count} of {expected.numel()} entries{where} are not: "
-        f"entry [{index}] is {given}, expected {wanted}."
+    return counted(
+        "shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}.",
+        "shape and dtype are right; {count} of {all} entries{where} are not: entry [{index}] is "
+        "{given}, expected {wanted}.",
+        count,
+        all=expected.numel(),
+        index=index,
+        where=where,
+        given=given,
+        wanted=wanted,
     )
 
 
@@ -196,7 +253,9 @@ def _scalar(value: numbers.Number) -> torch.Tensor:
         return torch.tensor(math.nan, dtype=torch.float64)
 
 
-def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str) -> str | None:
+def _numbers(
+    expected: numbers.Number, actual: object, rules: Rules, where: Said | str
+) -> Said | None:
     if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
         one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
         actual = actual.item() if one else actual
@@ -205,9 +264,7 @@ def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str)
     if rules.strict_type:
         wanted = type(expected)
     if not isinstance(actual, wanted) or isinstance(actual, bool) != isinstance(expected, bool):
-        return (
-            f"you returned {describe(actual)}{where}; expected a Python {type(expected).__name__}."
-        )
+        return _other(actual, said("a Python {kind}", kind=type(expected).__name__), where)
     if isinstance(expected, float):
         relative = 1e-4 if rules.tolerance is None else rules.tolerance
         actual = float(actual) if abs(actual) < 1e300 else math.inf if actual > 0 else -math.inf
@@ -215,24 +272,37 @@ def _numbers(expected: numbers.Number, actual: object, rules: Rules, where: str)
         right = close or (math.isnan(expected) and math.isnan(actual))
     else:
         right = expected == actual
-    return None if right else f"you returned {number(actual)}{where}; expected {number(expected)}."
+    if right:
+        return None
+    return said(
+        "you returned {given}{where}; expected {wanted}.",
+        given=number(actual),
+        where=where,
+        wanted=number(expected),
+    )
 
 
-def _sequences(expected: list | tuple, actual: object, rules: Rules, where: str) -> str | None:
+def _sequences(
+    expected: list | tuple, actual: object, rules: Rules, where: Said | str
+) -> Said | None:
     if not isinstance(actual, (list, tuple)) or (
         rules.strict_type and not _alike(expected, actual)
     ):
-        return f"you returned {describe(actual)}{where}; expected {_listed(expected)}."
+        return _other(actual, _listed(expected), where)
     if all(isinstance(v, int) for v in expected):  # a shape, or a list of indices: one answer
         actual = tuple(_whole(v) for v in actual)
         right = actual == tuple(expected) and all(isinstance(v, int) for v in actual)
-        return (
-            None if right else f"you returned {_listed(actual)}{where}; expected {tuple(expected)}."
-        )
+        return None if right else _given_and_wanted(_listed(actual), shape(expected), where)
     if len(expected) != len(actual):
-        return f"you returned {len(actual)} values{where}; expected {len(expected)}."
+        return said(
+            "you returned {given} values{where}; expected {wanted}.",
+            given=len(actual),
+            where=where,
+            wanted=len(expected),
+        )
     for k, (e, a) in enumerate(zip(expected, actual, strict=True), start=1):
-        if found := _values(e, a, rules, f"{where} in value {k} of {len(expected)}"):
+        place = said("{where} in value {k} of {count}", where=where, k=k, count=len(expected))
+        if found := _values(e, a, rules, place):
             return found
     return None
 
@@ -245,7 +315,7 @@ def _whole(value: object) -> object:
         return value
 
 
-def _listed(values: list | tuple) -> str:
+def _listed(values: list | tuple) -> Said | str:
     whole = len(values) <= 8 and all(isinstance(v, int) for v in values)
     return str(tuple(values)) if whole else describe(values)
 
@@ -254,15 +324,20 @@ def _alike(expected: object, actual: object) -> bool:
     return isinstance(actual, type(expected)) or isinstance(expected, type(actual))
 
 
-def _dicts(expected: dict, actual: object, rules: Rules) -> str | None:
+def _dicts(expected: dict, actual: object, rules: Rules) -> Said | None:
     if not isinstance(actual, dict):
-        return f"you returned {describe(actual)}; expected {describe(expected)}."
+        return _other(actual, describe(expected), "")
     for key, value in expected.items():
         if key not in actual:
-            return f"nothing is given for {key}."
+            return said("nothing is given for {key}.", key=str(key))
         found = _values(value, actual[key], rules, "")
         if found and isinstance(value, (bool, str, int, type(None))):
-            return f"{key}: {show(actual[key])}, where {show(value)} is expected."
+            return said(
+                "{key}: {given}, where {wanted} is expected.",
+                key=str(key),
+                given=show(actual[key]),
+                wanted=show(value),
+            )
         if found:
-            return f"{key}: {found}"
+            return said("{key}: {found}", key=str(key), found=found)
     return None

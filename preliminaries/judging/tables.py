@@ -1,4 +1,4 @@
-"""Tables in verdicts: how two pandas objects differ, and what they look like.
+"""How two of pandas' tables differ.
 
 Imported only where a value is known to be pandas': other lectures never pay for it.
 """
@@ -9,10 +9,11 @@ from collections.abc import Hashable
 
 import pandas as pd
 
-from preliminaries.authoring.describing import describe, number
+from preliminaries.authoring.describing import describe, label, number
+from preliminaries.authoring.said import Said, counted, listed, said
 
-MOST_ROWS, MOST_COLUMNS = 16, 10  # what is larger is described, not shown
 _RELATIVE = 1e-5
+_LISTED = 8  # labels; of the others only the number is told
 
 # What a column holds, in words, by the letter that its dtype has for it.
 _KINDS = {
@@ -31,57 +32,40 @@ _OBJECTS = "Python objects of several types"
 _HARMLESS = {("whole numbers", "floats"), (_TEXT, _CATEGORIES), (_CATEGORIES, _TEXT)}
 
 
-def words(table: pd.DataFrame | pd.Series) -> str:
-    """What a table is, in a few words."""
-    if isinstance(table, pd.Series):
-        return f"a Series of {_count(len(table), 'value')}"
-    rows, columns = table.shape
-    return f"a DataFrame of {_count(rows, 'row')} and {_count(columns, 'column')}"
-
-
-def text(table: pd.DataFrame | pd.Series) -> str:
-    """The table itself where it is small."""
-    if len(table) > MOST_ROWS or (table.ndim == 2 and table.shape[1] > MOST_COLUMNS):
-        return words(table).removeprefix("a ")
-    if table.size == 0:
-        names = ", ".join(map(_label, table.columns)) if table.ndim == 2 else ""
-        return words(table).removeprefix("a ") + (f": {names}" if names else "")
-    how = {"na_rep": "NaN", "float_format": number}
-    if table.ndim == 1:
-        return table.to_string(**how)
-    return table.to_string(**how, max_colwidth=40)
-
-
 def difference(
     expected: pd.DataFrame | pd.Series,
     actual: object,
-    where: str = "",
+    where: Said | str = "",
     *,
     strict_dtype: bool = False,
     tolerance: float | None = None,
-) -> str | None:
-    """One sentence on how `actual` differs: type, columns, index, kinds, values, in this order.
+) -> Said | None:
+    """How `actual` differs: type, columns, index, kinds, values, in this order; None: not at all.
 
     `strict_dtype` also tells apart dtypes of one kind. The name of a Series does not count.
     """
     kind = pd.DataFrame if isinstance(expected, pd.DataFrame) else pd.Series
     if not isinstance(actual, kind):
-        return f"you returned {describe(actual)}{where}; expected {words(expected)}."
+        return said(
+            "you returned {given}{where}; expected {wanted}.",
+            given=describe(actual),
+            where=where,
+            wanted=describe(expected),
+        )
     relative = _RELATIVE if tolerance is None else tolerance
     if kind is pd.Series:
         return _rows(expected, actual, where) or _columns_differ(
-            [("", expected, actual)], where, strict_dtype, relative
+            [(None, expected, actual)], where, strict_dtype, relative
         )
     if found := _names(expected, actual, where) or _rows(expected, actual, where):
         return found
     pairs = [
-        (f" of column {_label(name)}", expected.iloc[:, j], actual.iloc[:, j])
-        for j, name in enumerate(expected.columns)
+        (name, expected.iloc[:, j], actual.iloc[:, j]) for j, name in enumerate(expected.columns)
     ]
     return _columns_differ(pairs, where, strict_dtype, relative)
 
 
-def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: str) -> str | None:
+def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: Said | str) -> Said | None:
     wanted, given = _labels(expected.columns), _labels(actual.columns)
     if wanted == given:
         return None
@@ -90,58 +74,108 @@ def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: str) -> str | No
     if missing or strange:
         wrong = []
         if missing:
-            wrong.append(f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+            one, many = "{names} is missing", "{names} are missing"
+            wrong.append(counted(one, many, len(missing), names=_listed(missing)))
         if strange:
-            verb = "does" if len(strange) == 1 else "do"
-            wrong.append(f"{_listed(strange)} {verb} not belong there")
-        return f"look at the columns{where}: {', '.join(wrong)}."
+            one, many = "{names} does not belong there", "{names} do not belong there"
+            wrong.append(counted(one, many, len(strange), names=_listed(strange)))
+        return said("look at the columns{where}: {wrong}.", where=where, wrong=wrong)
     if len(given) != len(wanted):
         twice = next(name for name in given if given.count(name) > 1)
-        return f"look at the columns{where}: {_label(twice)} stands there more than once."
-    return (
-        f"these are the right columns{where} in another order: "
-        f"you have {_listed(given)}; expected {_listed(wanted)}."
+        return said(
+            "look at the columns{where}: {name} stands there more than once.",
+            where=where,
+            name=label(twice),
+        )
+    return said(
+        "these are the right columns{where} in another order: you have {given}; expected {wanted}.",
+        where=where,
+        given=_listed(given),
+        wanted=_listed(wanted),
     )
 
 
-def _rows(expected, actual, where: str) -> str | None:
-    thing = "row" if isinstance(expected, pd.DataFrame) else "value"
+def _rows(expected, actual, where: Said | str) -> Said | None:
+    of_rows = isinstance(expected, pd.DataFrame)
     if len(expected) != len(actual):
-        return (
-            f"you returned {_count(len(actual), thing)}{where}; "
-            f"expected {_count(len(expected), thing)}."
+        one, many = (
+            ("{count} row", "{count} rows") if of_rows else ("{count} value", "{count} values")
+        )
+        return said(
+            "you returned {given}{where}; expected {wanted}.",
+            given=counted(one, many, len(actual)),
+            where=where,
+            wanted=counted(one, many, len(expected)),
         )
     wanted, given = _labels(expected.index), _labels(actual.index)
     if wanted == given:
         return None
-    order = f"{_listed(given)}; expected {_listed(wanted)}."
     if set(wanted) == set(given):
-        return f"these are the right {thing}s{where} in another order. The index is {order}"
-    return f"the labels of the {thing}s{where} are others: the index is {order}"
+        template = (
+            "these are the right rows{where} in another order. The index is {given}; "
+            "expected {wanted}."
+            if of_rows
+            else "these are the right values{where} in another order. The index is {given}; "
+            "expected {wanted}."
+        )
+    else:
+        template = (
+            "the labels of the rows{where} are others: the index is {given}; expected {wanted}."
+            if of_rows
+            else "the labels of the values{where} are others: the index is {given}; "
+            "expected {wanted}."
+        )
+    return said(template, where=where, given=_listed(given), wanted=_listed(wanted))
 
 
 def _columns_differ(
-    pairs: list[tuple[str, pd.Series, pd.Series]], where: str, strict: bool, relative: float
-) -> str | None:
-    for place, wanted, given in pairs:
+    pairs: list[tuple[Hashable, pd.Series, pd.Series]],
+    where: Said | str,
+    strict: bool,
+    relative: float,
+) -> Said | None:
+    for name, wanted, given in pairs:
+        place = "" if name is None else said(" of column {name}", name=label(name))
         if strict and wanted.dtype != given.dtype:
-            return f"the dtype{place}{where} is {given.dtype}; expected {wanted.dtype}."
+            return said(
+                "the dtype{place}{where} is {given}; expected {wanted}.",
+                place=place,
+                where=where,
+                given=str(given.dtype),
+                wanted=str(wanted.dtype),
+            )
         kinds = _kind(wanted), _kind(given)
         if kinds[0] != kinds[1] and kinds not in _HARMLESS:
-            what = f"the entries{place}{where}" if place else f"the values{where}"
-            return f"{what} are {kinds[1]}; expected {kinds[0]}."
+            return said(
+                "the entries{place}{where} are {given}; expected {wanted}."
+                if place
+                else "the values{where} are {given}; expected {wanted}.",
+                place=place,
+                where=where,
+                given=said(kinds[1]),
+                wanted=said(kinds[0]),
+            )
     wrong = []
-    for place, wanted, given in pairs:
+    for name, wanted, given in pairs:
         both = zip(wanted.tolist(), given.tolist(), wanted.index, strict=True)
-        wrong += [(place, label, w, g) for w, g, label in both if not _same_value(w, g, relative)]
+        wrong += [(name, row, w, g) for w, g, row in both if not _same_value(w, g, relative)]
     if not wrong:
         return None
-    place, label, wanted, given = wrong[0]
-    entry = f"row {_label(label)}{place}" if place else f"the one at {_label(label)}"
-    return (
-        f"rows, columns and kinds{where} are right; {_count(len(wrong), 'value')} "
-        f"{'are' if len(wrong) > 1 else 'is'} not: "
-        f"{entry} is {_value(given)}, expected {_value(wanted)}."
+    name, row, wanted, given = wrong[0]
+    if name is None:
+        entry = said("the one at {row}", row=label(row))
+    else:
+        entry = said("row {row} of column {name}", row=label(row), name=label(name))
+    return counted(
+        "rows, columns and kinds{where} are right; {count} value is not: {entry} is {given}, "
+        "expected {wanted}.",
+        "rows, columns and kinds{where} are right; {count} values are not: {entry} is {given}, "
+        "expected {wanted}.",
+        len(wrong),
+        where=where,
+        entry=entry,
+        given=_value(given),
+        wanted=_value(wanted),
     )
 
 
@@ -175,9 +209,12 @@ def _same_value(wanted: object, given: object, relative: float) -> bool:
 
 def _missing(value: object) -> bool:
     """Whether it is NaN, None, NA or NaT: ways to write the same nothing."""
-    return value is None or value is pd.NA or value is pd.NaT or (
-        isinstance(value, float) and value != value
-    )  # fmt: skip
+    return (
+        value is None
+        or value is pd.NA
+        or value is pd.NaT
+        or (isinstance(value, float) and value != value,)
+    )
 
 
 def _value(value: object) -> str:
@@ -185,23 +222,13 @@ def _value(value: object) -> str:
         return "NaN"
     if isinstance(value, numbers.Number) and not isinstance(value, bool):
         return number(value)
-    return _label(value)
+    return label(value)
 
 
 def _labels(index: pd.Index) -> list[Hashable]:
     """The labels, comparable: NaN is not equal to itself."""
-    return ["NaN" if _missing(label) else label for label in index.tolist()]
+    return ["NaN" if _missing(name) else name for name in index.tolist()]
 
 
-def _label(label: object) -> str:
-    written = str(label) if isinstance(label, numbers.Number) else repr(label)
-    return written if len(written) <= 40 else written[:39] + "…"
-
-
-def _listed(labels: list[Hashable], most: int = 8) -> str:
-    more = f" and {len(labels) - most} more" if len(labels) > most else ""
-    return ", ".join(map(_label, labels[:most])) + more
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' * (number != 1)}"
+def _listed(labels: list[Hashable]) -> Said:
+    return listed(list(map(label, labels)), most=_LISTED)

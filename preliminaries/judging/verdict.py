@@ -1,102 +1,34 @@
-"""What a learner reads after a check, as text and as HTML."""
+"""The facts of a verdict: data that JSON can hold, without a word rendered."""
 
-import html
-import re
-import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 
-CORRECT = "Correct"
-NOT_YET = "Not yet"
-RAISED = "It raised"
-NOT_ATTEMPTED = "Not attempted"
-NO_SUCH_EXERCISE = "No such exercise"
+from preliminaries.authoring.said import Said
 
-# A sign and a word stand beside every colour; the colours keep 3:1 on white and on black.
-SIGNS = {CORRECT: "✓", NOT_YET: "✗", RAISED: "!", NOT_ATTEMPTED: "…", NO_SUCH_EXERCISE: "?"}
-_COLOURS = {
-    CORRECT: "#0a8a5f",
-    NOT_YET: "#d0562b",
-    RAISED: "#d0562b",
-    NOT_ATTEMPTED: "#757575",
-    NO_SUCH_EXERCISE: "#757575",
-}
+
+class Status(StrEnum):
+    """What an answer is."""
+
+    CORRECT = "correct"
+    NOT_YET = "not yet"
+    RAISED = "it raised"
+    NOT_ATTEMPTED = "not attempted"
+    UNKNOWN = "no such exercise"
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The answer to an answer.
 
-    `status` is one of the names above, `sentences` are read in order, `evidence` holds pairs of
-    a label and a value (the input, what was returned, what was expected) in fixed-width text.
+    `said` is read in order, `evidence` holds pairs of a label and a value (the input, what was
+    returned, what was expected). `belief` is the name of the wrong answer that explains this one,
+    `asked` what is asked where none does.
     """
 
-    status: str
-    sentences: tuple[str, ...] = ()
-    evidence: tuple[tuple[str, str], ...] = field(default=())
+    exercise: str
+    status: Status
+    said: tuple[Said, ...] = ()
+    evidence: tuple[tuple[Said | str, Said | str], ...] = ()
     belief: str = ""
+    asked: Said | None = None
     printed: str = ""
-
-    @property
-    def correct(self) -> bool:
-        return self.status == CORRECT
-
-    def __repr__(self) -> str:
-        lines = _wrapped(f"{self.status}. " + " ".join(self.sentences[:1]))
-        for sentence in self.sentences[1:]:
-            lines += _wrapped(sentence)
-        width = max((len(label) for label, _ in self.evidence), default=0)
-        for label, value in self.evidence:
-            first, *rest = value.splitlines() or [""]
-            lines.append(f"    {label:<{width}}  {first}")
-            lines += [f"    {'':<{width}}  {line}" for line in rest]
-        if self.belief:
-            lines += _wrapped(self.belief)
-        if self.printed:
-            lines.append("Your code printed:")
-            lines += [f"    {line}" for line in self.printed.splitlines()]
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        sign, colour = SIGNS[self.status], _COLOURS[self.status]
-        paragraphs = [_prose(sentence) for sentence in self.sentences]
-        head = f'<strong style="color: {colour}">{sign} {self.status}.</strong>'
-        first = f"{head} {paragraphs[0]}" if paragraphs else head
-        parts = [f'<p style="margin: 0">{first}</p>']
-        parts += [f'<p style="margin: 6px 0 0 0">{text}</p>' for text in paragraphs[1:]]
-        if self.evidence:
-            rows = "".join(
-                '<tr style="background: transparent">'
-                '<th scope="row" style="text-align: left; vertical-align: top; '
-                f'font-weight: normal; padding: 1px 14px 1px 0">{html.escape(label)}</th>'
-                '<td style="text-align: left; padding: 1px 0">'
-                f'<pre style="margin: 0; background: none">{html.escape(value)}</pre></td></tr>'
-                for label, value in self.evidence
-            )
-            parts.append(f'<table style="margin: 6px 0 0 0; border: none">{rows}</table>')
-        if self.belief:
-            parts.append(f'<p style="margin: 6px 0 0 0">{_prose(self.belief)}</p>')
-        if self.printed:
-            parts.append(
-                '<p style="margin: 6px 0 0 0">Your code printed:</p>'
-                f'<pre style="margin: 2px 0 0 0">{html.escape(self.printed)}</pre>'
-            )
-        return (
-            f'<div role="status" style="border-left: 5px solid {colour}; padding: 6px 12px; '
-            f'margin: 4px 0">{"".join(parts)}</div>'
-        )
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, 88, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def _prose(text: str) -> str:
-    """Escaped text in which `code` and *emphasis* are set as such."""
-    pieces = text.split("`")
-    for k, piece in enumerate(pieces):
-        escaped = html.escape(piece, quote=False)
-        if k % 2:
-            pieces[k] = f"<code>{escaped}</code>"
-        else:
-            pieces[k] = re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", escaped)
-    return "".join(pieces)

@@ -1,0 +1,130 @@
+"""What is shown of one input: the arguments, what came back, what was expected."""
+
+import inspect
+import linecache
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from preliminaries.authoring.describing import (
+    SMALL,
+    describe,
+    entries,
+    is_tensor,
+    number,
+    pair,
+    show,
+)
+from preliminaries.authoring.exercise import Exercise
+from preliminaries.authoring.said import Said, said
+from preliminaries.judging.believing import differs
+from preliminaries.judging.cases import Case
+from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, parts
+
+Rows = tuple[tuple[Said | str, Said | str], ...]
+
+_SHAPES_TOLD = 3  # in a sentence; below it all inputs are shown with their shapes
+
+
+def sentence(exercise: Exercise, case: Case, found: Said) -> Said:
+    """`For X of shape (3, 2) you returned shape (2,); …`, where arguments have shapes."""
+    shapes = [
+        said("{name} of shape {shape}", name=name, shape=str(tuple(value.shape)))
+        for name, value in zip(exercise.parameters, case.arguments, strict=True)
+        if hasattr(value, "shape")
+    ]
+    if not 0 < len(shapes) <= _SHAPES_TOLD:
+        return said("{found!c}", found=found)
+    joined = shapes[0]
+    for other in shapes[1:]:
+        joined = said("{some} and {other}", some=joined, other=other)
+    if found.template.startswith("you"):
+        return said("For {shapes} {found}", shapes=joined, found=found)
+    if _are_facts(exercise, case.expected):
+        return said("For {shapes}, {found}", shapes=joined, found=found)
+    return said("For {shapes}: {found}", shapes=joined, found=found)
+
+
+def inputs(exercise: Exercise, case: Case) -> Rows:
+    """Each argument with its name."""
+    return tuple(
+        (name, show(value)) for name, value in zip(exercise.parameters, case.arguments, strict=True)
+    )
+
+
+def both(exercise: Exercise, case: Case, actual: Outcome) -> Rows:
+    """What was given and what was expected, where they differ first."""
+    label = said("you returned" if isinstance(actual, Returned) else "you raised")
+    if _are_facts(exercise, actual):
+        label = said("what happened")
+    given, wanted = _shown_where_they_differ(actual, case.expected, Rules.of(exercise))
+    return (*inputs(exercise, case), (label, given), (said("expected"), wanted))
+
+
+def plainly(value: object) -> Said:
+    """A predicted value, as it would be typed where it is short."""
+    if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
+        return said("`{value}`", value=entries(value))
+    if is_tensor(value) and 0 < value.numel() <= SMALL:
+        return said("`{value}`", value=" ".join(entries(value.tolist()).split()))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return said("`{value}`", value=number(value))
+    shown = show(value)
+    short = isinstance(shown, str) and "\n" not in shown
+    return said("`{value}`", value=shown) if short else describe(value)
+
+
+def raised(answer: Callable, error: BaseException) -> tuple[Said, ...]:
+    """The error in the learner's own terms: message, line, code; no frame of ours or of torch's."""
+    what = said("{error}", error=named(error))
+    code = getattr(inspect.unwrap(answer), "__code__", None)
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__, limit=None)
+        if code is not None and frame.filename == code.co_filename
+    ]
+    if not own:
+        return (what,)
+    line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip()
+    values = {"line": own[-1].lineno, "code": line}
+    if Path(own[-1].filename).exists():
+        where = "Raised in line {line} of its file: `{code}`"
+        return (what, Said(where if line else "Raised in line {line} of its file.", values))
+    where = "Raised in line {line} of the cell: `{code}`"
+    return (what, Said(where if line else "Raised in line {line} of the cell.", values))
+
+
+def named(error: BaseException) -> str:
+    """Type and message of an error; of the message the first paragraph, 300 characters at most."""
+    text = " ".join(str(error).strip().split("\n\n")[0].split())
+    text = text if len(text) <= 300 else text[:299] + "…"
+    return f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
+def _are_facts(exercise: Exercise, outcome: Outcome) -> bool:
+    """Whether facts about the call are compared, "Y afterwards", and not what it returned."""
+    is_dict = isinstance(outcome, Returned) and isinstance(outcome.value, dict)
+    return exercise.collects_facts and is_dict
+
+
+def _shown_where_they_differ(
+    actual: Outcome, expected: Outcome, rules: Rules
+) -> tuple[Said | str, Said | str]:
+    """Both outcomes; of several facts or values, the first wrong one: the sentence is about it."""
+    wanted, given = parts(expected), parts(actual)
+    if len(wanted) > 1:
+        for key, right in wanted.items():
+            if key in given and differs(right, given[key], rules):
+                return _shown_part(key, given[key]), _shown_part(key, right)
+    return _shown(actual), _shown(expected)
+
+
+def _shown_part(key: object, part: Outcome) -> Said:
+    """A fact with its name, a value with its number."""
+    if isinstance(key, int):
+        return said("{k}. {value}", k=key + 1, value=_shown(part))
+    return pair(key, part.value)
+
+
+def _shown(outcome: Outcome) -> Said | str:
+    return named(outcome.error) if isinstance(outcome, Raised) else show(outcome.value)

@@ -1,0 +1,121 @@
+"""From what an answer gave to the facts of a verdict."""
+
+from collections.abc import Callable, Sequence
+
+from preliminaries.authoring.exercise import Exercise, Unreadable
+from preliminaries.authoring.said import Said, counted, said
+from preliminaries.judging import evidence
+from preliminaries.judging.asking import Asked
+from preliminaries.judging.believing import agree, differs, held
+from preliminaries.judging.cases import Case, beliefs, with_edits
+from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference, parts
+from preliminaries.judging.verdict import Status, Verdict
+
+
+def first_failure(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> int | None:
+    """The number of the first case that was answered wrongly."""
+    rules = Rules.of(exercise)
+    for k, (case, actual) in enumerate(zip(tried, asked.outcomes, strict=False)):
+        if differs(case.expected, actual, rules):
+            return k
+    return None
+
+
+def weigh(
+    exercise: Exercise, answer: Callable, tried: Sequence[Case], asked: Asked, failed: int | None
+) -> Verdict:
+    """The verdict on a function, given its first failure."""
+    if failed is not None:
+        return _not_yet(exercise, answer, tried, asked, failed)
+    if not asked.in_time:
+        k = len(asked.outcomes)
+        told = said(
+            "Your function was stopped after {seconds} seconds: it had not come back for the "
+            "input below.",
+            seconds=f"{exercise.seconds:g}",
+        )
+        ask = said("Is there a loop whose condition never becomes false?")
+        rows = evidence.inputs(exercise, tried[k])
+        return Verdict(
+            exercise.slug, Status.NOT_YET, (told,), rows, asked=ask, printed=asked.printed[k]
+        )
+    count = said("Tried on {count} inputs.", count=len(tried))
+    told = (count,) if exercise.parameters else ()
+    return Verdict(exercise.slug, Status.CORRECT, told, printed=asked.printed[0])
+
+
+def with_all_edits(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> None:
+    """Note for each outcome which argument the answer changed and should not have."""
+    seen = zip(tried, asked.given, asked.outcomes, strict=False)
+    asked.outcomes = [with_edits(exercise, case, left, found) for case, left, found in seen]
+
+
+def _not_yet(
+    exercise: Exercise, answer: Callable, tried: Sequence[Case], asked: Asked, k: int
+) -> Verdict:
+    case, actual = tried[k], asked.outcomes[k]
+    found = difference(case.expected, actual, Rules.of(exercise))
+    belief = held(exercise, tried, asked.outcomes)
+    status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
+    if found is None:
+        told = (
+            said(
+                "The result is right, but your function changed its argument `{name}`.",
+                name=actual.edited,
+            ),
+        )
+        ask = said("What the caller hands over still belongs to the caller: work on a copy.")
+    elif isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
+        told = (actual.error.said,)
+    elif isinstance(actual, Raised) and not isinstance(case.expected, Raised):
+        status, told = Status.RAISED, evidence.raised(answer, actual.error)
+    else:
+        told = (evidence.sentence(exercise, case, found),)
+        rows = evidence.both(exercise, case, actual)
+        ask = _nothing_returned(asked.outcomes)
+    return Verdict(
+        exercise.slug, status, told, rows, belief, None if belief else ask, asked.printed[k]
+    )
+
+
+def _nothing_returned(outcomes: Sequence[Outcome]) -> Said | None:
+    """What to ask whose function has computed something, maybe, and kept it to itself."""
+    if all(isinstance(outcome, Returned) and outcome.value is None for outcome in outcomes):
+        return said("Your function never returned anything. Is there a `return` that it reaches?")
+    return None
+
+
+def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:
+    """The keys of what is wrong in a prediction; None is the key of a single value."""
+    rules = Rules.of(exercise)
+    wanted, given = parts(case.expected), parts(actual)
+    return [key for key in wanted if differs(wanted[key], given.get(key), rules)]
+
+
+def weigh_prediction(
+    exercise: Exercise, case: Case, actual: Returned, wrong: Sequence[object]
+) -> Verdict:
+    """The verdict on a value, or on a dict of them, of which these lines are wrong."""
+    rules = Rules.of(exercise)
+    wanted, given = parts(case.expected), parts(actual)
+    belief = held(exercise, (case,), (actual,))
+    if len(wanted) == 1:
+        told = said("You answered {given}.", given=evidence.plainly(actual.value))
+    else:
+        claimed = parts(beliefs(exercise)[belief][0]) if belief else {}
+        explained = [
+            k
+            for k in wrong
+            if k in claimed and k in given and agree(claimed[k], given[k], wanted[k], rules)
+        ]
+        first = [*explained, *wrong][0]  # sentence and belief are about the same line
+        answered = evidence.plainly(given[first].value) if first in given else said("nothing")
+        told = counted(
+            "{count} of {all} is right. Look again at `{line}`: you answered {given}.",
+            "{count} of {all} are right. Look again at `{line}`: you answered {given}.",
+            len(wanted) - len(wrong),
+            all=len(wanted),
+            line=str(first),
+            given=answered,
+        )
+    return Verdict(exercise.slug, Status.NOT_YET, (told,), belief=belief)

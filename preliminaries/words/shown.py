@@ -1,0 +1,114 @@
+"""What a learner reads after a check, as text and as HTML."""
+
+import html
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from preliminaries.judging.verdict import Status, Verdict
+from preliminaries.words.saying import say
+from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
+
+if TYPE_CHECKING:
+    from preliminaries.authoring import Exercise
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A verdict in words; nothing is said before somebody looks."""
+
+    verdict: Verdict
+    exercise: "Exercise | None" = None
+
+    @property
+    def status(self) -> Status:
+        return self.verdict.status
+
+    @property
+    def correct(self) -> bool:
+        return self.status is Status.CORRECT
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """What is read first, in order."""
+        told = tuple(map(say, self.verdict.said))
+        return (self.exercise.proves, *told) if self.correct and self.exercise else told
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a label and a value, in fixed-width text."""
+        return tuple((say(label), say(value)) for label, value in self.verdict.evidence)
+
+    @cached_property
+    def belief(self) -> str:
+        """What the learner is told who seems to believe something, or is asked."""
+        if self.verdict.belief and self.exercise:
+            return self.exercise.told(self.verdict.belief)
+        return say(self.verdict.asked) if self.verdict.asked else ""
+
+    @property
+    def printed(self) -> str:
+        return self.verdict.printed
+
+    def __repr__(self) -> str:
+        lines = _wrapped(f"{WORDS[self.status]}. " + " ".join(self.sentences[:1]))
+        for sentence in self.sentences[1:]:
+            lines += _wrapped(sentence)
+        width = max((len(label) for label, _ in self.evidence), default=0)
+        for label, value in self.evidence:
+            first, *rest = value.splitlines() or [""]
+            lines.append(f"    {label:<{width}}  {first}")
+            lines += [f"    {'':<{width}}  {line}" for line in rest]
+        if self.belief:
+            lines += _wrapped(self.belief)
+        if self.printed:
+            lines.append("Your code printed:")
+            lines += [f"    {line}" for line in self.printed.splitlines()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        sign, colour = SIGNS[self.status], COLOURS[self.status]
+        paragraphs = [_prose(sentence) for sentence in self.sentences]
+        head = f'<strong style="color: {colour}">{sign} {WORDS[self.status]}.</strong>'
+        first = f"{head} {paragraphs[0]}" if paragraphs else head
+        parts = [f'<p style="margin: 0">{first}</p>']
+        parts += [f'<p style="margin: 6px 0 0 0">{text}</p>' for text in paragraphs[1:]]
+        if self.evidence:
+            rows = "".join(
+                '<tr style="background: transparent">'
+                '<th scope="row" style="text-align: left; vertical-align: top; '
+                f'font-weight: normal; padding: 1px 14px 1px 0">{html.escape(label)}</th>'
+                '<td style="text-align: left; padding: 1px 0">'
+                f'<pre style="margin: 0; background: none">{html.escape(value)}</pre></td></tr>'
+                for label, value in self.evidence
+            )
+            parts.append(f'<table style="margin: 6px 0 0 0; border: none">{rows}</table>')
+        if self.belief:
+            parts.append(f'<p style="margin: 6px 0 0 0">{_prose(self.belief)}</p>')
+        if self.printed:
+            parts.append(
+                '<p style="margin: 6px 0 0 0">Your code printed:</p>'
+                f'<pre style="margin: 2px 0 0 0">{html.escape(self.printed)}</pre>'
+            )
+        return (
+            f'<div role="status" style="border-left: 5px solid {colour}; padding: 6px 12px; '
+            f'margin: 4px 0">{"".join(parts)}</div>'
+        )
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, 88, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _prose(text: str) -> str:
+    """Escaped text in which `code` and *emphasis* are set as such."""
+    pieces = text.split("`")
+    for k, piece in enumerate(pieces):
+        escaped = html.escape(piece, quote=False)
+        if k % 2:
+            pieces[k] = f"<code>{escaped}</code>"
+        else:
+            pieces[k] = re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", escaped)
+    return "".join(pieces)

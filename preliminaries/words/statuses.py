@@ -1,0 +1,26 @@
+"""What each status is called, and the sign and colour that stand beside it."""
+
+from preliminaries.judging.verdict import Status
+
+WORDS = {
+    Status.CORRECT: "Correct",
+    Status.NOT_YET: "Not yet",
+    Status.RAISED: "It raised",
+    Status.NOT_ATTEMPTED: "Not attempted",
+    Status.UNKNOWN: "No such exercise",
+}
+# A sign and a word stand beside every colour; the colours keep 3:1 on white and on black.
+SIGNS = {
+    Status.CORRECT: "✓",
+    Status.NOT_YET: "✗",
+    Status.RAISED: "!",
+    Status.NOT_ATTEMPTED: "…",
+    Status.UNKNOWN: "?",
+}
+COLOURS = {
+    Status.CORRECT: "#0a8a5f",
+    Status.NOT_YET: "#d0562b",
+    Status.RAISED: "#d0562b",
+    Status.NOT_ATTEMPTED: "#757575",
+    Status.UNKNOWN: "#757575",
+}
