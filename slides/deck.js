@@ -17,7 +17,9 @@
   Reveal.initialize({
     width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, history: false, transition: "none", backgroundTransition: "none",
-    controls: false, progress: true, slideNumber: false,
+    controls: false, progress: true,
+    // The number on each page is ours; reveal.js counts alike, so that g and a number lead there.
+    slideNumber: "c/t", showSlideNumber: "print",
     scrollActivationWidth: null, // slides on a phone too, not one long page
     postMessage: false, // no other window has orders for this one
     keyboard: { 83: openNotes, 84: openNotes },

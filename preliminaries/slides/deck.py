@@ -142,8 +142,12 @@ def _solve(source: str, exercise: str) -> str:
 
 
 def _count(source: str, outputs: list[str]) -> int:
-    texts = [source, *(text for text in outputs if not _FIGURE.search(text))]
-    return sum(text.count("\n") + 1 for text in texts)
+    """The lines that a cell fills: of code, of text, and a table's rows; pictures find room."""
+    lines = source.count("\n") + 1
+    for output in outputs:
+        if not _FIGURE.search(output):
+            lines += output.count("<tr") or output.count("\n") + 1
+    return lines
 
 
 def _output(output: dict[str, Any]) -> str:
