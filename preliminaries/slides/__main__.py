@@ -12,6 +12,7 @@ from preliminaries.build.choosing import choose
 from preliminaries.build.problem import Problem
 
 from .deck import build_deck
+from .notebooks import notebooks
 from .paper import print_deck, printer
 
 
@@ -60,11 +61,6 @@ def main(arguments: list[str] | None = None) -> int:
     if lack:
         print(lack)
     return 0
-
-
-def notebooks(root: Path) -> list[Path]:
-    """The notebooks of all lectures, in the course's order."""
-    return sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
 def _stop(*_: object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from preliminaries.build.choosing import choose
 from preliminaries.build.problem import Problem
 
-from .__main__ import notebooks
+from .notebooks import notebooks
 
 
 def main(arguments: list[str]) -> int:
