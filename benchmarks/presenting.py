@@ -1,7 +1,5 @@
 """How long a teacher waits: for a deck in a browser, and for the first live slide."""
 
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -10,12 +8,12 @@ from typing import TYPE_CHECKING
 from preliminaries.course.problem import Problem
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.paper import printer
+from tests.lab import started_lab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
-PORT, TOKEN = 18765, "a-token-for-measuring"
 
 
 def measure() -> None:
@@ -45,31 +43,14 @@ def _measure(browser: "Browser", folder: Path) -> None:
 
 def _live(browser: "Browser", notebook: Path) -> float:
     """Seconds from starting JupyterLab to the first slide on the screen."""
-    options = [
-        "--no-browser",
-        "--allow-root",
-        f"--port={PORT}",
-        f"--IdentityProvider.token={TOKEN}",
-    ]
     start = time.perf_counter()
-    lab = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", str(notebook.parent), *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    page = browser.new_page()
-    try:
-        while True:
-            try:
-                page.goto(f"http://127.0.0.1:{PORT}/rise/{notebook.name}?token={TOKEN}")
-                break
-            except Exception:
-                if time.perf_counter() - start > 60:
-                    raise
-                time.sleep(0.1)
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own,
+        started_lab(Path(own), notebook.parent) as lab,
+    ):
+        page = browser.new_page()
+        page.goto(lab.page(f"rise/{notebook.name}"))
         page.wait_for_selector(".reveal .slides section.present section.present", timeout=60_000)
-        return time.perf_counter() - start
-    finally:
+        seconds = time.perf_counter() - start
         page.close()
-        lab.terminate()
-        lab.wait(timeout=60)
+    return seconds

@@ -1,4 +1,4 @@
-// Starts the deck; ?print-pdf lays the slides out one below the other instead.
+// Starts the deck; ?print-pdf, or reveal.js' own ?view=print, lays the slides out one below the other instead.
 (function () {
   var pages = Array.from(document.querySelectorAll(".page"));
   pages.forEach(function (page, index) {
@@ -10,14 +10,18 @@
     mark.textContent = "Preliminaries";
     page.append(mark, number);
   });
-  if (/print-pdf/.test(location.search)) {
+  if (/[?&](print-pdf|view=print)\b/.test(location.search)) {
     document.documentElement.classList.add("paper");
     return;
   }
   Reveal.initialize({
     width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false,
     hash: true, history: false, transition: "none", backgroundTransition: "none",
-    controls: false, progress: true, slideNumber: false,
+    controls: false, progress: true,
+    // The number on each page is ours; reveal.js counts alike, so that g and a number lead there.
+    slideNumber: "c/t", showSlideNumber: "print",
+    scrollActivationWidth: null, // slides on a phone too, not one long page
+    postMessage: false, // no other window has orders for this one
     keyboard: { 83: openNotes, 84: openNotes },
   });
 
@@ -54,6 +58,6 @@
       (notes ? notes.innerHTML : "<p>No notes.</p>") +
       "<hr><p>Next: " + titleOf(next) + "</p>";
   }
-  Reveal.addEventListener("slidechanged", showNotes);
+  Reveal.on("slidechanged", showNotes);
   setInterval(showNotes, 20000);
 })();

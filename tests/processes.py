@@ -17,24 +17,30 @@ class Started:
     """A command as a terminal starts it: its group can be interrupted, its input is a terminal."""
 
     def __init__(self, *command: str | Path, cwd: Path = ROOT, **variables: str) -> None:
-        self._folder = tempfile.TemporaryDirectory()
+        # what it started may hold its files a little longer, which Windows minds
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._out, self._err = (Path(self._folder.name, name) for name in ("out", "err"))
         self._mark = f"STARTED_BY_TEST={uuid.uuid4()}"
         name, _, value = self._mark.partition("=")
-        self._terminal, keyboard = os.openpty()
+        self._terminal = keyboard = None
+        group = {}
+        if sys.platform != "win32":  # which has no such terminals, nor such groups
+            self._terminal, keyboard = os.openpty()
+            group["start_new_session"] = True
+            # a shell without job control lets what it starts in the background ignore Ctrl-C
+            group["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
         with self._out.open("wb") as out, self._err.open("wb") as err:
             self.process = subprocess.Popen(
                 [*map(str, command)],
-                stdin=keyboard,
+                stdin=subprocess.DEVNULL if keyboard is None else keyboard,
                 stdout=out,
                 stderr=err,
                 cwd=cwd,
                 env=os.environ | {"PYTHONPATH": str(ROOT), name: value} | variables,
-                start_new_session=True,
-                # a shell without job control lets what it starts in the background ignore Ctrl-C
-                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+                **group,
             )
-        os.close(keyboard)
+        if keyboard is not None:
+            os.close(keyboard)
 
     @property
     def said(self) -> str:
@@ -74,9 +80,13 @@ class Started:
 
     def __exit__(self, *error: object) -> None:
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            if self._terminal is not None:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            else:
+                self.process.kill()
             self.process.wait()
-        os.close(self._terminal)
+        if self._terminal is not None:
+            os.close(self._terminal)
         self._folder.cleanup()
 
 

@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
-from course import EXERCISES
 
 from preliminaries import check
 from preliminaries.judging import clock
 from preliminaries.judging.verdict import Status
 from preliminaries.words.shown import Shown
+from tests.course import EXERCISES
 
 LIMIT = 0.2  # seconds; the real limit is tried once below
 

@@ -3,7 +3,6 @@
 import inspect
 
 import pytest
-from course import EXERCISES, FUNCTIONS
 
 from preliminaries import check
 from preliminaries.course import places
@@ -11,6 +10,7 @@ from preliminaries.course.exercises import definition, slugs
 from preliminaries.judging.cases import cases
 from preliminaries.judging.comparing import Raised
 from preliminaries.judging.verdict import Status
+from tests.course import EXERCISES, FUNCTIONS
 
 
 def message(answer) -> str:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from processes import ROOT, Started, wait_for
+
+from tests.processes import ROOT, Started, wait_for
 
 if os.name == "nt":
     pytest.skip("Windows has no SIGKILL, and no SIGINT for one group", allow_module_level=True)

@@ -1,5 +1,6 @@
 """`make slides` and `make present` on machines of every kind, without a browser to look."""
 
+import hashlib
 import html
 import json
 import os
@@ -9,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from preliminaries.course.browser import find_chromium
-from preliminaries.slides.deck import read_slides
+from preliminaries.slides.deck import build_deck, read_slides
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -92,6 +94,80 @@ def test_a_deck_shows_solutions_when_asked_and_not_before(notebook):
     assert all(dots.search(text) for text in asked)
     assert not any(dots.search(text) for text in told)
     assert len(asked) == len(told) > 0
+
+
+def of(cell_type: str, source: str, slide_type: str = "-", **more: object) -> dict:
+    return {
+        "cell_type": cell_type,
+        "source": source,
+        "metadata": {"slideshow": {"slide_type": slide_type}},
+        **more,
+    }
+
+
+def test_a_table_takes_as_many_lines_as_it_has_rows():
+    """And not as many as its HTML has; else what stands above it is set small for nothing."""
+    rows = "<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n" * 3
+    output = {"output_type": "display_data", "data": {"text/html": f"<table>\n{rows}</table>"}}
+    cells = [of("markdown", "## Three rows", "slide")]
+    cells += [of("code", "frame = read()\nframe", outputs=[output])]
+    (slide,) = read_slides(cells)
+    assert slide.lines == 2 + 3
+
+
+def test_a_title_is_shown_as_it_is_written(tmp_path):
+    notebook = tmp_path / "01-title.ipynb"
+    cells = [of("markdown", "# `a` < b & </title><b>c", "slide")]
+    notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    page, _ = build_deck(notebook, ROOT / "slides")
+    assert "<title>a &lt; b &amp; &lt;/title&gt;&lt;b&gt;c</title>" in page
+
+
+def test_a_deck_is_the_same_bytes_every_time(tmp_path):
+    made = []
+    for seed in ("1", "2"):
+        done = run(
+            "preliminaries.slides", "4", "--no-pdf", "--to", tmp_path / seed, PYTHONHASHSEED=seed
+        )
+        assert done.returncode == 0, done.stderr
+        made.append((tmp_path / seed / "04-matrix-calculus.html").read_bytes())
+    assert made[0] == made[1]
+
+
+# Others' files that decks are made with
+
+VENDORED = [ROOT / "slides" / name for name in ("reveal", "stix")]
+
+
+def titled(folder: Path) -> tuple[str, str]:
+    """Name and version, as the folder's README begins."""
+    first = (folder / "README.md").read_text(encoding="utf-8").splitlines()[0]
+    return re.fullmatch(r"# (\D+) (\d.*)", first).groups()
+
+
+@pytest.mark.parametrize("folder", VENDORED, ids=lambda folder: folder.name)
+def test_others_files_are_those_that_their_readme_names(folder):
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    sums = dict(re.findall(r"^\| (\S+) \| `([0-9a-f]{64})` \|$", told, re.MULTILINE))
+    there = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "README.md"}
+    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in there.items()}
+
+
+def test_the_formulas_font_is_of_the_version_that_its_readme_names():
+    folder = ROOT / "slides" / "stix"
+    with TTFont(folder / "STIXTwoMath-Regular.ttf") as font:
+        names = font["name"]
+        assert (names.getDebugName(1), names.getDebugName(5).removeprefix("Version ")) == titled(
+            folder
+        )
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_deck_is_small_and_carries_the_licence_of_what_moves_it(notebook):
+    page, _ = build_deck(notebook, ROOT / "slides")
+    assert len(page.encode()) <= 3e6
+    licence = (ROOT / "slides" / "reveal" / "LICENSE").read_text(encoding="utf-8")
+    assert licence in page
 
 
 def code(pieces: list[str]) -> str:

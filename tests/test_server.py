@@ -4,16 +4,15 @@ import json
 import os
 import re
 import shutil
-import socket
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from processes import Started, wait_for
+
+from tests.lab import Lab, started_lab
+from tests.processes import Started, wait_for
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("make"),
@@ -21,35 +20,16 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@contextmanager
-def lab(folder: Path) -> Iterator[tuple[Started, int, str]]:
-    """The server that `make lab` starts with this Python, its port, and its token."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["make", "--old-file=.venv/.ready", f"RUN={Path(sys.executable).parent}/", "lab"]
-    command.append(f"LAB_ARGS=--no-browser --allow-root --port={port} --ServerApp.port_retries=0")
-    own = {f"JUPYTER_{kind}_DIR": str(folder / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
-    with Started(*command, MAKEFLAGS="", **own) as server:
-        address = re.compile(rf"http://127\.0\.0\.1:{port}/lab\?token=(\w+)")
-        wait_for(
-            lambda: address.search(server.complained) or server.process.poll() is not None,
-            lambda: server.complained,
-        )
-        assert server.process.poll() is None, server.complained
-        yield server, port, address.search(server.complained)[1]
-
-
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    with lab(tmp_path_factory.mktemp("jupyter")) as started:
-        yield started
+    with started_lab(tmp_path_factory.mktemp("jupyter")) as lab:
+        yield lab
 
 
-def ask(port: int, path: str, token: str = "", data: bytes | None = None) -> tuple[int, str, bytes]:
+def ask(lab: Lab, path: str, token: str = "", data: bytes | None = None) -> tuple[int, str, bytes]:
     """The status of an answer, the address it comes from in the end, and what it says."""
     headers = {"Authorization": f"token {token}"} if token else {}
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers)
+    request = urllib.request.Request(f"{lab.address}{path}", data, headers)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(request, timeout=30) as answer:
@@ -61,33 +41,31 @@ def ask(port: int, path: str, token: str = "", data: bytes | None = None) -> tup
 
 @pytest.mark.parametrize("token", ["", "0" * 48], ids=["without", "wrong"])
 def test_nobody_gets_in_without_the_token(running, token):
-    _, port, _ = running
-    assert ask(port, "/api/contents", token)[0] == 403
-    assert ask(port, "/api/kernels", token, b"{}")[0] == 403
-    assert "/login" in ask(port, "/lab", token)[1]
+    assert ask(running, "/api/contents", token)[0] == 403
+    assert ask(running, "/api/kernels", token, b"{}")[0] == 403
+    assert "/login" in ask(running, "/lab", token)[1]
 
 
 def test_whoever_has_the_token_gets_in(running):
-    _, port, token = running
-    status, _, listed = ask(port, "/api/contents", token)
+    status, _, listed = ask(running, "/api/contents", running.token)
     assert status == 200
     assert "01-data-operations.ipynb" in [entry["name"] for entry in json.loads(listed)["content"]]
-    assert "/login" not in ask(port, f"/lab?token={token}")[1]
+    assert "/login" not in ask(running, f"/lab?token={running.token}")[1]
 
 
 def test_server_and_kernels_listen_to_their_own_machine_only(running):
-    server, port, token = running
-    start_kernel(server, port, token)
-    assert f"0100007F:{port:04X}" in listening(server)
+    start_kernel(running)
+    assert f"0100007F:{running.port:04X}" in listening(running.server)
     loopback = re.compile(r"[0-9A-F]{6}7F:|0{24}01000000:|0{16}FFFF0000[0-9A-F]{6}7F:")
-    assert [address for address in listening(server) if not loopback.match(address)] == []
+    assert [address for address in listening(running.server) if not loopback.match(address)] == []
 
 
-def start_kernel(server: Started, port: int, token: str) -> None:
+def start_kernel(lab: Lab) -> None:
     """Have the server start a kernel, and wait for its five sockets."""
-    before = len(listening(server))
-    assert ask(port, "/api/kernels", token, b"{}")[0] == 201
-    wait_for(lambda: len(listening(server)) >= before + 5, lambda: f"only {listening(server)}")
+    before = len(listening(lab.server))
+    assert ask(lab, "/api/kernels", lab.token, b"{}")[0] == 201
+    enough = before + 5
+    wait_for(lambda: len(listening(lab.server)) >= enough, lambda: f"only {listening(lab.server)}")
 
 
 def listening(server: Started) -> set[str]:
@@ -110,8 +88,9 @@ def listening(server: Started) -> set[str]:
 
 
 def test_ctrl_c_asks_and_a_second_one_ends_server_and_kernels(tmp_path):
-    with lab(tmp_path) as (server, port, token):
-        start_kernel(server, port, token)
+    with started_lab(tmp_path) as lab:
+        start_kernel(lab)
+        server = lab.server
         server.press_ctrl_c()
         wait_for(lambda: "Shut down this Jupyter server" in server.said, lambda: server.said)
         server.press_ctrl_c()

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from preliminaries.course import places
+
 from .lecture import Lecture
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 # How both RISEs present a lecture. Without scroll a slide cuts off what does not fit, and the
 # default theme asks the web for a font. The Makefile installs the file as well: the classic RISE
 # forgets what a notebook says where its settings arrive before the notebook does.
-_RISE = Path(__file__).parents[2] / "settings" / "rise.json"
+_RISE = places.SETTINGS / "rise.json"
 
 
 def assemble(lecture: Lecture) -> "NotebookNode":

@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
 
@@ -28,10 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-pdf", action="store_true", help="make the HTML only")
     parser.add_argument("--to", type=Path, help="another folder to write to")
     options = parser.parse_args(arguments)
-    root = Path(__file__).resolve().parents[2]
-    target = options.to or root / "slides"
+    target = options.to or places.SLIDES
     try:
-        chosen = choose(notebooks(root), options.lecture)
+        chosen = choose(places.notebooks(), options.lecture)
         target.mkdir(parents=True, exist_ok=True)
     except Problem as problem:
         print(problem, file=sys.stderr)
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
                 lack = f"No PDF: {problem}"
         for number, notebook in enumerate(chosen, start=1):
             start = time.monotonic()
-            page, count = build_deck(notebook, root / "slides", solved=options.solutions)
+            page, count = build_deck(notebook, places.SLIDES, solved=options.solutions)
             deck = target / f"{notebook.stem}.html"
             deck.write_text(page, encoding="utf-8", newline="\n")
             done = f"{count} slides, {deck.stat().st_size / 1e6:.1f} MB"
@@ -60,11 +60,6 @@ def main(arguments: list[str] | None = None) -> int:
     if lack:
         print(lack)
     return 0
-
-
-def notebooks(root: Path) -> list[Path]:
-    """The notebooks of all lectures, in the course's order."""
-    return sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
 def _stop(*_: object) -> None:

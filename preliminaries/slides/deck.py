@@ -4,13 +4,15 @@ import html
 import json
 import re
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from preliminaries.course.exercises import definition
 
 from .formulas import as_html, math_font
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 
@@ -28,31 +30,46 @@ class Slide:
     picture: bool = False
     exercise: bool = False
 
+    @property
+    def kinds(self) -> str:
+        """The classes that deck.css knows it by."""
+        kinds = {1: "title", 2: "opening"}.get(self.level, "within")
+        if self.exercise:
+            kinds += " exercise"
+        if self.lines > 12:
+            kinds += " dense"
+        elif self.lines <= 9 and self.longest <= 66 and not self.picture:
+            kinds += " roomy"
+        return kinds
+
+    @property
+    def above(self) -> str:
+        """Its section's title, where the slide does not open the section."""
+        return as_html(self.section)[3:-5] if self.level > 2 else ""
+
 
 def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str, int]:
     """The deck as HTML and the number of its slides; look is the folder of template and styles."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     slides = read_slides(cells, solved=solved)
-    stacks = _stacks(slides)
-    body = "\n".join(
-        "<section>" + "\n".join(_section(s) for s in stack) + "</section>"
-        if len(stack) > 1
-        else _section(stack[0])
-        for stack in stacks
+    written = "".join(text for s in slides for text in [s.above, *s.pieces, *s.notes])
+    formulas = "".join(re.findall(r"<math.*?</math>", written))
+    letters = "".join(sorted(set(html.unescape(formulas))))
+    reveal = look / "reveal"
+    page = _template(look).render(
+        title=_plain(slides[0].section),
+        reveal_licence=_text(reveal / "LICENSE"),
+        reveal_style=_text(reveal / "reveal.css"),
+        style=_text(look / "deck.css"),
+        code_style=_code_style(),
+        font=math_font(letters, look / "stix" / "STIXTwoMath-Regular.ttf")
+        if formulas
+        else "data:,",
+        stacks=_stacks(slides),
+        reveal=_text(reveal / "reveal.js").replace("</script", "<\\/script"),
+        script=_text(look / "deck.js"),
     )
-    letters = "".join(sorted(set(html.unescape("".join(re.findall(r"<math.*?</math>", body))))))
-    parts = {
-        "title": html.escape(_plain(slides[0].section)),
-        "reveal_style": _asset("css/reveal.css.upstream"),
-        "style": (look / "deck.css").read_text(encoding="utf-8"),
-        "code_style": _code_style(),
-        "font": math_font(letters) if "<math" in body else "data:,",
-        "slides": body,
-        "reveal": _asset("js/reveal.js").replace("</script", "<\\/script"),
-        "script": (look / "deck.js").read_text(encoding="utf-8"),
-    }
-    page = (look / "template.html").read_text(encoding="utf-8")
-    return re.sub(r"\{\{ (\w+) \}\}", lambda match: parts[match[1]], page), len(slides)
+    return page, len(slides)
 
 
 def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Slide]:
@@ -77,6 +94,8 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         if not shown or kind == "skip":
             continue
         slide = slides[-1]
+        nature = cell["metadata"].get("preliminaries", {})
+        slide.exercise |= nature.get("is") == "exercise"
         if cell["cell_type"] == "markdown":
             target = slide.notes if kind == "notes" else slide.pieces
             target.append(as_html(source))
@@ -84,7 +103,6 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
-        nature = cell["metadata"].get("preliminaries", {})
         if nature.get("is") == "explorer":
             slide.pieces.append(figure)
             continue
@@ -93,7 +111,6 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             figure = figure or pictures[0]
         if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
-            slide.exercise = True
             if solved:
                 source = definition(nature["exercise"]).cell(solved=True)
         kinds = "cell fragment" if kind == "fragment" else "cell"
@@ -105,8 +122,12 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
 
 
 def _count(source: str, outputs: list[str]) -> int:
-    texts = [source, *(text for text in outputs if not _FIGURE.search(text))]
-    return sum(text.count("\n") + 1 for text in texts)
+    """The lines that a cell fills: of code, of text, and a table's rows; pictures find room."""
+    lines = source.count("\n") + 1
+    for output in outputs:
+        if not _FIGURE.search(output):
+            lines += output.count("<tr") or output.count("\n") + 1
+    return lines
 
 
 def _output(output: dict[str, Any]) -> str:
@@ -141,12 +162,16 @@ def _code_style() -> str:
     return HtmlFormatter(style="xcode").get_style_defs(".code")
 
 
-def _asset(name: str) -> str:
-    """A file of the reveal.js that the package rise carries."""
-    # Found, not imported: importing rise needs parts of setuptools that are gone today.
-    folder = Path(find_spec("rise").origin).parent
-    path = folder / "static" / "reveal.js" / name
+def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def _template(look: Path) -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(look)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return made.get_template("template.html")
 
 
 def _stacks(slides: list[Slide]) -> list[list[Slide]]:
@@ -156,22 +181,6 @@ def _stacks(slides: list[Slide]) -> list[list[Slide]]:
             stacks.append([])
         stacks[-1].append(slide)
     return stacks
-
-
-def _section(slide: Slide) -> str:
-    kinds = {1: "title", 2: "opening"}.get(slide.level, "within")
-    if slide.exercise:
-        kinds += " exercise"
-    if slide.lines > 12:
-        kinds += " dense"
-    elif slide.lines <= 9 and slide.longest <= 66 and not slide.picture:
-        kinds += " roomy"
-    above = ""
-    if slide.level > 2 and slide.section:
-        above = f'<p class="above">{as_html(slide.section)[3:-5]}</p>'
-    notes = f'<aside class="notes">{"".join(slide.notes)}</aside>' if slide.notes else ""
-    inner = "\n".join(slide.pieces)
-    return f'<section class="{kinds}"><div class="page">{above}{inner}</div>{notes}</section>'
 
 
 def _plain(markdown: str) -> str:

@@ -3,7 +3,6 @@
 import base64
 import io
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from latex2mathml.converter import convert
@@ -29,23 +28,21 @@ def as_html(markdown: str) -> str:
     return _reader().render(markdown)
 
 
-def math_font(characters: str) -> str:
-    """The formulas' font, cut down to what these characters need, as a data URL.
+def math_font(characters: str, font: Path) -> str:
+    """A font for formulas, cut down to what these characters need, as a data URL.
 
     Computers without a font for mathematics draw brackets too small.
     """
     from fontTools import subset
 
-    # a package that carries the font; nothing of it is imported
-    path = Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     options = subset.Options(flavor="woff", layout_features=["ssty", "dtls", "flac"])
     options.name_IDs = []
     options.notdef_outline = True
     out = io.BytesIO()
-    with subset.load_font(str(path), options) as font:
-        font.recalcTimestamp = False  # the same bytes every time
+    with subset.load_font(str(font), options) as opened:
+        opened.recalcTimestamp = False  # the same bytes every time
         cutter = subset.Subsetter(options)
         cutter.populate(text=characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′")
-        cutter.subset(font)
-        subset.save_font(font, out, options)
+        cutter.subset(opened)
+        subset.save_font(opened, out, options)
     return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -3,22 +3,19 @@
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
+from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
-
-from .__main__ import notebooks
 
 
 def main(arguments: list[str]) -> int:
     """Start JupyterLab at the deck of one lecture; what follows the lecture is for Jupyter."""
-    root = Path(__file__).resolve().parents[2]
     name, *rest = arguments or ["1"]
     if name.startswith("-"):
         name, rest = "1", arguments
     try:
-        notebook = choose(notebooks(root), [name])[0]
+        notebook = choose(places.notebooks(), [name])[0]
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -86,8 +86,45 @@ def test_faults_are_seen(browser, tmp_path):
     page.close()
 
 
-def test_a_deck_is_one_small_file(deck):
-    assert deck[0].stat().st_size < 3e6
+def test_a_deck_opens_from_a_folder_and_moves_by_keys(browser, tmp_path):
+    """Without network, in the version of reveal.js that its README names."""
+    text, _ = build_deck(NOTEBOOKS[1], ROOT / "slides")
+    path = tmp_path / "a folder" / "deck.html"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    readme = (ROOT / "slides" / "reveal" / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith(f"# reveal.js {page.evaluate('Reveal.VERSION')}\n")
+
+    def place(*keys: str) -> tuple[int, int]:
+        for key in keys:
+            page.keyboard.press(key)
+        at = page.evaluate("Reveal.getIndices()")
+        return at["h"], at["v"]
+
+    assert place() == (0, 0)
+    assert place("ArrowRight") == (1, 0)
+    assert place("ArrowDown") == (1, 1)
+    assert place("ArrowUp") == (1, 0)
+    assert place("ArrowLeft") == (0, 0)
+    place("g", "1", "2", "Enter")
+    page.wait_for_function("Reveal.getSlidePastCount() === 11")
+    # a slide whose second cell waits for a key
+    page.evaluate("""() => {
+      const at = Reveal.getIndices(document.querySelector(".fragment").closest("section"));
+      Reveal.slide(at.h, at.v, -1);
+    }""")
+    waiting = page.locator("section.present .fragment").first
+    assert waiting.is_hidden()
+    before = place()
+    assert place("Space") == before
+    assert waiting.is_visible()
+    assert place("Shift+Space") == before
+    assert waiting.is_hidden()
+    context.close()
 
 
 def test_the_keys_walk_the_whole_deck(browser, deck):
@@ -125,6 +162,20 @@ def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, t
         text = sheet.extract_text()
         assert f"{number} / {count}" in text
         assert _letters(title) in _letters(text)
+
+
+@pytest.mark.parametrize("query", ["print-pdf", "view=print"])
+def test_on_paper_all_slides_and_fragments_show_at_once(browser, deck, query):
+    path, count = deck
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{path.as_uri()}?{query}")
+    tops = page.evaluate("""() => [...document.querySelectorAll(".page")].map(
+      page => page.getBoundingClientRect().top)""")
+    hidden = page.evaluate("""() => [...document.querySelectorAll(".fragment")].filter(
+      part => !part.checkVisibility({opacityProperty: true, visibilityProperty: true})).length""")
+    page.close()
+    assert tops == [720 * k for k in range(count)]
+    assert hidden == 0
 
 
 def _letters(text: str) -> str:

@@ -4,9 +4,11 @@ import contextlib
 import re
 
 import pytest
-from conftest import NOTEBOOKS, TOKEN
+from conftest import NOTEBOOKS
 from faults import violations
 from test_live import LOOK, open_classic, settled
+
+from tests.lab import Lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -22,9 +24,9 @@ IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 class Lesson:
     """A lecture that is open in JupyterLab."""
 
-    def __init__(self, page, server: str, lecture: str):
+    def __init__(self, page, server: Lab, lecture: str):
         self.page = page
-        page.goto(f"{server}/lab/tree/{lecture}.ipynb?token={TOKEN}&reset")
+        page.goto(server.page(f"lab/tree/{lecture}.ipynb?reset"))
         # asked to run before it knows its kernel, JupyterLab asks for one
         page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
 
@@ -93,7 +95,7 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
 
     # what was run is saved when slides are opened, so they can have a window of their own
     page = window()
-    page.goto(f"{server}/rise/01-data-operations.ipynb?token={TOKEN}")
+    page.goto(server.page("rise/01-data-operations.ipynb"))
     page.wait_for_selector(PRESENT, timeout=60_000)
     answer_on_slide(page, ".cm-content", "Control+Enter", ".jp-OutputArea-output", look_at_once)
     assert scrolls_within_the_slide(page, ".jp-Cell-outputArea")
@@ -105,7 +107,7 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
 
 def test_the_notes_follow_the_talk(window, server):
     page = window()
-    page.goto(f"{server}/rise/01-data-operations.ipynb?token={TOKEN}")
+    page.goto(server.page("rise/01-data-operations.ipynb"))
     page.wait_for_selector(PRESENT, timeout=60_000)
     page.locator(f"{PRESENT} .jp-MarkdownCell").first.click()
     with page.expect_popup() as popup:
@@ -146,7 +148,7 @@ def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(windo
 
 def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server):
     page = window()
-    page.goto(f"{server}/nbclassic/notebooks/04-matrix-calculus.ipynb?token={TOKEN}")
+    page.goto(server.page("nbclassic/notebooks/04-matrix-calculus.ipynb"))
     tables = page.locator(".code_cell", has_text="identities.table(")
     tables.last.wait_for()
     for k in range(tables.count()):
@@ -217,7 +219,7 @@ def scrolls_within_the_slide(page, scrolled: str) -> bool:
 def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lecture):
     """By axe, where all cells are on the page at once; toolbars and editors are Jupyter's own."""
     page = window()
-    page.goto(f"{server}/nbclassic/notebooks/{lecture}.ipynb?token={TOKEN}")
+    page.goto(server.page(f"nbclassic/notebooks/{lecture}.ipynb"))
     page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
     rendered = ".text_cell_render, .output_subarea"
     assert page.locator(rendered).count() > 20

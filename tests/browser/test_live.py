@@ -4,8 +4,10 @@ import re
 import time
 
 import pytest
-from conftest import NOTEBOOKS, TOKEN
+from conftest import NOTEBOOKS
 from faults import FAULTS
+
+from tests.lab import Lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -36,12 +38,12 @@ END = f"""() => {{
 }}"""
 
 
-def open_lab(page, server: str, lecture: str) -> None:
-    page.goto(f"{server}/rise/{lecture}.ipynb?token={TOKEN}")
+def open_lab(page, server: Lab, lecture: str) -> None:
+    page.goto(server.page(f"rise/{lecture}.ipynb"))
 
 
-def open_classic(page, server: str, lecture: str) -> None:
-    page.goto(f"{server}/nbclassic/notebooks/{lecture}.ipynb?token={TOKEN}")
+def open_classic(page, server: Lab, lecture: str) -> None:
+    page.goto(server.page(f"nbclassic/notebooks/{lecture}.ipynb"))
     page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
     # Between any two cells MathJax rests for 50 ms, a minute for a lecture: not while we wait.
     page.evaluate("MathJax.Hub.processSectionDelay = 0")
@@ -81,7 +83,7 @@ def test_every_live_slide_fits_and_is_legible(browser, server, lecture, opened, 
             break
         page.keyboard.press("Space")
     page.close()
-    here = (server, server.replace("http", "ws"), "data:", "blob:", "about:blank")
+    here = (server.address, server.address.replace("http", "ws"), "data:", "blob:", "about:blank")
     assert [url for url in asked if not url.startswith(here)] == []
     assert not wrong, "\n".join(f"{slide}: {w}" for slide, ws in wrong.items() for w in ws)
     assert len(seen) == count
