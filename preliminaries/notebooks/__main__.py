@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
 
@@ -69,7 +70,7 @@ def _check(every: list[Path], chosen: list[Path], notebooks: Path) -> int:
 def _find_course() -> Path:
     """The folder that holds lectures/: this one, one above it, or the one beside the package."""
     here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).parents[2]):
+    for folder in (here, *here.parents, places.ROOT):
         if (folder / "lectures").is_dir():
             return folder
     raise Problem("There is no folder named lectures here; go to the course's folder first.")
