@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from preliminaries.doctor import Finding, finding
+from preliminaries.doctor import finding
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 24  # of a terminal
@@ -82,9 +82,18 @@ def tree(folder: Path) -> Path:
 
 
 def cure(report: str) -> str:
-    """What the report says is to be done, with the way to this Python left out."""
-    told = report.partition("-> ")[2].partition("\n")[0]
+    """What the report says is to be done about what fails, or else about the first note; with the
+    way to this Python left out."""
+    told = dict(reversed(re.findall(r"^(FAILS|note) .*\n {18}-> (.*)", report, re.M)))
+    told = told.get("FAILS") or told.get("note", "")
     return re.sub(r'(& )?("[^"]+"|\S+) -m ', "python -m ", told)
+
+
+def in_front(folder: Path, name: str, script: str) -> str:
+    """A PATH on which a program of that name comes first, and runs the shell's script."""
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def installed(folder: Path, name: str, version: str, *needs: str) -> Path:
@@ -124,7 +133,14 @@ def test_a_file_that_hides_torch_is_named(tmp_path):
     assert "torch.py hides the package torch" in report
 
 
-@pytest.mark.parametrize("name", ["random", "string", "tempfile", "packaging", "notebook"])
+# Files called like what the doctor imports, itself or by others, and like what it does not.
+LEARNERS_OWN = (
+    "random copy dataclasses html textwrap tempfile json subprocess difflib inspect platform shutil"
+    " types functools string typing pathlib re tomllib xml packaging notebook"
+)
+
+
+@pytest.mark.parametrize("name", LEARNERS_OWN.split())
 def test_a_file_that_hides_a_package_in_the_current_folder_is_told_not_loaded(tmp_path, name):
     (tmp_path / f"{name}.py").write_text("raise SystemExit('a program of mine')")
     status, report = consult(folder=tmp_path)
@@ -165,6 +181,24 @@ def test_a_current_folder_that_is_gone_does_not_matter(tmp_path):
     assert (status, report.count("\nok ")) == (0, len(looks) - 1), report
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["import sys", "from preliminaries import doctor", "import preliminaries.doctor.finding"],
+)
+def test_the_course_loads_nothing_before_one_of_its_words_is_used(first):
+    code = (
+        f"import sys; before = set(sys.modules); {first}; import preliminaries; dir(preliminaries);"
+        "new = set(sys.modules) - before; print(*sorted(new));"
+        "print(preliminaries.check.__name__, 'preliminaries.teaching' in sys.modules)"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    loaded, used = done.stdout.splitlines()
+    ours = {name for name in loaded.split() if name.startswith("preliminaries.")}
+    assert ours <= {"preliminaries.doctor", "preliminaries.doctor.finding"}
+    assert used == "check True"
+
+
 def test_a_reader_who_stops_reading_gets_no_traceback():
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "preliminaries.doctor"]
@@ -181,7 +215,7 @@ def test_a_path_with_a_space_works_as_it_is_typed(monkeypatch, tmp_path, system,
     python = tmp_path / "my course" / "python"
     monkeypatch.setattr(finding.sys, "executable", str(python))
     monkeypatch.setattr(finding.sys, "platform", system)
-    assert typed.format(python) in str(Finding("note", "pip", "is old", "python -m pip"))
+    assert typed.format(python) in str(finding.Finding("note", "pip", "is old", "python -m pip"))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +286,10 @@ def test_the_classic_stack_keeps_its_versions_when_torch_is_installed_anew(tmp_p
 
 def test_every_package_that_a_cure_may_name_is_listed_with_its_version():
     listed = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for name in ("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"):
+    for name in (
+        *("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"),
+        *("jupyterlab-rise", "ipywidgets", "jupyterlab-widgets"),
+    ):
         assert f"\n{name}==" in listed
 
 
@@ -428,7 +465,9 @@ def test_widgets_of_another_version_in_front_of_the_right_ones_are_a_note(tmp_pa
     status, report = consult("slides", JUPYTER_PATH=str(tmp_path))
     assert status == 0
     assert "@jupyter-widgets/jupyterlab-manager 5.0.15 does not fit" in report
-    assert "jupyterlab-widgets==3.0.10" in report
+    assert cure(report).endswith(
+        "-c requirements.txt jupyterlab-rise ipywidgets jupyterlab-widgets"
+    )
 
 
 def test_a_jupyterlab_that_does_not_start_is_named(tmp_path):
@@ -441,8 +480,11 @@ def test_a_jupyterlab_that_does_not_start_is_named(tmp_path):
 def test_widgets_that_slides_cannot_show_are_a_note(tmp_path):
     status, report = consult("slides", first=installed(tmp_path, "ipywidgets", "8.1.9"))
     assert status == 0
-    assert "ipywidgets 8.1.9" in report
-    assert "ipywidgets==8.1.2" in report
+    assert "explorers are bare text: ipywidgets 8.1.9 is not ==8.1.2" in report
+    assert cure(report) == (
+        "python -m pip install --no-deps --force-reinstall -c requirements.txt"
+        " jupyterlab-rise ipywidgets jupyterlab-widgets"
+    )
 
 
 def test_a_data_folder_without_its_data_or_without_room_is_told(tmp_path):
@@ -466,7 +508,30 @@ def test_a_data_folder_without_its_data_or_without_room_is_told(tmp_path):
 def test_a_machine_without_chromium_only_gets_a_note(tmp_path):
     status, report = consult("browser", PATH=str(tmp_path))
     assert status == 0
-    assert "no Chromium" in report
+    assert "note  browser     no Chromium" in report
+    assert report.endswith("The course will run. The notes can wait.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a browser may be there without the PATH")
+@pytest.mark.parametrize("broken", [False, True])
+def test_status_and_cures_are_the_same_with_and_without_a_browser(tmp_path, broken):
+    (tmp_path / "file").touch()
+    runtime = tmp_path / ("file/nope" if broken else "runtime")
+    looks = {"JUPYTER_RUNTIME_DIR": str(runtime)}
+    one = consult("data_folder", "jupyter", "browser", PATH=str(tmp_path), **looks)
+    in_front(tmp_path, "chromium", "")
+    other = consult("data_folder", "jupyter", "browser", PATH=str(tmp_path), **looks)
+
+    assert one[0] == other[0] == int(broken)
+    above, note, _ = one[1].partition("note  browser")
+    same, good, _ = other[1].partition("ok    browser")
+    assert above == same and note and good
+    if broken:
+        assert cure(one[1]) == cure(other[1])
+        assert cure(one[1]).startswith("Unset the variable JUPYTER_RUNTIME_DIR")
+        end = "The course will not run yet: 1 line FAILS; mend Jupyter first."
+        assert one[1].endswith(f"\n\n{end} The notes can wait.\n")
+        assert other[1].endswith(f"\n\n{end}\n")
 
 
 def test_a_device_that_is_not_there_is_told_in_a_sentence():
@@ -478,15 +543,31 @@ def test_a_device_that_is_not_there_is_told_in_a_sentence():
     assert "d2l" in report
 
 
+# The beginning of what `nvidia-smi -q -x` says.
+_LOG = """\
+<?xml version="1.0" ?>
+<!DOCTYPE nvidia_smi_log SYSTEM "nvsmi_device_v10.dtd">
+<nvidia_smi_log>
+\t<timestamp>Mon Sep  7 10:00:00 2026</timestamp>
+\t<driver_version>440.33.01</driver_version>
+\t<cuda_version>10.2</cuda_version>
+</nvidia_smi_log>"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
+def test_an_nvidia_smi_that_finds_no_driver_is_no_gpu(tmp_path):
+    path = in_front(tmp_path, "nvidia-smi", "echo 'NVIDIA-SMI has failed because'; exit 9")
+    status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
+    assert status == 0
+    assert "the CPU; no NVIDIA driver here" in report
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
 def test_a_driver_older_than_the_runtime_is_a_note(tmp_path):
     torch = pytest.importorskip("torch")
     if not torch.version.cuda:
         pytest.skip("this torch brings no CUDA")
-    program = tmp_path / "nvidia-smi"
-    program.write_text("#!/bin/sh\necho '| Driver Version: 440.33.01   CUDA Version: 10.2 |'\n")
-    program.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    path = in_front(tmp_path, "nvidia-smi", f"""[ "$*" = "-q -x" ] && cat <<'END'\n{_LOG}\nEND""")
     status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
     assert status == 0
     assert f"driver 440.33.01 supports CUDA up to 10.2, torch brings {torch.version.cuda}" in report
