@@ -605,7 +605,8 @@ def test_a_python_with_nothing_installed_gets_a_report(bare):
 @pytest.mark.skipif(not shutil.which("make"), reason="needs make")
 def test_make_doctor_looks_before_anything_is_set_up(tmp_path, bare):
     shutil.copy(ROOT / "Makefile", tree(tmp_path / "clone"))
-    command = ["make", "doctor", f"PYTHON={bare}"]
+    python = os.path.relpath(bare, tmp_path / "clone")  # no space of this machine's in it
+    command = ["make", "doctor", f"PYTHON={python}"]
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         command, capture_output=True, text=True, env=env, cwd=tmp_path / "clone", timeout=60
