@@ -1,6 +1,8 @@
 """No test depends on the settings that whoever runs it keeps at home."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +13,7 @@ SETTINGS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    folder = tempfile.TemporaryDirectory(prefix="no-settings-", ignore_cleanup_errors=True)
-    config.add_cleanup(folder.cleanup)
+    folder = tempfile.mkdtemp(prefix="no-settings-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in SETTINGS:
-        os.environ[name] = str(Path(folder.name, name))
+        os.environ[name] = str(Path(folder, name))

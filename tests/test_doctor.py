@@ -27,7 +27,7 @@ sys.exit(0 if report.examine_machine() else 1)
 
 def sitecustomize(folder: Path, code: str) -> Path:
     """A folder that has every Python run this code first."""
-    (folder / "sitecustomize.py").write_text(code)
+    (folder / "sitecustomize.py").write_text(code, "utf-8")
     return folder
 
 
@@ -62,7 +62,7 @@ def consult(
 def package(folder: Path, name: str, code: str) -> Path:
     """A folder with a package that does as the code says when it is imported."""
     (folder / name).mkdir(parents=True)
-    (folder / name / "__init__.py").write_text(code)
+    (folder / name / "__init__.py").write_text(code, "utf-8")
     return folder
 
 
@@ -411,6 +411,15 @@ def test_a_folder_that_jupyter_cannot_make_fails(tmp_path, kind):
     assert status == 1
     assert "FAILS Jupyter     cannot write in its folder" in report
     assert f"Unset the variable JUPYTER_{kind}_DIR" in cure(report)
+
+
+@pytest.mark.parametrize("look", ["jupyter", "kernel", "slides"])
+def test_a_user_without_a_home_is_to_name_one(tmp_path, look):
+    homeless = "import os.path; os.path.expanduser = lambda path: path"
+    unset = {"JUPYTER_CONFIG_DIR": "", "JUPYTER_DATA_DIR": "", "IPYTHONDIR": ""}
+    status, report = consult(look, first=sitecustomize(tmp_path, homeless), **unset)
+    assert status == 1
+    assert cure(report) == "Name a folder of yours in the variable HOME."
 
 
 def test_looking_at_jupyters_folders_leaves_nothing_behind(tmp_path):

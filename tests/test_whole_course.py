@@ -106,12 +106,16 @@ def run(alone, tmp_path_factory) -> Run:
 
 
 def work_tree() -> str:
-    """What differs from the commit, and how; empty outside a clone."""
+    """What differs from the commit, and how; or why git does not tell, after a `?`."""
     told = ""
     for command in ("status --porcelain --untracked-files=all", "diff"):
-        if shutil.which("git"):
-            asked = ["git", *command.split()]
-            told += subprocess.run(asked, cwd=ROOT, capture_output=True, text=True).stdout
+        if not shutil.which("git"):
+            return "?no git here"
+        how = {"cwd": ROOT, "capture_output": True, "text": True, "errors": "replace"}
+        asked = subprocess.run(["git", *command.split()], **how)
+        if asked.returncode:
+            return f"?{asked.stderr}"
+        told += asked.stdout
     return told
 
 
@@ -149,6 +153,8 @@ def test_every_verdict_of_the_solved_edition_is_correct(run, path):
 
 def test_the_work_tree_is_as_it_was(run):
     before, after = run.tree
+    if before.startswith("?") and not before.startswith("?? "):
+        pytest.skip(f"what differs from the commit is unknown: {before[1:]}")
     assert after == before
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here
 from preliminaries.doctor.surroundings import (
+    NAME_A_HOME,
     ROOT,
     folders_in,
     install,
@@ -157,6 +158,8 @@ def _cure_outside(trial: _Trial) -> str:
             return f"Take {folder} out of the variable PYTHONPATH."
     if "backend" in complaint and os.environ.get("MPLBACKEND", "\0") in complaint:
         return "Unset the variable MPLBACKEND."
+    if "determine home directory" in complaint:
+        return NAME_A_HOME
     if "WinError 126" in complaint:
         return "Install the Microsoft Visual C++ runtime (vc_redist.x64.exe)."
     if re.match("(FileNotFound|NotADirectory|Permission)Error", complaint) and (

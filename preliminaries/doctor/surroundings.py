@@ -13,6 +13,7 @@ from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, he
 from preliminaries.slides.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
+NAME_A_HOME = "Name a folder of yours in the variable HOME."
 _SET_UP = "Set the course up as README.md says."
 # Imported under these names.
 _IMPORTED = (
@@ -231,6 +232,11 @@ def jupyter() -> Iterator[Finding]:
     """A server that cannot make its folders does not start."""
     from jupyter_core import paths
 
+    try:
+        Path.home()
+    except RuntimeError:  # a user without a name, as in a container
+        yield Finding(BAD, "Jupyter", "knows no home directory of yours", NAME_A_HOME)
+        return
     for kind in ("data", "config", "runtime"):
         folder = Path(getattr(paths, f"jupyter_{kind}_dir")())
         if kind != "runtime" and folder.is_dir():
