@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-# Where IPython looks for a profile, and Jupyter for settings and kernels.
-SETTINGS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
+# Where IPython looks for a profile, Jupyter for settings and kernels, matplotlib for a style.
+SETTINGS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MATPLOTLIBRC")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -17,3 +17,4 @@ def pytest_configure(config: pytest.Config) -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in SETTINGS:
         os.environ[name] = str(Path(folder, name))
+    Path(folder, "MATPLOTLIBRC").touch()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from preliminaries.doctor import finding
+from preliminaries.doctor.finding import from_here
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 24  # of a terminal
@@ -130,7 +131,7 @@ def test_a_file_that_hides_torch_is_named(tmp_path):
     (tmp_path / "torch.py").write_text("x = 1\n")
     status, report = consult("shadows", first=tmp_path)
     assert status == 1
-    assert "torch.py hides the package torch" in report
+    assert f"{from_here(tmp_path / 'torch.py')} hides the package torch" in report
 
 
 # Files called like what the doctor imports, itself or by others, and like what it does not.
@@ -387,7 +388,10 @@ def test_a_kernel_of_another_python_is_named(tmp_path):
     assert status == 1
     assert "another one: /usr/local/other/bin/python" in report
 
-    assert cure(report) == f"Remove {home / 'kernel.json'}, or unset the variable JUPYTER_PATH"
+    assert (
+        cure(report)
+        == f"Remove {from_here(home / 'kernel.json')}, or unset the variable JUPYTER_PATH"
+    )
 
     spec["argv"][0] = "python3.99"  # no name that Jupyter replaces by its own Python
     (home / "kernel.json").write_text(json.dumps(spec))
@@ -401,7 +405,7 @@ def test_a_kernel_of_the_users_own_is_to_be_removed(tmp_path):
     (home / "kernel.json").write_text(json.dumps(spec))
     status, report = consult("kernel", JUPYTER_DATA_DIR=str(tmp_path), JUPYTER_PREFER_ENV_PATH="0")
     assert status == 1
-    assert cure(report) == f"Remove {home / 'kernel.json'}"
+    assert cure(report) == f"Remove {from_here(home / 'kernel.json')}"
 
 
 @pytest.mark.parametrize("kind", ["RUNTIME", "DATA", "CONFIG"])
