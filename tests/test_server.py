@@ -40,7 +40,17 @@ def lab(folder: Path) -> Iterator[tuple[Started, int, str]]:
             lambda: server.complained,
         )
         assert server.process.poll() is None, server.complained
+        wait_for(lambda: accepts(port), lambda: server.complained)  # it tells its address before
         yield server, port, address.search(server.complained)[1]
+
+
+def accepts(port: int) -> bool:
+    """Whether someone listens there."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")
