@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -489,8 +490,11 @@ def test_a_failing_lecture_names_lecture_section_and_error_and_keeps_the_old_not
     ],
 )
 def test_a_build_stops_at(folder, capsys, monkeypatch, code, told):
-    if str(Path.home()) == "/" and "home" in code:
-        pytest.skip("the home directory is the root")
+    # whatever this machine is called, and wherever its folders lie
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(folder / "home"))
+    if "gethostname" in code and (host := socket.gethostname()) in ("", "localhost", "cell", "on"):
+        pytest.skip(f"the name of this machine tells nothing: {host!r}")
     monkeypatch.setitem(build.__kwdefaults__, "time_limit", 3)
     write_lecture(folder, lecture_of(code))
     assert main([]) == 1

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from preliminaries.doctor import Finding, finding
+from preliminaries.doctor import finding
+from preliminaries.doctor.finding import from_here
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 24  # of a terminal
@@ -27,7 +28,7 @@ sys.exit(0 if report.examine_machine() else 1)
 
 def sitecustomize(folder: Path, code: str) -> Path:
     """A folder that has every Python run this code first."""
-    (folder / "sitecustomize.py").write_text(code)
+    (folder / "sitecustomize.py").write_text(code, "utf-8")
     return folder
 
 
@@ -62,7 +63,7 @@ def consult(
 def package(folder: Path, name: str, code: str) -> Path:
     """A folder with a package that does as the code says when it is imported."""
     (folder / name).mkdir(parents=True)
-    (folder / name / "__init__.py").write_text(code)
+    (folder / name / "__init__.py").write_text(code, "utf-8")
     return folder
 
 
@@ -82,9 +83,18 @@ def tree(folder: Path) -> Path:
 
 
 def cure(report: str) -> str:
-    """What the report says is to be done, with the way to this Python left out."""
-    told = report.partition("-> ")[2].partition("\n")[0]
+    """What the report says is to be done about what fails, or else about the first note; with the
+    way to this Python left out."""
+    told = dict(reversed(re.findall(r"^(FAILS|note) .*\n {18}-> (.*)", report, re.M)))
+    told = told.get("FAILS") or told.get("note", "")
     return re.sub(r'(& )?("[^"]+"|\S+) -m ', "python -m ", told)
+
+
+def in_front(folder: Path, name: str, script: str) -> str:
+    """A PATH on which a program of that name comes first, and runs the shell's script."""
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def installed(folder: Path, name: str, version: str, *needs: str) -> Path:
@@ -121,10 +131,26 @@ def test_a_file_that_hides_torch_is_named(tmp_path):
     (tmp_path / "torch.py").write_text("x = 1\n")
     status, report = consult("shadows", first=tmp_path)
     assert status == 1
-    assert "torch.py hides the package torch" in report
+    assert re.search('torch[.]py"? hides the package torch\n', report)  # the path may be shortened
 
 
-@pytest.mark.parametrize("name", ["random", "string", "tempfile", "packaging", "notebook"])
+def test_words_that_are_too_long_for_a_line_lose_their_middle():
+    told = str(
+        finding.Finding("FAILS", "torch", "does not load: " + "far/" * 40 + "torch.so is gone")
+    )
+    assert told.startswith("FAILS torch       does not load: far/")
+    assert told.endswith("far/torch.so is gone")
+    assert len(told) < 130
+
+
+# Files called like what the doctor imports, itself or by others, and like what it does not.
+LEARNERS_OWN = (
+    "random copy dataclasses html textwrap tempfile json subprocess difflib inspect platform shutil"
+    " types functools string typing pathlib re tomllib xml packaging notebook"
+)
+
+
+@pytest.mark.parametrize("name", LEARNERS_OWN.split())
 def test_a_file_that_hides_a_package_in_the_current_folder_is_told_not_loaded(tmp_path, name):
     (tmp_path / f"{name}.py").write_text("raise SystemExit('a program of mine')")
     status, report = consult(folder=tmp_path)
@@ -165,6 +191,24 @@ def test_a_current_folder_that_is_gone_does_not_matter(tmp_path):
     assert (status, report.count("\nok ")) == (0, len(looks) - 1), report
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["import sys", "from preliminaries import doctor", "import preliminaries.doctor.finding"],
+)
+def test_the_course_loads_nothing_before_one_of_its_words_is_used(first):
+    code = (
+        f"import sys; before = set(sys.modules); {first}; import preliminaries; dir(preliminaries);"
+        "new = set(sys.modules) - before; print(*sorted(new));"
+        "print(preliminaries.check.__name__, 'preliminaries.teaching' in sys.modules)"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    loaded, used = done.stdout.splitlines()
+    ours = {name for name in loaded.split() if name.startswith("preliminaries.")}
+    assert ours <= {"preliminaries.doctor", "preliminaries.doctor.finding"}
+    assert used == "check True"
+
+
 def test_a_reader_who_stops_reading_gets_no_traceback():
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "preliminaries.doctor"]
@@ -181,7 +225,7 @@ def test_a_path_with_a_space_works_as_it_is_typed(monkeypatch, tmp_path, system,
     python = tmp_path / "my course" / "python"
     monkeypatch.setattr(finding.sys, "executable", str(python))
     monkeypatch.setattr(finding.sys, "platform", system)
-    assert typed.format(python) in str(Finding("note", "pip", "is old", "python -m pip"))
+    assert typed.format(python) in str(finding.Finding("note", "pip", "is old", "python -m pip"))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +296,10 @@ def test_the_classic_stack_keeps_its_versions_when_torch_is_installed_anew(tmp_p
 
 def test_every_package_that_a_cure_may_name_is_listed_with_its_version():
     listed = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for name in ("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"):
+    for name in (
+        *("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"),
+        *("jupyterlab-rise", "ipywidgets", "jupyterlab-widgets"),
+    ):
         assert f"\n{name}==" in listed
 
 
@@ -350,7 +397,10 @@ def test_a_kernel_of_another_python_is_named(tmp_path):
     assert status == 1
     assert "another one: /usr/local/other/bin/python" in report
 
-    assert cure(report) == f"Remove {home / 'kernel.json'}, or unset the variable JUPYTER_PATH"
+    assert (
+        cure(report)
+        == f"Remove {from_here(home / 'kernel.json')}, or unset the variable JUPYTER_PATH"
+    )
 
     spec["argv"][0] = "python3.99"  # no name that Jupyter replaces by its own Python
     (home / "kernel.json").write_text(json.dumps(spec))
@@ -364,7 +414,7 @@ def test_a_kernel_of_the_users_own_is_to_be_removed(tmp_path):
     (home / "kernel.json").write_text(json.dumps(spec))
     status, report = consult("kernel", JUPYTER_DATA_DIR=str(tmp_path), JUPYTER_PREFER_ENV_PATH="0")
     assert status == 1
-    assert cure(report) == f"Remove {home / 'kernel.json'}"
+    assert cure(report) == f"Remove {from_here(home / 'kernel.json')}"
 
 
 @pytest.mark.parametrize("kind", ["RUNTIME", "DATA", "CONFIG"])
@@ -374,6 +424,15 @@ def test_a_folder_that_jupyter_cannot_make_fails(tmp_path, kind):
     assert status == 1
     assert "FAILS Jupyter     cannot write in its folder" in report
     assert f"Unset the variable JUPYTER_{kind}_DIR" in cure(report)
+
+
+@pytest.mark.parametrize("look", ["jupyter", "kernel", "slides"])
+def test_a_user_without_a_home_is_to_name_one(tmp_path, look):
+    homeless = "import os.path; os.path.expanduser = lambda path: path"
+    unset = {"JUPYTER_CONFIG_DIR": "", "JUPYTER_DATA_DIR": "", "IPYTHONDIR": ""}
+    status, report = consult(look, first=sitecustomize(tmp_path, homeless), **unset)
+    assert status == 1
+    assert cure(report) == "Name a folder of yours in the variable HOME."
 
 
 def test_looking_at_jupyters_folders_leaves_nothing_behind(tmp_path):
@@ -428,7 +487,9 @@ def test_widgets_of_another_version_in_front_of_the_right_ones_are_a_note(tmp_pa
     status, report = consult("slides", JUPYTER_PATH=str(tmp_path))
     assert status == 0
     assert "@jupyter-widgets/jupyterlab-manager 5.0.15 does not fit" in report
-    assert "jupyterlab-widgets==3.0.10" in report
+    assert cure(report).endswith(
+        "-c requirements.txt jupyterlab-rise ipywidgets jupyterlab-widgets"
+    )
 
 
 def test_a_jupyterlab_that_does_not_start_is_named(tmp_path):
@@ -441,8 +502,11 @@ def test_a_jupyterlab_that_does_not_start_is_named(tmp_path):
 def test_widgets_that_slides_cannot_show_are_a_note(tmp_path):
     status, report = consult("slides", first=installed(tmp_path, "ipywidgets", "8.1.9"))
     assert status == 0
-    assert "ipywidgets 8.1.9" in report
-    assert "ipywidgets==8.1.2" in report
+    assert "explorers are bare text: ipywidgets 8.1.9 is not ==8.1.2" in report
+    assert cure(report) == (
+        "python -m pip install --no-deps --force-reinstall -c requirements.txt"
+        " jupyterlab-rise ipywidgets jupyterlab-widgets"
+    )
 
 
 def test_a_data_folder_without_its_data_or_without_room_is_told(tmp_path):
@@ -466,7 +530,30 @@ def test_a_data_folder_without_its_data_or_without_room_is_told(tmp_path):
 def test_a_machine_without_chromium_only_gets_a_note(tmp_path):
     status, report = consult("browser", PATH=str(tmp_path))
     assert status == 0
-    assert "no Chromium" in report
+    assert "note  browser     no Chromium" in report
+    assert report.endswith("The course will run. The notes can wait.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a browser may be there without the PATH")
+@pytest.mark.parametrize("broken", [False, True])
+def test_status_and_cures_are_the_same_with_and_without_a_browser(tmp_path, broken):
+    (tmp_path / "file").touch()
+    runtime = tmp_path / ("file/nope" if broken else "runtime")
+    looks = {"JUPYTER_RUNTIME_DIR": str(runtime)}
+    one = consult("data_folder", "jupyter", "browser", PATH=str(tmp_path), **looks)
+    in_front(tmp_path, "chromium", "")
+    other = consult("data_folder", "jupyter", "browser", PATH=str(tmp_path), **looks)
+
+    assert one[0] == other[0] == int(broken)
+    above, note, _ = one[1].partition("note  browser")
+    same, good, _ = other[1].partition("ok    browser")
+    assert above == same and note and good
+    if broken:
+        assert cure(one[1]) == cure(other[1])
+        assert cure(one[1]).startswith("Unset the variable JUPYTER_RUNTIME_DIR")
+        end = "The course will not run yet: 1 line FAILS; mend Jupyter first."
+        assert one[1].endswith(f"\n\n{end} The notes can wait.\n")
+        assert other[1].endswith(f"\n\n{end}\n")
 
 
 def test_a_device_that_is_not_there_is_told_in_a_sentence():
@@ -478,15 +565,31 @@ def test_a_device_that_is_not_there_is_told_in_a_sentence():
     assert "d2l" in report
 
 
+# The beginning of what `nvidia-smi -q -x` says.
+_LOG = """\
+<?xml version="1.0" ?>
+<!DOCTYPE nvidia_smi_log SYSTEM "nvsmi_device_v10.dtd">
+<nvidia_smi_log>
+\t<timestamp>Mon Sep  7 10:00:00 2026</timestamp>
+\t<driver_version>440.33.01</driver_version>
+\t<cuda_version>10.2</cuda_version>
+</nvidia_smi_log>"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
+def test_an_nvidia_smi_that_finds_no_driver_is_no_gpu(tmp_path):
+    path = in_front(tmp_path, "nvidia-smi", "echo 'NVIDIA-SMI has failed because'; exit 9")
+    status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
+    assert status == 0
+    assert "the CPU; no NVIDIA driver here" in report
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
 def test_a_driver_older_than_the_runtime_is_a_note(tmp_path):
     torch = pytest.importorskip("torch")
     if not torch.version.cuda:
         pytest.skip("this torch brings no CUDA")
-    program = tmp_path / "nvidia-smi"
-    program.write_text("#!/bin/sh\necho '| Driver Version: 440.33.01   CUDA Version: 10.2 |'\n")
-    program.chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    path = in_front(tmp_path, "nvidia-smi", f"""[ "$*" = "-q -x" ] && cat <<'END'\n{_LOG}\nEND""")
     status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
     assert status == 0
     assert f"driver 440.33.01 supports CUDA up to 10.2, torch brings {torch.version.cuda}" in report
@@ -524,7 +627,8 @@ def test_a_python_with_nothing_installed_gets_a_report(bare):
 @pytest.mark.skipif(not shutil.which("make"), reason="needs make")
 def test_make_doctor_looks_before_anything_is_set_up(tmp_path, bare):
     shutil.copy(ROOT / "Makefile", tree(tmp_path / "clone"))
-    command = ["make", "doctor", f"PYTHON={bare}"]
+    python = os.path.relpath(bare, tmp_path / "clone")  # no space of this machine's in it
+    command = ["make", "doctor", f"PYTHON={python}"]
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         command, capture_output=True, text=True, env=env, cwd=tmp_path / "clone", timeout=60

@@ -100,12 +100,18 @@ def test_killed_while_it_writes_the_builder_leaves_the_old_notebook_and_no_stray
     assert killed.returncode == -signal.SIGKILL
     (stray,) = set(tmp_path.iterdir()) - {notebook}
     assert notebook.read_text() == "old"
-    ignored = subprocess.run(["git", "check-ignore", f"notebooks/{stray.name}"], cwd=ROOT)
-    assert ignored.returncode in (0, 128)  # 128: not in a clone
 
     subprocess.run([sys.executable, "-c", write], cwd=tmp_path, env=env, check=True)
     assert notebook.read_text() == "new"
     assert list(tmp_path.iterdir()) == [notebook]
+
+    if not shutil.which("git"):
+        pytest.skip("no git here to ask whether it ignores the stray; all else holds")
+    ask = ["git", "check-ignore", f"notebooks/{stray.name}"]
+    ignored = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True)
+    if ignored.returncode == 128:
+        pytest.skip(f"git cannot be asked here about the stray; all else holds: {ignored.stderr}")
+    assert ignored.returncode == 0
 
 
 def test_ctrl_c_ends_the_builder_with_one_line_and_no_kernel(course):

@@ -68,9 +68,11 @@ def alone() -> list[str] | str:
     missing = [program for program in ("unshare", "ip") if not shutil.which(program)]
     lack = f"no {missing[0]} here to make a network of its own" if missing else ""
     if not missing:
-        tried = subprocess.run([*ALONE, "true"], capture_output=True, text=True, timeout=20)
+        # this Python itself: it may lie where only those outside may look
+        command = [*ALONE, sys.executable, "-c", ""]
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=60)
         if tried.returncode:
-            lack = f"no network of its own can be made here: {tried.stderr}"
+            lack = f"nothing runs in a network of its own here: {tried.stderr.strip()}"
     if lack and LINUX and os.environ.get("CI") == "true":
         pytest.fail(f"CI has to run the course offline: {lack}")
     return lack or ALONE
@@ -106,12 +108,16 @@ def run(alone, tmp_path_factory) -> Run:
 
 
 def work_tree() -> str:
-    """What differs from the commit, and how; empty outside a clone."""
+    """What differs from the commit, and how; or why git does not tell, after a `?`."""
     told = ""
     for command in ("status --porcelain --untracked-files=all", "diff"):
-        if shutil.which("git"):
-            asked = ["git", *command.split()]
-            told += subprocess.run(asked, cwd=ROOT, capture_output=True, text=True).stdout
+        if not shutil.which("git"):
+            return "?no git here"
+        how = {"cwd": ROOT, "capture_output": True, "text": True, "errors": "replace"}
+        asked = subprocess.run(["git", *command.split()], **how)
+        if asked.returncode:
+            return f"?{asked.stderr}"
+        told += asked.stdout
     return told
 
 
@@ -149,6 +155,8 @@ def test_every_verdict_of_the_solved_edition_is_correct(run, path):
 
 def test_the_work_tree_is_as_it_was(run):
     before, after = run.tree
+    if before.startswith("?") and not before.startswith("?? "):
+        pytest.skip(f"what differs from the commit is unknown: {before[1:]}")
     assert after == before
 
 

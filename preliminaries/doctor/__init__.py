@@ -5,7 +5,21 @@ loading anything is said first; torch and the rest are then tried in processes o
 that nothing they do can stop the doctor.
 """
 
-from preliminaries.doctor.finding import Finding
-from preliminaries.doctor.report import examine, versions
+__all__ = ["examine", "versions"]
 
-__all__ = ["Finding", "examine", "versions"]
+# Nothing is imported up here: this comes before __main__, which sees to it that what is imported
+# is Python's own.
+
+
+def examine() -> None:
+    """Print what works on this machine and what does not, and what to do about it."""
+    from preliminaries.doctor.report import examine_machine
+
+    examine_machine()
+
+
+def versions() -> dict[str, str]:
+    """The versions of what the course stands on."""
+    from preliminaries.doctor import report
+
+    return report.versions()

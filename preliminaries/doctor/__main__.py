@@ -1,6 +1,10 @@
 import os
 import sys
 
+# The doctor names a learner's own random.py. It must not load it: Python's own modules come first.
+_own = (os.path.dirname(os.__file__), os.path.join(sys.base_exec_prefix, "DLLs"))
+sys.path.sort(key=lambda folder: not folder.startswith(_own) or "-packages" in folder)
+
 try:
     from preliminaries.doctor.report import examine_machine
 

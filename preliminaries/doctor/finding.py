@@ -45,5 +45,6 @@ def _this_python() -> str:
 
 
 def _short(words: str) -> str:
+    """On one line, without its middle where that is long: both ends of an error tell something."""
     words = " ".join(words.split())
-    return words if len(words) <= 110 else words[:109] + "…"
+    return words if len(words) <= 110 else f"{words[:70]}…{words[-39:]}"

@@ -12,21 +12,28 @@ from importlib import metadata
 from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here
-from preliminaries.doctor.surroundings import ROOT, folders_in, install, install_course, version_of
+from preliminaries.doctor.surroundings import (
+    NAME_A_HOME,
+    ROOT,
+    folders_in,
+    install,
+    install_course,
+    lines_for,
+    unmet,
+)
 
 _SECONDS = 180
 _NOTEBOOKS = ROOT / "notebooks"  # where kernels run
 
-# What RISE needs of JupyterLab, and of the widgets the one version that it can show.
-_SLIDES = {"jupyterlab-rise": None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
-_WIDGETS = "8.1.2"
-_PINS = f"jupyterlab-rise==0.43.1 ipywidgets=={_WIDGETS} jupyterlab-widgets==3.0.10"
+# What JupyterLab needs to show slides, and explorers on them, and the packages that bring it.
+_RISE, _MANAGER = "jupyterlab-rise", "@jupyter-widgets/jupyterlab-manager"
+_WIDGETS = "ipywidgets", "jupyterlab-widgets"
 
 # What a torchvision says that was compiled for another torch.
 _UNLIKE = r"torchvision::nms|undefined symbol|Symbol not found|procedure could not be found"
 
 _KERNEL = """
-import preliminaries
+from preliminaries import check
 tell("course", True)
 from jupyter_client.kernelspec import KernelSpecManager
 spec = KernelSpecManager().get_kernel_spec("python3")
@@ -151,6 +158,8 @@ def _cure_outside(trial: _Trial) -> str:
             return f"Take {folder} out of the variable PYTHONPATH."
     if "backend" in complaint and os.environ.get("MPLBACKEND", "\0") in complaint:
         return "Unset the variable MPLBACKEND."
+    if "determine home directory" in complaint:
+        return NAME_A_HOME
     if "WinError 126" in complaint:
         return "Install the Microsoft Visual C++ runtime (vc_redist.x64.exe)."
     if re.match("(FileNotFound|NotADirectory|Permission)Error", complaint) and (
@@ -173,7 +182,7 @@ def slides() -> Iterator[Finding]:
         return
     seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
     wrong, off = [], []
-    for name, version in _SLIDES.items():
+    for name, version in ((_RISE, None), (_MANAGER, _brought())):
         found, state, sound = seen.get(name, "no enabled OK").split()
         if state == "disabled":
             off.append(name)
@@ -184,11 +193,9 @@ def slides() -> Iterator[Finding]:
     served = trial.told["rise"]
     if served is None:
         wrong.append("Jupyter's server has no jupyterlab_rise")
-    if (widgets := version_of("ipywidgets")) != _WIDGETS:
-        wrong.append(f"with ipywidgets {widgets} explorers are bare text")
+    wrong += [f"explorers are bare text: {words}" for words in unmet(lines_for(*_WIDGETS))]
     if wrong:
-        cure = f"python -m pip install --force-reinstall --no-deps {_PINS}"
-        yield Finding(NOTE, "slides", "; ".join(wrong), cure)
+        yield Finding(NOTE, "slides", "; ".join(wrong), install(_RISE, *_WIDGETS))
     if off:
         cure = f"python -m jupyterlab.labextensions enable {' '.join(off)}"
         yield Finding(NOTE, "slides", f"switched off in JupyterLab: {', '.join(off)}", cure)
@@ -197,6 +204,12 @@ def slides() -> Iterator[Finding]:
         yield Finding(NOTE, "slides", "switched off in Jupyter's server: jupyterlab_rise", cure)
     if served and not wrong and not off:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
+
+
+def _brought() -> str | None:
+    """The version of the extension that our jupyterlab-widgets put beside this Python."""
+    about = Path(sys.prefix, "share/jupyter/labextensions", _MANAGER, "package.json")
+    return json.loads(about.read_text(encoding="utf-8"))["version"] if about.is_file() else None
 
 
 def kernel() -> Iterator[Finding]:
@@ -299,14 +312,15 @@ def _driver() -> tuple[str, str]:
     if not program:
         return "", ""
     try:
-        done = subprocess.run(
-            [program], capture_output=True, text=True, errors="replace", timeout=20
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return "", ""
-    driver = re.search(r"Driver Version:\s*([\d.]+)", done.stdout)
-    newest = re.search(r"CUDA[^:|]*Version:\s*([\d.]+)", done.stdout)
-    return (driver[1] if driver else "", newest[1] if newest else "") if driver else ("", "")
+        from xml.etree import ElementTree
+
+        done = subprocess.run([program, "-q", "-x"], capture_output=True, timeout=20)
+        log = ElementTree.fromstring(done.stdout)
+    except (ImportError, OSError, subprocess.TimeoutExpired, SyntaxError):
+        return "", ""  # one that finds no driver says so in words, which are no XML
+    # From 610 on its table says KMD Version and CUDA UMD Version.
+    driver = log.findtext("driver_version") or log.findtext("kmd_version", "")
+    return driver, log.findtext("cuda_version") or log.findtext("cuda_umd_version", "")
 
 
 def _number(version: str) -> tuple[int, ...]:

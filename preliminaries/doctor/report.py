@@ -16,34 +16,36 @@ _LOOKS = (
     surroundings.jupyter,
     surroundings.memory,
     surroundings.disk,
-    surroundings.browser,
     surroundings.shadows,
     loading.kernel,
     loading.slides,
     loading.torch_and_devices,
+    surroundings.browser,  # last: it never fails, and stands above nothing that does
 )
-
-
-def examine() -> None:
-    """Print what works on this machine and what does not, and what to do about it."""
-    examine_machine()
 
 
 def examine_machine() -> bool:
     """Print the report as it comes; return whether the course will run."""
-    states = []
+    found: list[Finding] = []
     for look in _LOOKS:
         for finding in _findings(look):
             print(finding, flush=True)
-            states.append(finding.state)
+            found.append(finding)
         if look is surroundings.shadows and finding.state == BAD:
             break  # nothing that is hidden can be tried
-    bad, notes = states.count(BAD), states.count(NOTE)
+    bad = [finding.subject for finding in found if finding.state == BAD]
     if bad:
-        print(f"\nThe course will not run yet: {bad} to mend, the topmost first.")
+        end = f"The course will not run yet: {_lines(len(bad))}; mend {bad[0]} first."
     else:
-        print("\nThe course will run." + (" The notes can wait." if notes else ""))
+        end = "The course will run."
+    if any(finding.state == NOTE for finding in found):
+        end += " The notes can wait."
+    print(f"\n{end}")
     return not bad
+
+
+def _lines(count: int) -> str:
+    return "1 line FAILS" if count == 1 else f"{count} lines FAIL"
 
 
 def _findings(look: Callable) -> list[Finding]:

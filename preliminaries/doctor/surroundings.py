@@ -13,6 +13,7 @@ from preliminaries.course.browser import find_chromium
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, here
 
 ROOT = Path(__file__).parents[2]
+NAME_A_HOME = "Name a folder of yours in the variable HOME."
 _SET_UP = "Set the course up as README.md says."
 # Imported under these names.
 _IMPORTED = (
@@ -68,7 +69,7 @@ def packages() -> Iterator[Finding]:
     if missing := [f"{name} is missing" for name in names if version_of(name) is None]:
         yield Finding(BAD, "packages", _few(missing), install())
         return
-    if wrong := _unmet(needed):
+    if wrong := unmet(needed):
         yield Finding(BAD, "packages", _few(wrong), install())
         return
     if _is_classic():
@@ -79,7 +80,7 @@ def packages() -> Iterator[Finding]:
         yield Finding(NOTE, "packages", "all there; which stack cannot be told from here")
         return
     lines = [line for line in listed.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
-    if other := _unmet(lines):
+    if other := unmet(lines):
         words = f"neither the current stack nor the classic one: {_few(other)}"
         yield Finding(NOTE, "packages", words, f"To be as tested: {install()}")
     else:
@@ -91,13 +92,13 @@ def packages() -> Iterator[Finding]:
 def _is_classic() -> bool:
     """Whether the packages that d2l pins are here in its versions."""
     try:
-        return not _unmet(metadata.requires("d2l") or [])
+        return not unmet(metadata.requires("d2l") or [])
     except Exception:  # d2l or packaging is not there, or broken
         return False
 
 
-def _unmet(lines: list[str]) -> list[str]:
-    """What those requirements miss here."""
+def unmet(lines: list[str]) -> list[str]:
+    """What those requirements miss here, each in words."""
     from packaging.requirements import Requirement
 
     found = []
@@ -120,6 +121,12 @@ def _lines_of_pyproject() -> list[str]:
 
         return tomllib.loads(file.read_text(encoding="utf-8"))["project"]["dependencies"]
     return metadata.requires("preliminaries") or []
+
+
+def lines_for(*names: str) -> list[str]:
+    """What pyproject.toml asks for of these packages."""
+    needed = {line: re.match(r"[\w.-]+", line)[0] for line in _lines_of_pyproject()}
+    return [line for line, name in needed.items() if name.lower().replace("_", "-") in names]
 
 
 def version_of(name: str) -> str | None:
@@ -225,6 +232,11 @@ def jupyter() -> Iterator[Finding]:
     """A server that cannot make its folders does not start."""
     from jupyter_core import paths
 
+    try:
+        Path.home()
+    except RuntimeError:  # a user without a name, as in a container
+        yield Finding(BAD, "Jupyter", "knows no home directory of yours", NAME_A_HOME)
+        return
     for kind in ("data", "config", "runtime"):
         folder = Path(getattr(paths, f"jupyter_{kind}_dir")())
         if kind != "runtime" and folder.is_dir():
