@@ -213,7 +213,7 @@ def _missing(value: object) -> bool:
         value is None
         or value is pd.NA
         or value is pd.NaT
-        or (isinstance(value, float) and value != value,)
+        or (isinstance(value, float) and value != value)
     )
 
 
