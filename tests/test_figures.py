@@ -25,8 +25,9 @@ from matplotlib.text import Text
 from PIL import Image, ImageColor
 
 from preliminaries import figures
-from preliminaries.figures import maps, plane
-from preliminaries.figures.canvas import ACCENT, COUNTER, Canvas
+from preliminaries.figures import maps
+from preliminaries.figures.drawing import plane
+from preliminaries.figures.drawing.canvas import ACCENT, COUNTER, Canvas
 
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900

@@ -23,7 +23,7 @@ _FIGURES = {
         "imagenet",
         "roadmap",
     ),
-    "figure": ("Figure",),
+    "drawing.figure": ("Figure",),
     "folding": ("fold",),
     "gradients": (
         "descents",
@@ -47,7 +47,7 @@ _FIGURES = {
         "unit_balls",
     ),
     "pictures": ("images",),
-    "plotting": ("plotted",),
+    "plots": ("plotted",),
     "products": ("matrix_product",),
     "projecting": ("projection",),
     "slopes": (

@@ -7,9 +7,9 @@ from operator import index as integer
 
 import torch
 
-from . import writing
-from .canvas import ACCENT, GREY, MARGIN, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import ACCENT, GREY, MARGIN, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas
+from .drawing.figure import Figure, course_style
 
 # What an array with so many axes is in practice, its shape, its axes by name, and which is new.
 _FAMILY = (

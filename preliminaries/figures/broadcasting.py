@@ -8,8 +8,8 @@ from operator import index as integer
 
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     ACCENT,
     BLACK,
     CELL,
@@ -26,7 +26,7 @@ from .canvas import (
     note,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _LARGEST = 10**9
 _MOST_COLUMNS = 8

@@ -6,9 +6,9 @@ import matplotlib.figure
 import numpy as np
 from matplotlib.axes import Axes
 
-from . import writing
-from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, WIDEST
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing import writing
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, WIDEST
+from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from operator import index as integer
 
-from .canvas import ACCENT, PLAIN, SMALL, TAKEN, Canvas
-from .figure import Figure, course_style
-from .writing import listing
+from .drawing.canvas import ACCENT, PLAIN, SMALL, TAKEN, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.writing import listing
 
 _CELL = 34
 _LARGEST = (3, 6, 4)

@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
-from .figure import Figure, course_style
-from .plotting import cross, finished, say, sheet
-from .writing import listing
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import cross, finished, say, sheet
+from .drawing.writing import listing
 
 
 @course_style()

@@ -8,8 +8,8 @@ from itertools import pairwise
 import torch
 from torch.overrides import TorchFunctionMode
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     ACCENT,
     BLACK,
     GHOST,
@@ -24,7 +24,7 @@ from .canvas import (
     note,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 MOST_NODES = 60
 

@@ -6,8 +6,8 @@ from types import EllipsisType
 import numpy
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     ACCENT,
     CELL,
     GREY,
@@ -21,7 +21,7 @@ from .canvas import (
     note,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _MOST_ROWS = 8
 _WIDEST = WIDEST - 2 * MARGIN - 62  # beside the marks of the rows

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
-from .writing import listing
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Plane
+from .drawing.writing import listing
 
 Matrix = Sequence[Sequence[float]]
 

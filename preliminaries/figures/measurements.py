@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import matplotlib.figure
 
-from .canvas import ACCENT, BLACK, COUNTER, WHITE
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE
+from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
 
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 

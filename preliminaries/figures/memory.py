@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     CELL,
     GREY,
     OTHER,
@@ -17,7 +17,7 @@ from .canvas import (
     Look,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _MOST_TENSORS = 6
 _STRIP = 600  # pixels for the longest storage

@@ -2,9 +2,9 @@
 
 import math
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Plane
 
 
 @course_style()

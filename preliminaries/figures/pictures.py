@@ -2,9 +2,9 @@
 
 import torch
 
-from . import writing
-from .canvas import SMALL, WIDEST, Canvas, Look
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import SMALL, WIDEST, Canvas, Look
+from .drawing.figure import Figure, course_style
 
 _GAP = 40
 _TALLEST = 300

@@ -2,9 +2,9 @@
 
 import torch
 
-from .canvas import OTHER, PLAIN, TAKEN, Canvas, Look
-from .figure import Figure, course_style
-from .writing import cells, number
+from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas, Look
+from .drawing.figure import Figure, course_style
+from .drawing.writing import cells, number
 
 _CELL = 50
 _GAP = 40

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from .canvas import ACCENT, COUNTER, GREY, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
-from .writing import number
+from .drawing.canvas import ACCENT, COUNTER, GREY, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Plane
+from .drawing.writing import number
 
 
 @course_style()

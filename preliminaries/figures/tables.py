@@ -2,9 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from . import writing
-from .canvas import COUNTER, GHOST, GREY, MARGIN, SMALL, TAKEN, WIDEST, Canvas, Look, text_width
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import (
+    COUNTER,
+    GHOST,
+    GREY,
+    MARGIN,
+    SMALL,
+    TAKEN,
+    WIDEST,
+    Canvas,
+    Look,
+    text_width,
+)
+from .drawing.figure import Figure, course_style
 
 if TYPE_CHECKING:
     import pandas as pd
