@@ -18,7 +18,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "field": ["ad_clicks", "approaches", "imagenet", "roadmap"],
         "folding": ["fold"],
         "gradients": ["descents", "gradient", "linearised"],
-        "graphs": ["graph"],
+        "graph.drawing": ["graph"],
         "indexing": ["index"],
         "joining": ["join"],
         "maps": ["eigenvectors", "linear_map"],
