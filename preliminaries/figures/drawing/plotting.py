@@ -3,22 +3,29 @@
 import matplotlib.figure
 from matplotlib.axes import Axes
 
-from .canvas import BLACK, GREY, PALE, WHITE
+from .canvas import BLACK, GREY, PALE, SMALL, WHITE
 from .figure import PIXELS_PER_INCH, Figure
 
 
-def sheet(width: int, height: int, panels: int = 1) -> tuple[matplotlib.figure.Figure, list[Axes]]:
-    """An empty drawing of that many pixels, with panels side by side."""
-    drawing = matplotlib.figure.Figure(
-        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
-        dpi=PIXELS_PER_INCH,
-        facecolor=WHITE,
-    )
+def blank(width: int, height: int) -> matplotlib.figure.Figure:
+    """An empty drawing of that many pixels, without axes."""
+    size = width / PIXELS_PER_INCH, height / PIXELS_PER_INCH
+    return matplotlib.figure.Figure(size, dpi=PIXELS_PER_INCH, facecolor=WHITE)
+
+
+def sheet(
+    width: int, height: int, panels: int = 1, *, sharey: bool = False
+) -> tuple[matplotlib.figure.Figure, list[Axes]]:
+    """An empty drawing of that many pixels, with panels side by side.
+
+    sharey: whether all panels have one scale upwards, which is written on the first.
+    """
+    drawing = blank(width, height)
     drawing.set_layout_engine("constrained", w_pad=0.15, h_pad=0.15)
-    axes = list(drawing.subplots(1, panels, squeeze=False)[0])
+    axes = list(drawing.subplots(1, panels, squeeze=False, sharey=sharey)[0])
     for one in axes:
         one.spines[["top", "right"]].set_visible(False)
-        one.tick_params(labelsize=18, color=GREY)
+        one.tick_params(labelsize=SMALL, color=GREY)
         one.set_axisbelow(True)
     return drawing, axes
 
@@ -31,7 +38,7 @@ def cross(axes: Axes) -> None:
 
 def say(axes: Axes, x: float, y: float, words: str, **how) -> None:
     """Write at a place in the plot's coordinates."""
-    how = {"fontsize": 18, "color": BLACK, "va": "center", "parse_math": False} | how
+    how = {"fontsize": SMALL, "color": BLACK, "va": "center", "parse_math": False} | how
     axes.text(x, y, words, **how)
 
 

@@ -18,7 +18,7 @@ _SWEEPS = 12
 
 @dataclass(frozen=True)
 class Layering:
-    """Layers of items in order, the place of each across its layer, and edges as chains of items."""
+    """Layers of items in order, each one's place across its layer, and edges as chains of items."""
 
     layers: list[list[Item]]
     across: dict[Item, float]
