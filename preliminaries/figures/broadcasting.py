@@ -197,8 +197,8 @@ def _told(a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total)
         added = len(shape) - len(own)
         axes = [i for i in range(len(shape)) if shape[i] > 1 and (i < added or own[i - added] == 1)]
         if axes:
-            word = "axis" if len(axes) == 1 else "axes"
-            parts.append(f"{name} of shape {own} is repeated along {word} {writing.listing(axes)}")
+            along = writing.numbered("axis", axes, "axes")
+            parts.append(f"{name} of shape {own} is repeated along {along}")
         else:
             parts.append(f"{name} of shape {own} is taken as it is")
     return (

@@ -128,8 +128,9 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
     rows, columns = len(cells), len(cells[0])
     chosen = set(taken.flatten().tolist())
     canvas = Canvas()
-    look = lambda i, j: TAKEN if i * columns + j in chosen else PLAIN  # noqa: E731
-    canvas.grid(0, 0, cells, look, width=width)
+    canvas.grid(
+        0, 0, cells, lambda i, j: TAKEN if i * columns + j in chosen else PLAIN, width=width
+    )
 
     per_axis = _per_axis(parsed, X.ndim) or [None] * X.ndim
     _border(canvas, columns, per_axis[-1], lambda at, off: ((at + 0.5) * width, -off))
@@ -187,18 +188,13 @@ def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
         canvas.dot(*at(i, marks))
 
 
-def _counted(word: str, numbers: set[int]) -> str:
-    """`row 1`, or `rows 1 and 2`."""
-    return f"{word}{'s' * (len(numbers) > 1)} {writing.listing(sorted(numbers))}"
-
-
 def _told(X, key: str, per_axis, chosen: set[int], outcome) -> str:
     shape, size = tuple(X.shape), X.shape[-1]
     count = f"{len(chosen)} of the {X.numel()} cells"
     where = ""
     if chosen:
-        columns = _counted("column", {position % size for position in chosen})
-        rows = _counted("row", {position // size for position in chosen})
+        columns = writing.numbered("column", sorted({position % size for position in chosen}))
+        rows = writing.numbered("row", sorted({position // size for position in chosen}))
         where = f", in {rows} and {columns}" if X.ndim == 2 else f", in {columns}"
     ends = ""
     if any(isinstance(item, slice) and item.stop is not None for item in per_axis):

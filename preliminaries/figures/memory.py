@@ -188,14 +188,11 @@ def rebinding() -> Figure:
         ["The values change in place,", "and Z sees it too."],
     )
     return canvas.figure(
-        f"Before: Y and Z name one tensor {_row(before)}, X names {_row(third)}. After Y = Y + X: "
-        f"Y names a new tensor {_row(moved)}, Z still names {_row(kept)}. After Y += X instead: "
-        f"Y and Z still name one tensor, which now holds {_row(changed)}."
+        f"Before: Y and Z name one tensor {writing.nested(before)}, X names "
+        f"{writing.nested(third)}. After Y = Y + X: Y names a new tensor {writing.nested(moved)}, "
+        f"Z still names {writing.nested(kept)}. After Y += X instead: Y and Z still name one "
+        f"tensor, which now holds {writing.nested(changed)}."
     )
-
-
-def _row(written: list[str]) -> str:
-    return "[" + ", ".join(written) + "]"
 
 
 def _names(canvas: Canvas, x: float, title: str, tensors, words: tuple | list = ()) -> None:

@@ -72,7 +72,7 @@ def missing(frame: "pd.DataFrame") -> Figure:
 def _places(rows: list[int]) -> str:
     if len(rows) > 6:
         return writing.plural(len(rows), "row")
-    return f"{'row' if len(rows) == 1 else 'rows'} {writing.listing(rows)}"
+    return writing.numbered("row", rows)
 
 
 @course_style()
