@@ -90,7 +90,7 @@ def _clashes(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, tuple[in
     return [
         (i - len(pairs), (m, n))
         for i, (m, n) in enumerate(pairs)
-        if None not in (m, n) and m != n and 1 not in (m, n)
+        if m is not None and n is not None and m != n and 1 not in (m, n)
     ]
 
 

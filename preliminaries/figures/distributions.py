@@ -1,6 +1,6 @@
 """How numbers are distributed: by group in a plane, and before and after their holes are filled."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.figure
 import numpy as np
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BINS = 20
 # Groups differ in shape as well as in colour.
-_MARKS = (
+_MARKS: tuple[dict[str, Any], ...] = (
     {"marker": "o", "color": ACCENT},
     {"marker": "^", "color": COUNTER},
     {"marker": "s", "color": BLACK, "markerfacecolor": WHITE},
@@ -44,7 +44,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     for name in (x, y, by):
         if name not in frame.columns:
             raise ValueError(f"There is no column {name!r}; there are {list(frame.columns)}.")
-    there = frame[frame[x].notna() & frame[y].notna() & frame[by].notna()]
+    there = frame.dropna(subset=[x, y, by])
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
@@ -54,7 +54,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         own = there[there[by] == group]
         axes.plot(own[x], own[y], linestyle="", markersize=6.6, **mark)
         # Above the plot: the group's mark and its name.
-        above = {"transform": axes.transAxes, "clip_on": False}
+        above: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         left = (k + 0.35) / len(groups)
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
         axes.text(left + 0.02, 1.07, str(group), fontsize=20, va="center", **above)

@@ -40,7 +40,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         tip = np.array([x1, x2]) + 0.12 * slope
         axes.annotate(
             "",
-            xy=tip,
+            xy=(tip[0], tip[1]),
             xytext=(x1, x2),
             arrowprops={
                 "arrowstyle": "-|>",

@@ -1,6 +1,7 @@
 """Which cells an index takes."""
 
 import ast
+from collections.abc import Callable
 from types import EllipsisType
 
 import numpy
@@ -27,6 +28,9 @@ _MOST_ROWS = 8
 _WIDEST = WIDEST - 2 * MARGIN - 62  # beside the marks of the rows
 _ARROW = 90
 _LONGEST_KEY = 60
+
+# From a row or column, and how far off, to x and y.
+_Placing = Callable[[int, int], tuple[float, float]]
 
 # What may stand between the brackets: numbers, slices, lists, `...`, and conditions on X. There
 # are no names but X and no calls, so a text typed into an explorer can do no harm; no `*` and no
@@ -166,7 +170,7 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
     return canvas.figure(_told(X, key, per_axis, chosen, outcome))
 
 
-def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
+def _border(canvas: Canvas, size: int, item: int | slice | None, at: _Placing) -> None:
     """Number the rows or columns; mark which of them the item takes and where it ends."""
     marks, numbers = 42, 18
     belonging: list[int] = []

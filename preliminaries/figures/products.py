@@ -1,5 +1,7 @@
 """A matrix product: rows that meet columns."""
 
+from functools import partial
+
 import torch
 
 from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas
@@ -28,10 +30,10 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
     product = A @ B
     left, top = n * _CELL + _GAP, n * _CELL + _GAP
     canvas = Canvas()
-    how = {"width": _CELL, "height": _CELL}
-    canvas.grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN, **how)
-    canvas.grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN, **how)
-    canvas.grid(left, top, cells(product), **how)
+    grid = partial(canvas.grid, width=_CELL, height=_CELL)
+    grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN)
+    grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN)
+    grid(left, top, cells(product))
     x, y = left + j * _CELL, top + i * _CELL
     for inset in (1, 3):
         side = _CELL - 2 * inset

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from .drawing import writing
 from .drawing.canvas import (
+    BLACK,
     COUNTER,
     GHOST,
     GREY,
@@ -55,8 +56,10 @@ def missing(frame: "pd.DataFrame") -> Figure:
             _HOLE,
         )
         how_many = f"{len(holes)} missing" if holes else "all there"
-        ink = {} if holes else {"color": GREY}
-        canvas.text(start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", **ink)
+        ink = BLACK if holes else GREY
+        canvas.text(
+            start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", color=ink
+        )
         if holes:
             told.append(f"{name} in {_places(holes)}")
     bottom = columns * (_LANE + _SPACE) + 14

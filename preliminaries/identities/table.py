@@ -28,7 +28,7 @@ def verify_all(draws: int = 3) -> str:
     """
     every = list(itertools.permutations((2, 3, 4, 5)))
     for draw in range(draws):
-        sizes = dict(zip("mlnk", every[7 * draw % len(every)], strict=True))
+        sizes: dict[str, int] = dict(zip("mlnk", every[7 * draw % len(every)], strict=True))
         for identity in ALL:
             identity.verify(sizes, seed=draw)
     cases = {identity.case for identity in ALL}

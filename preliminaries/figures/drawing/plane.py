@@ -103,8 +103,11 @@ class Plane:
                     last = min(last, room / along)
         if first >= last:
             return None
-        at = [tuple(start[k] + t * step[k] for k in (0, 1)) for t in (first, last)]
-        return at[0], at[1]
+
+        def at(t: float) -> Point:
+            return start[0] + t * step[0], start[1] + t * step[1]
+
+        return at(first), at(last)
 
     def arrow(
         self, end: Point, color: str = BLACK, width: float = 3, start: Point = (0, 0)

@@ -1,6 +1,7 @@
 """How values, shapes and lists are written in figures and in their text alternatives."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 
@@ -19,7 +20,7 @@ def cells(tensor: torch.Tensor) -> list[list[str]]:
     return [[number(value) for value in row] for row in rows.tolist()]
 
 
-def nested(values: object) -> str:
+def nested(values: Any) -> str:
     """Nested lists of values, or of words, on one line, as in `[[0, 1], [2, 3]]`."""
     if isinstance(values, list):
         return "[" + ", ".join(map(nested, values)) + "]"

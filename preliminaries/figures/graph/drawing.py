@@ -113,11 +113,11 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
     layout = placed(layers, boxes, [_width(node) for node in nodes], row)
 
     canvas = Canvas()
-    for chain in layers.edges:
-        count = nodes[chain[-1]].parents.count(chain[0])
-        color = BLACK if chain[-1] in progress.valued else PALE
+    for edge in layers.edges:
+        count = nodes[edge.end].parents.count(edge.start)
+        color = BLACK if edge.end in progress.valued else PALE
         for shift in range(count):
-            points = layout.route(chain, 12 * (shift - (count - 1) / 2))
+            points = layout.route(edge, 12 * (shift - (count - 1) / 2))
             if len(points) > 2:
                 canvas.line(points[:-1], color)
             canvas.arrow(points[-2], points[-1], color)

@@ -45,7 +45,7 @@ def computation(text: str, leaves: dict[str, torch.Tensor]) -> Callable[[], obje
         if not isinstance(node, _ALLOWED):
             raise ValueError(wrong)
         if isinstance(node, ast.Constant):
-            if type(node.value) not in (int, float):
+            if isinstance(node.value, bool) or not isinstance(node.value, int | float):
                 raise ValueError(wrong)
             node.value = float(node.value)  # 9**9**9 overflows at once, and takes no hour
         if isinstance(node, ast.Call) and (

@@ -17,12 +17,26 @@ _SWEEPS = 12
 
 
 @dataclass(frozen=True)
+class Edge:
+    """What is used, what uses it, and where the line between them passes a layer."""
+
+    start: int
+    bends: list[Bend]
+    end: int
+
+    @property
+    def chain(self) -> list[Item]:
+        """All of them in order."""
+        return [self.start, *self.bends, self.end]
+
+
+@dataclass(frozen=True)
 class Layering:
-    """Layers of items in order, each one's place across its layer, and edges as chains of items."""
+    """Layers of items in order, the place of each across its layer, and the edges."""
 
     layers: list[list[Item]]
     across: dict[Item, float]
-    edges: list[list[Item]]
+    edges: list[Edge]
 
 
 def layering(nodes: Sequence[Node]) -> Layering:
@@ -50,25 +64,25 @@ def _layer_of_each(nodes: Sequence[Node]) -> list[int]:
     return found
 
 
-def _layers_and_edges(nodes: Sequence[Node]) -> tuple[list[list[Item]], list[list[Item]]]:
+def _layers_and_edges(nodes: Sequence[Node]) -> tuple[list[list[Item]], list[Edge]]:
     layer_of = _layer_of_each(nodes)
     layers: list[list[Item]] = [[] for _ in range(max(layer_of) + 1)]
     for k in range(len(nodes)):
         layers[layer_of[k]].append(k)
-    edges: list[list[Item]] = []
+    edges: list[Edge] = []
     for k, node in enumerate(nodes):
         for p in dict.fromkeys(node.parents):
             bends: list[Bend] = [("bend", (p, k), at) for at in range(layer_of[p] + 1, layer_of[k])]
             for bend in bends:
                 layers[bend[2]].append(bend)
-            edges.append([p, *bends, k])
+            edges.append(Edge(p, bends, k))
     return layers, edges
 
 
-def _neighbours(edges: list[list[Item]]) -> dict[Item, list[Item]]:
+def _neighbours(edges: list[Edge]) -> dict[Item, list[Item]]:
     found: dict[Item, list[Item]] = {}
-    for chain in edges:
-        for one, other in pairwise(chain):
+    for edge in edges:
+        for one, other in pairwise(edge.chain):
             found.setdefault(one, []).append(other)
             found.setdefault(other, []).append(one)
     return found
@@ -94,12 +108,12 @@ def _order(
     return across
 
 
-def _crossings(edges: list[list[Item]], across: dict[Item, float], layers: list[list[Item]]) -> int:
+def _crossings(edges: list[Edge], across: dict[Item, float], layers: list[list[Item]]) -> int:
     """How often two edges cross between neighbouring layers."""
     layer_of = {item: k for k, layer in enumerate(layers) for item in layer}
     pieces: dict[int, list[tuple[float, float]]] = {}
-    for chain in edges:
-        for one, other in pairwise(chain):
+    for edge in edges:
+        for one, other in pairwise(edge.chain):
             pieces.setdefault(layer_of[one], []).append((across[one], across[other]))
     return sum(
         (a - c) * (b - d) < 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..drawing.canvas import WIDEST
-from .layering import Item, Layering
+from .layering import Edge, Item, Layering
 
 BOX = 40  # height of a node
 _APART = 46  # free space between boxes side by side
@@ -39,19 +39,19 @@ class Sideways:
                 self._rooms[item] = width
             x += width + _APART
 
-    def route(self, chain: list[Item], off: float) -> list[Point]:
+    def route(self, edge: Edge, off: float) -> list[Point]:
         """The points of an edge; off: how far it runs beside its middle."""
         # Level out of one column and into the next, so that no line crosses what is written.
-        start, end = chain[0], chain[-1]
+        start, end = edge.start, edge.end
         (x, y), (to_x, to_y) = self.places[start], self.places[end]
         leave, enter = self._rooms[start] / 2 + 3, self._rooms[end] / 2 + 3
-        edge = to_x - self._boxes[end] / 2
+        rim = to_x - self._boxes[end] / 2
         return [
             (x + self._boxes[start] / 2, y + off),
             (x + leave, y + off),
-            *(self.places[bend] for bend in chain[1:-1]),
-            (min(to_x - enter, edge - 14), to_y + off),
-            (edge, to_y + off),
+            *(self.places[bend] for bend in edge.bends),
+            (min(to_x - enter, rim - 14), to_y + off),
+            (rim, to_y + off),
         ]
 
     def words(self, k: int, both: bool) -> Words:
@@ -70,10 +70,10 @@ class Downwards:
 
     def __init__(self, layering: Layering, boxes: Sequence[float], widths: Sequence[float]) -> None:
         self._boxes = boxes
-        right = {
+        right: dict[Item, float] = {
             k: box / 2 + 6 + width for k, (box, width) in enumerate(zip(boxes, widths, strict=True))
         }
-        left = {k: box / 2 + 8 for k, box in enumerate(boxes)}
+        left: dict[Item, float] = {k: box / 2 + 8 for k, box in enumerate(boxes)}
         across = layering.across
         beside = [pair for layer in layering.layers for pair in pairwise(layer)]
         wanted = [
@@ -92,10 +92,10 @@ class Downwards:
             for item in layer
         }
 
-    def route(self, chain: list[Item], off: float) -> list[Point]:
+    def route(self, edge: Edge, off: float) -> list[Point]:
         """The points of an edge; off: how far it runs beside its middle."""
-        (x, y), (to_x, to_y) = self.places[chain[0]], self.places[chain[-1]]
-        bends = [self.places[bend] for bend in chain[1:-1]]
+        (x, y), (to_x, to_y) = self.places[edge.start], self.places[edge.end]
+        bends = [self.places[bend] for bend in edge.bends]
         return [(x + off, y + BOX / 2), *bends, (to_x + off, to_y - BOX / 2)]
 
     def words(self, k: int, both: bool) -> Words:

@@ -188,9 +188,9 @@ def _find_kept(function, values: dict) -> None:
 
 
 def _label(function, inputs: list) -> str:
-    name = function.name().rpartition("::")[2]
+    name: str = function.name().rpartition("::")[2]
     name = name.rstrip("0123456789").removesuffix("Backward")
-    symbol = _SYMBOLS.get(name, name.lower())
+    symbol: str = _SYMBOLS.get(name, name.lower())
     try:
         if name == "Pow":
             return f"pow {writing.number(_plain(function._saved_exponent))}"
