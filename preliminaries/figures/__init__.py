@@ -4,74 +4,38 @@
 matplotlib is not loaded, before the first figure is asked for.
 """
 
-from importlib import import_module
+from typing import Any
 
-# No module may be called like a function: importing it would hide the function.
-_FIGURES = {
-    "arrays": (
-        "axes",
-        "strides",
-    ),
-    "broadcasting": ("broadcast",),
-    "distributions": (
-        "imputation",
-        "scatter",
-    ),
-    "field": (
-        "ad_clicks",
-        "approaches",
-        "imagenet",
-        "roadmap",
-    ),
-    "figure": ("Figure",),
-    "folding": ("fold",),
-    "gradients": (
-        "descents",
-        "gradient",
-        "linearised",
-    ),
-    "graphs": ("graph",),
-    "indexing": ("index",),
-    "joining": ("join",),
-    "maps": (
-        "eigenvectors",
-        "linear_map",
-    ),
-    "measurements": ("curves",),
-    "memory": (
-        "rebinding",
-        "storage",
-    ),
-    "norms": (
-        "losses",
-        "unit_balls",
-    ),
-    "pictures": ("images",),
-    "plotting": ("plotted",),
-    "products": ("matrix_product",),
-    "projecting": ("projection",),
-    "slopes": (
-        "difference_error",
-        "secant",
-        "subgradients",
-    ),
-    "tables": (
-        "missing",
-        "one_hot",
-    ),
-}
-_HOMES = {name: module for module, names in _FIGURES.items() for name in names}
+import lazy_loader
 
-__all__ = sorted(_HOMES)
+_loaded, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "arrays": ["axes", "strides"],
+        "broadcasting": ["broadcast"],
+        "distributions": ["imputation", "scatter"],
+        "drawing.figure": ["Figure"],
+        "field": ["ad_clicks", "approaches", "imagenet", "roadmap"],
+        "folding": ["fold"],
+        "gradients": ["descents", "gradient", "linearised"],
+        "graph.drawing": ["graph"],
+        "indexing": ["index"],
+        "joining": ["join"],
+        "maps": ["eigenvectors", "linear_map"],
+        "measurements": ["curves"],
+        "memory": ["rebinding", "storage"],
+        "norms": ["losses", "unit_balls"],
+        "pictures": ["images"],
+        "plots": ["plotted"],
+        "products": ["matrix_product"],
+        "projecting": ["projection"],
+        "slopes": ["difference_error", "secant", "subgradients"],
+        "tables": ["missing", "one_hot"],
+    },
+)
 
 
-def __getattr__(name: str):
-    if name not in _HOMES:
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
         raise AttributeError(f"there is no figure called {name!r}; there are {', '.join(__all__)}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+    return _loaded(name)

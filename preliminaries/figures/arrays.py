@@ -7,9 +7,9 @@ from operator import index as integer
 
 import torch
 
-from . import writing
-from .canvas import ACCENT, GREY, MARGIN, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import ACCENT, GREY, MARGIN, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas
+from .drawing.figure import Figure, course_style
 
 # What an array with so many axes is in practice, its shape, its axes by name, and which is new.
 _FAMILY = (
@@ -142,8 +142,15 @@ def strides(shape: Sequence[int] = (2, 3, 4)) -> Figure:
     canvas.text(0, y, "storage", align="left")
     y += 24
     written = [[str(value) for value in X.flatten().tolist()]]
-    look = lambda i, j: TAKEN if j < columns else PLAIN  # noqa: E731
-    canvas.grid(0, y, written, look, width=width, height=width, size=SMALL)
+    canvas.grid(
+        0,
+        y,
+        written,
+        lambda i, j: TAKEN if j < columns else PLAIN,
+        width=width,
+        height=width,
+        size=SMALL,
+    )
     y += width + 26
     told = []
     for axis in reversed(range(len(shape))):

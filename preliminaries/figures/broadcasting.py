@@ -8,8 +8,8 @@ from operator import index as integer
 
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     ACCENT,
     BLACK,
     CELL,
@@ -26,7 +26,7 @@ from .canvas import (
     note,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _LARGEST = 10**9
 _MOST_COLUMNS = 8
@@ -90,7 +90,7 @@ def _clashes(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, tuple[in
     return [
         (i - len(pairs), (m, n))
         for i, (m, n) in enumerate(pairs)
-        if None not in (m, n) and m != n and 1 not in (m, n)
+        if m is not None and n is not None and m != n and 1 not in (m, n)
     ]
 
 
@@ -197,8 +197,8 @@ def _told(a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total)
         added = len(shape) - len(own)
         axes = [i for i in range(len(shape)) if shape[i] > 1 and (i < added or own[i - added] == 1)]
         if axes:
-            word = "axis" if len(axes) == 1 else "axes"
-            parts.append(f"{name} of shape {own} is repeated along {word} {writing.listing(axes)}")
+            along = writing.numbered("axis", axes, "axes")
+            parts.append(f"{name} of shape {own} is repeated along {along}")
         else:
             parts.append(f"{name} of shape {own} is taken as it is")
     return (

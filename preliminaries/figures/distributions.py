@@ -1,21 +1,22 @@
 """How numbers are distributed: by group in a plane, and before and after their holes are filled."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.figure
 import numpy as np
 from matplotlib.axes import Axes
 
-from . import writing
-from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, WIDEST
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing import writing
+from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE, WIDEST
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import finished, sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _BINS = 20
 # Groups differ in shape as well as in colour.
-_MARKS = (
+_MARKS: tuple[dict[str, Any], ...] = (
     {"marker": "o", "color": ACCENT},
     {"marker": "^", "color": COUNTER},
     {"marker": "s", "color": BLACK, "markerfacecolor": WHITE},
@@ -23,30 +24,12 @@ _MARKS = (
 
 
 def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figure, list[Axes]]:
-    drawing = matplotlib.figure.Figure(
-        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
-        dpi=PIXELS_PER_INCH,
-        facecolor=WHITE,
-        layout="constrained",
-    )
-    drawing.get_layout_engine().set(w_pad=0.15, h_pad=0.15)
-    axes = list(drawing.subplots(1, panels, squeeze=False, sharey=True)[0])
+    """Panels on one scale, their ticks in front of bars, their names apart from the numbers."""
+    drawing, axes = sheet(width, height, panels, sharey=True)
     for one in axes:
-        one.spines[["top", "right"]].set_visible(False)
-        one.tick_params(labelsize=SMALL, color=GREY)
+        one.set_axisbelow("line")
         one.xaxis.labelpad = one.yaxis.labelpad = 10
     return drawing, axes
-
-
-def _figure(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
-    """The figure with everything in its final place, and no tick beyond an axis' end."""
-    for axes in drawing.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = axis.get_view_interval()
-            axis.set_ticks([tick for tick in axis.get_majorticklocs() if low <= tick <= high])
-    drawing.draw_without_rendering()
-    drawing.set_layout_engine("none")
-    return Figure(drawing, alt)
 
 
 @course_style()
@@ -61,7 +44,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     for name in (x, y, by):
         if name not in frame.columns:
             raise ValueError(f"There is no column {name!r}; there are {list(frame.columns)}.")
-    there = frame[frame[x].notna() & frame[y].notna() & frame[by].notna()]
+    there = frame.dropna(subset=[x, y, by])
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
@@ -71,14 +54,14 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         own = there[there[by] == group]
         axes.plot(own[x], own[y], linestyle="", markersize=6.6, **mark)
         # Above the plot: the group's mark and its name.
-        above = {"transform": axes.transAxes, "clip_on": False}
+        above: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         left = (k + 0.35) / len(groups)
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
         axes.text(left + 0.02, 1.07, str(group), fontsize=20, va="center", **above)
         told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
     axes.set_xlabel(x)
     axes.set_ylabel(y)
-    return _figure(
+    return finished(
         drawing,
         f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
         f"in {writing.plural(len(groups), 'group')} by {by}: {'; '.join(told)}.",
@@ -117,7 +100,7 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
         one.locator_params(axis="x", nbins=5)
     axes[0].set_ylabel("how many")
     tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]
-    return _figure(
+    return finished(
         drawing,
         f"Two histograms of {column.name} on one scale. As measured, mean {means[0]:.1f}, "
         f"standard deviation {deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 "

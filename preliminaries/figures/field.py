@@ -1,7 +1,7 @@
 """The field around this course: approaches, a famous contest, an advertisement, the road ahead."""
 
-from .canvas import BLACK, COUNTER, GHOST, GREY, OTHER, PLAIN, SMALL, TAKEN, Canvas
-from .figure import Figure, course_style
+from .drawing.canvas import BLACK, COUNTER, GHOST, GREY, OTHER, PLAIN, SMALL, TAKEN, Canvas
+from .drawing.figure import Figure, course_style
 
 _TASKS = ("perception", "reasoning", "knowledge", "planning")
 _APPROACHES = ("symbolic", "probabilistic", "machine learning")

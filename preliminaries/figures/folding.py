@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from operator import index as integer
 
-from .canvas import ACCENT, PLAIN, SMALL, TAKEN, Canvas
-from .figure import Figure, course_style
-from .writing import listing
+from .drawing.canvas import ACCENT, GREY, PLAIN, SMALL, TAKEN, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.writing import listing, numbered
 
 _CELL = 34
 _LARGEST = (3, 6, 4)
@@ -50,11 +50,10 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     x += max(200, (kept[-1] if kept else 1) * _CELL + 30)
     canvas.text(x, 0, f"keepdim: {with_ones}", bold=True, align="left")
     _cube(canvas, x, top, with_ones, folded)
-    word = "axis" if len(folded) == 1 else "axes"
+    over = numbered("axis", folded, "axes")
     verb = "disappears" if len(folded) == 1 else "disappear"
-    ending = f"{word} {listing(folded)} {verb}"
     return canvas.figure(
-        f"A cube of shape {shape} is summed over {word} {listing(folded)}: {ending} and the "
+        f"A cube of shape {shape} is summed over {over}: {over} {verb} and the "
         f"result has shape {kept}. With keepdim=True a 1 stays in that place, shape {with_ones}: "
         f"still a cube, one cell thick there. The entries added up for the first entry of the sum "
         f"are filled."
@@ -102,7 +101,7 @@ def _arrows(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int,
     """An arrow along each axis with its number; the axes that fold are blue."""
     depth, rows, columns = shape
     for k in range(3):
-        color = ACCENT if k in folded else "#666666"
+        color = ACCENT if k in folded else GREY
         words = f"axis {k}"
         width = 3 if k in folded else 2
         how = {"color": color, "bold": k in folded, "size": SMALL}

@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
-from .figure import Figure, course_style
-from .plotting import cross, finished, say, sheet
-from .writing import listing
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import cross, finished, say, sheet
+from .drawing.writing import listing
 
 
 @course_style()
@@ -40,7 +40,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         tip = np.array([x1, x2]) + 0.12 * slope
         axes.annotate(
             "",
-            xy=tip,
+            xy=(tip[0], tip[1]),
             xytext=(x1, x2),
             arrowprops={
                 "arrowstyle": "-|>",

@@ -1,13 +1,14 @@
 """Which cells an index takes."""
 
 import ast
+from collections.abc import Callable
 from types import EllipsisType
 
 import numpy
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     ACCENT,
     CELL,
     GREY,
@@ -21,12 +22,15 @@ from .canvas import (
     note,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _MOST_ROWS = 8
 _WIDEST = WIDEST - 2 * MARGIN - 62  # beside the marks of the rows
 _ARROW = 90
 _LONGEST_KEY = 60
+
+# From a row or column, and how far off, to x and y.
+_Placing = Callable[[int, int], tuple[float, float]]
 
 # What may stand between the brackets: numbers, slices, lists, `...`, and conditions on X. There
 # are no names but X and no calls, so a text typed into an explorer can do no harm; no `*` and no
@@ -128,8 +132,9 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
     rows, columns = len(cells), len(cells[0])
     chosen = set(taken.flatten().tolist())
     canvas = Canvas()
-    look = lambda i, j: TAKEN if i * columns + j in chosen else PLAIN  # noqa: E731
-    canvas.grid(0, 0, cells, look, width=width)
+    canvas.grid(
+        0, 0, cells, lambda i, j: TAKEN if i * columns + j in chosen else PLAIN, width=width
+    )
 
     per_axis = _per_axis(parsed, X.ndim) or [None] * X.ndim
     _border(canvas, columns, per_axis[-1], lambda at, off: ((at + 0.5) * width, -off))
@@ -165,7 +170,7 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
     return canvas.figure(_told(X, key, per_axis, chosen, outcome))
 
 
-def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
+def _border(canvas: Canvas, size: int, item: int | slice | None, at: _Placing) -> None:
     """Number the rows or columns; mark which of them the item takes and where it ends."""
     marks, numbers = 42, 18
     belonging: list[int] = []
@@ -187,18 +192,13 @@ def _border(canvas: Canvas, size: int, item: int | slice | None, at) -> None:
         canvas.dot(*at(i, marks))
 
 
-def _counted(word: str, numbers: set[int]) -> str:
-    """`row 1`, or `rows 1 and 2`."""
-    return f"{word}{'s' * (len(numbers) > 1)} {writing.listing(sorted(numbers))}"
-
-
 def _told(X, key: str, per_axis, chosen: set[int], outcome) -> str:
     shape, size = tuple(X.shape), X.shape[-1]
     count = f"{len(chosen)} of the {X.numel()} cells"
     where = ""
     if chosen:
-        columns = _counted("column", {position % size for position in chosen})
-        rows = _counted("row", {position // size for position in chosen})
+        columns = writing.numbered("column", sorted({position % size for position in chosen}))
+        rows = writing.numbered("row", sorted({position // size for position in chosen}))
         where = f", in {rows} and {columns}" if X.ndim == 2 else f", in {columns}"
     ends = ""
     if any(isinstance(item, slice) and item.stop is not None for item in per_axis):

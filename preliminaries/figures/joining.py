@@ -2,9 +2,9 @@
 
 import torch
 
-from . import writing
-from .canvas import ACCENT, GREY, OTHER, SMALL, TAKEN, WIDEST, Canvas, text_width
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import ACCENT, GREY, OTHER, SMALL, TAKEN, WIDEST, Canvas, text_width
+from .drawing.figure import Figure, course_style
 
 _ROW = 36
 _GAP = 60

@@ -1,14 +1,11 @@
 """What a 2 × 2 matrix does to the plane."""
 
 import math
-from collections.abc import Sequence
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
-from .writing import listing
-
-Matrix = Sequence[Sequence[float]]
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Matrix, Plane, mapped
+from .drawing.writing import listing, nested
 
 
 @course_style()
@@ -40,7 +37,7 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
         plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
     y = 34 + before.height + 26
-    canvas.text(0, y, _row("matrix", _rows(matrix)), align="left")
+    canvas.text(0, y, f"matrix {_rows(matrix)}", align="left")
     canvas.text(after.left, y, f"determinant {_short(determinant)}", align="left")
     told = f"The determinant is {_short(determinant)}."
     if eigenvectors:
@@ -81,13 +78,13 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         plane.circle(matrix, color=ACCENT, width=2.4)
         for k in range(16):
             x, y = math.cos(math.pi * k / 8 + 0.2), math.sin(math.pi * k / 8 + 0.2)
-            plane.arrow(_apply(matrix, (x, y)), PALE, 1.6, start=(x, y))
+            plane.arrow(mapped(matrix, (x, y)), PALE, 1.6, start=(x, y))
         for _, (x, y) in kept:
             for sign in (1, -1):
                 v = sign * x, sign * y
-                plane.arrow(_apply(matrix, v), COUNTER, 4, start=v)
+                plane.arrow(mapped(matrix, v), COUNTER, 4, start=v)
         y = 34 + plane.height
-        canvas.text(plane.left, y + 26, _row("matrix", _rows(matrix)), align="left")
+        canvas.text(plane.left, y + 26, f"matrix {_rows(matrix)}", align="left")
         words = _eigenvalues(matrix, kept)
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
@@ -102,12 +99,6 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         "Arrows from the unit circle to where a map takes its points; on the directions that the "
         f"map keeps they lie along a line through the origin. {'; '.join(told)}."
     )
-
-
-def _apply(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
-    (a, b), (c, d) = matrix
-    x, y = point
-    return a * x + b * y, c * x + d * y
 
 
 def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]]:
@@ -156,11 +147,7 @@ def _short(value: float) -> str:
 
 
 def _rows(matrix: Matrix) -> str:
-    return "[" + ", ".join(f"[{', '.join(map(_short, row))}]" for row in matrix) + "]"
-
-
-def _row(name: str, value: str) -> str:
-    return f"{name} {value}"
+    return nested([list(map(_short, row)) for row in matrix])
 
 
 def _point(matrix: Matrix, column: int) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import matplotlib.figure
-
-from .canvas import ACCENT, BLACK, COUNTER, WHITE
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import blank
 
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 
@@ -25,15 +24,19 @@ def curves(
     for name, values in measured.items():
         if len(values) != len(x):
             raise ValueError(f"{name} has {len(values)} numbers for {len(x)} places on the axis.")
-    size = (760 / PIXELS_PER_INCH, 400 / PIXELS_PER_INCH)
-    drawing = matplotlib.figure.Figure(size, dpi=PIXELS_PER_INCH, facecolor=WHITE)
+    drawing = blank(760, 400)
     axes = drawing.add_axes((0.16, 0.2, 0.62, 0.74))
     for (name, values), (color, line, marker) in zip(measured.items(), _STYLES, strict=False):
         axes.plot(x, values, line, color=color, marker=marker, markersize=8, linewidth=2.5)
         axes.annotate(
-            name.replace("_", " "), (x[-1], values[-1]), (12, 0), textcoords="offset points",
-            va="center", fontsize=20, annotation_clip=False,
-        )  # fmt: skip
+            name.replace("_", " "),
+            (x[-1], values[-1]),
+            (12, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=20,
+            annotation_clip=False,
+        )
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
     axes.set_xticks(list(x))
@@ -41,7 +44,7 @@ def curves(
     axes.set_ylim(bottom=0)
     top = axes.get_ylim()[1]
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
-    axes.tick_params(labelsize=18)
+    axes.tick_params(labelsize=SMALL)
     axes.spines[["top", "right"]].set_visible(False)
     told = "; ".join(
         f"{name.replace('_', ' ')}: {', '.join(f'{v:g}' for v in values)}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy
 import torch
 
-from . import writing
-from .canvas import (
+from .drawing import writing
+from .drawing.canvas import (
     CELL,
     GREY,
     OTHER,
@@ -17,7 +17,7 @@ from .canvas import (
     Look,
     text_width,
 )
-from .figure import Figure, course_style
+from .drawing.figure import Figure, course_style
 
 _MOST_TENSORS = 6
 _STRIP = 600  # pixels for the longest storage
@@ -188,14 +188,11 @@ def rebinding() -> Figure:
         ["The values change in place,", "and Z sees it too."],
     )
     return canvas.figure(
-        f"Before: Y and Z name one tensor {_row(before)}, X names {_row(third)}. After Y = Y + X: "
-        f"Y names a new tensor {_row(moved)}, Z still names {_row(kept)}. After Y += X instead: "
-        f"Y and Z still name one tensor, which now holds {_row(changed)}."
+        f"Before: Y and Z name one tensor {writing.nested(before)}, X names "
+        f"{writing.nested(third)}. After Y = Y + X: Y names a new tensor {writing.nested(moved)}, "
+        f"Z still names {writing.nested(kept)}. After Y += X instead: Y and Z still name one "
+        f"tensor, which now holds {writing.nested(changed)}."
     )
-
-
-def _row(written: list[str]) -> str:
-    return "[" + ", ".join(written) + "]"
 
 
 def _names(canvas: Canvas, x: float, title: str, tensors, words: tuple | list = ()) -> None:

@@ -1,21 +1,17 @@
 """Norms: the vectors of length one, and the losses made of them."""
 
-import math
-
-from .canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Plane, circle_points
 
 
 @course_style()
 def unit_balls() -> Figure:
     """Draw all vectors (x₁, x₂) of length one in L1, L2 and L∞: `figures.unit_balls()`."""
     canvas = Canvas()
-    turns = [2 * math.pi * k / 160 for k in range(161)]
-    around = [(math.cos(t), math.sin(t)) for t in turns]
     drawn = (
         ("L1", "|x₁| + |x₂| = 1", [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]),
-        ("L2", "x₁² + x₂² = 1", around),
+        ("L2", "x₁² + x₂² = 1", circle_points(160)),
         ("L∞", "max(|x₁|, |x₂|) = 1", [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]),
     )
     for position, (name, equation, outline) in enumerate(drawn):

@@ -2,9 +2,9 @@
 
 import torch
 
-from . import writing
-from .canvas import SMALL, WIDEST, Canvas, Look
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import SMALL, WIDEST, Canvas, Look
+from .drawing.figure import Figure, course_style
 
 _GAP = 40
 _TALLEST = 300
@@ -40,17 +40,12 @@ def images(**named: torch.Tensor) -> Figure:
                 colour = _colour(image[:, i, j])
                 place = left + j * side, i * side, side, side
                 canvas.boxes([place], Look(colour, edge=colour))
-        canvas.line(_frame(left, width * side, height * side))
+        canvas.frame(left, 0, width * side, height * side)
     told = [f"{name}: {_corners(image)}" for name, image in named.items()]
     return canvas.figure(
         f"{writing.plural(len(named), 'picture')} of {height} by {width} pixels. "
         f"Red, green and blue in the corners of {'; of '.join(told)}."
     )
-
-
-def _frame(left: float, width: float, height: float) -> list[tuple[float, float]]:
-    right = left + width
-    return [(left, 0), (right, 0), (right, height), (left, height), (left, 0)]
 
 
 def _colour(pixel: torch.Tensor) -> str:

@@ -1,10 +1,12 @@
 """A matrix product: rows that meet columns."""
 
+from functools import partial
+
 import torch
 
-from .canvas import OTHER, PLAIN, TAKEN, Canvas, Look
-from .figure import Figure, course_style
-from .writing import cells, number
+from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.writing import cells, number
 
 _CELL = 50
 _GAP = 40
@@ -28,23 +30,14 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
     product = A @ B
     left, top = n * _CELL + _GAP, n * _CELL + _GAP
     canvas = Canvas()
-    how = {"width": _CELL, "height": _CELL}
-    canvas.grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN, **how)
-    canvas.grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN, **how)
-    met = Look("#ffffff", edge="#000000")
-    canvas.grid(left, top, cells(product), met, **how)
+    grid = partial(canvas.grid, width=_CELL, height=_CELL)
+    grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN)
+    grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN)
+    grid(left, top, cells(product))
     x, y = left + j * _CELL, top + i * _CELL
     for inset in (1, 3):
-        canvas.line(
-            [
-                (x + inset, y + inset),
-                (x + _CELL - inset, y + inset),
-                (x + _CELL - inset, y + _CELL - inset),
-                (x + inset, y + _CELL - inset),
-                (x + inset, y + inset),
-            ],
-            width=3,
-        )
+        side = _CELL - 2 * inset
+        canvas.frame(x + inset, y + inset, side, side, line=3)
     canvas.text(0, top - 20, f"A {tuple(A.shape)}", bold=True, align="left")
     right = left + k * _CELL + 14
     canvas.text(right, n * _CELL / 2, f"B {tuple(B.shape)}", bold=True, align="left")

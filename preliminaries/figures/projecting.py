@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from .canvas import ACCENT, COUNTER, GREY, Canvas
-from .figure import Figure, course_style
-from .plane import Plane
-from .writing import number
+from .drawing.canvas import ACCENT, COUNTER, GREY, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Plane, Point
+from .drawing.writing import number
 
 
 @course_style()
@@ -16,7 +16,7 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
     u and v are vectors of two numbers between -5 and 5; v is not zero. What is left of u stands
     at a right angle to v.
     """
-    u, v = tuple(map(float, u)), tuple(map(float, v))
+    u, v = (float(u[0]), float(u[1])), (float(v[0]), float(v[1]))
     square = v[0] ** 2 + v[1] ** 2
     if square == 0:
         raise ValueError("v is zero: it gives no line to project on.")
@@ -53,12 +53,12 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
     )
 
 
-def _beside(plane: Plane, point: tuple[float, float], shift: tuple[float, float]):
+def _beside(plane: Plane, point: Point, shift: Point) -> Point:
     x, y = plane.at(point)
     return x + shift[0], y + shift[1]
 
 
-def _right_angle(plane: Plane, foot, tip, along) -> None:
+def _right_angle(plane: Plane, foot: Point, tip: Point, along: Point) -> None:
     """The small square that marks a right angle at the foot."""
     rest = tip[0] - foot[0], tip[1] - foot[1]
     height, length = math.hypot(*rest), math.hypot(*along)

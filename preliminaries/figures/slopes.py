@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY
-from .figure import Figure, course_style
-from .plotting import cross, finished, say, sheet
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import cross, finished, say, sheet
 
 
 @course_style()

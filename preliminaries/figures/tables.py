@@ -2,9 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from . import writing
-from .canvas import COUNTER, GHOST, GREY, MARGIN, SMALL, TAKEN, WIDEST, Canvas, Look, text_width
-from .figure import Figure, course_style
+from .drawing import writing
+from .drawing.canvas import (
+    BLACK,
+    COUNTER,
+    GHOST,
+    GREY,
+    MARGIN,
+    SMALL,
+    TAKEN,
+    WIDEST,
+    Canvas,
+    Look,
+    text_width,
+)
+from .drawing.figure import Figure, course_style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +56,10 @@ def missing(frame: "pd.DataFrame") -> Figure:
             _HOLE,
         )
         how_many = f"{len(holes)} missing" if holes else "all there"
-        ink = {} if holes else {"color": GREY}
-        canvas.text(start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", **ink)
+        ink = BLACK if holes else GREY
+        canvas.text(
+            start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", color=ink
+        )
         if holes:
             told.append(f"{name} in {_places(holes)}")
     bottom = columns * (_LANE + _SPACE) + 14
@@ -61,7 +75,7 @@ def missing(frame: "pd.DataFrame") -> Figure:
 def _places(rows: list[int]) -> str:
     if len(rows) > 6:
         return writing.plural(len(rows), "row")
-    return f"{'row' if len(rows) == 1 else 'rows'} {writing.listing(rows)}"
+    return writing.numbered("row", rows)
 
 
 @course_style()

@@ -172,6 +172,11 @@ class Canvas:
         """Draw a line through the points."""
         self._path(Path(points), edgecolor=color, linewidth=width)
 
+    def frame(self, x: float, y: float, width: float, height: float, line: float = 2) -> None:
+        """Draw the outline of a box, with lines of that width; what is in it stays."""
+        right, bottom = x + width, y + height
+        self.line([(x, y), (right, y), (right, bottom), (x, bottom), (x, y)], width=line)
+
     def arrow(
         self,
         start: tuple[float, float],

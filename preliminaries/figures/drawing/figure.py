@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 import matplotlib
 import matplotlib.figure
@@ -38,7 +39,8 @@ def course_style() -> Iterator[None]:
         for name, value in dict.items(matplotlib.rcParamsDefault)
         if not name.startswith(_SESSION) and dict.__getitem__(matplotlib.rcParams, name) != value
     }
-    with matplotlib.rc_context(defaults | _SETTINGS):
+    settings: Any = defaults | _SETTINGS  # names as plain text
+    with matplotlib.rc_context(settings):
         yield
 
 
@@ -48,7 +50,8 @@ def _with_palette(picture: Image.Image) -> Image.Image:
     # their upper bits: of those it confuses, keep the most frequent, so that white stays white.
     # It cannot tell white from what is nearly white.
     colours: dict[tuple[int, ...], tuple[int, ...]] = {}
-    for _, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True):
+    counted: Any = picture.getcolors(picture.width * picture.height)  # of RGB: (count, (r, g, b))
+    for _, colour in sorted(counted, reverse=True):
         if min(colour) > 246 and colour != (255, 255, 255):
             continue
         colours.setdefault(tuple(channel >> 3 for channel in colour), colour)
@@ -85,7 +88,9 @@ class Figure:
             canvas = FigureCanvasAgg(self.drawing)
             canvas.draw()
             size = canvas.get_width_height()
-            picture = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+            picture = Image.frombuffer(
+                "RGBA", size, bytes(canvas.buffer_rgba()), "raw", "RGBA", 0, 1
+            )
             self.drawing.set_dpi(PIXELS_PER_INCH)
         out = io.BytesIO()
         _with_palette(picture.convert("RGB")).save(out, "png")

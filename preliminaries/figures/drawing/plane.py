@@ -7,6 +7,22 @@ from itertools import pairwise
 from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, Canvas
 
 Point = tuple[float, float]
+Matrix = Sequence[Sequence[float]]
+
+IDENTITY: Matrix = ((1, 0), (0, 1))
+
+
+def mapped(matrix: Matrix, point: Point) -> Point:
+    """Where a 2 × 2 matrix takes a point."""
+    (a, b), (c, d) = matrix
+    x, y = point
+    return a * x + b * y, c * x + d * y
+
+
+def circle_points(corners: int) -> list[Point]:
+    """The unit circle as a line with so many corners, drawn without a gap."""
+    turns = [2 * math.pi * k / corners for k in range(corners + 1)]
+    return [(math.cos(t), math.sin(t)) for t in turns]
 
 
 class Plane:
@@ -47,13 +63,12 @@ class Plane:
                 aside = 22 if tick < 0 else -18  # a curve that rises through zero leaves both free
                 self.canvas.text(x + aside, y, _tick(tick), size=SMALL, color=GREY)
 
-    def grid(self, matrix: Sequence[Sequence[float]] = ((1, 0), (0, 1)), reach: int = 12) -> None:
+    def grid(self, matrix: Matrix = IDENTITY, reach: int = 12) -> None:
         """Draw the lines x = 0, ±1, ±2, … and y = 0, ±1, …, as the matrix maps them."""
-        (a, b), (c, d) = matrix
         for k in range(-reach, reach + 1):
-            for start, end in (((k, -40), (k, 40)), ((-40, k), (40, k))):
-                mapped = [(a * x + b * y, c * x + d * y) for x, y in (start, end)]
-                self.line(mapped, GREY if k == 0 else PALE, 1.6 if k == 0 else 1.2)
+            for ends in (((k, -40), (k, 40)), ((-40, k), (40, k))):
+                line = [mapped(matrix, end) for end in ends]
+                self.line(line, GREY if k == 0 else PALE, 1.6 if k == 0 else 1.2)
         corners = [(self.xs[i], self.ys[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
         self.line(corners, BLACK, 1.2)  # a grid line may have hidden the window's edge
 
@@ -88,10 +103,15 @@ class Plane:
                     last = min(last, room / along)
         if first >= last:
             return None
-        at = [tuple(start[k] + t * step[k] for k in (0, 1)) for t in (first, last)]
-        return at[0], at[1]
 
-    def arrow(self, end: Point, color: str = BLACK, width: float = 3, start: Point = (0, 0)):
+        def at(t: float) -> Point:
+            return start[0] + t * step[0], start[1] + t * step[1]
+
+        return at(first), at(last)
+
+    def arrow(
+        self, end: Point, color: str = BLACK, width: float = 3, start: Point = (0, 0)
+    ) -> None:
         """Draw an arrow; a plain line where its head lies outside, a dot where it has no length."""
         if math.dist(start, end) * self.unit < 3:
             self.canvas.dot(*self.at(start), color=color)
@@ -101,6 +121,7 @@ class Plane:
             self.line([start, end], color, width)
 
     def contains(self, point: Point) -> bool:
+        """Whether a point lies in the window, its edge included."""
         return all(
             low <= value <= high
             for value, (low, high) in zip(point, (self.xs, self.ys), strict=True)
@@ -108,15 +129,12 @@ class Plane:
 
     def circle(
         self,
-        matrix: Sequence[Sequence[float]] = ((1, 0), (0, 1)),
+        matrix: Matrix = IDENTITY,
         color: str = BLACK,
         width: float = 2,
     ) -> None:
         """Draw the unit circle, as the matrix maps it."""
-        (a, b), (c, d) = matrix
-        turns = [2 * math.pi * k / 120 for k in range(121)]
-        around = [(math.cos(t), math.sin(t)) for t in turns]
-        self.line([(a * x + b * y, c * x + d * y) for x, y in around], color, width)
+        self.line([mapped(matrix, point) for point in circle_points(120)], color, width)
 
     def text(self, point: Point, words: str, **how) -> None:
         """Write at a point of the plane."""

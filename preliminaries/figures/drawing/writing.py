@@ -1,6 +1,7 @@
 """How values, shapes and lists are written in figures and in their text alternatives."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 
@@ -19,8 +20,8 @@ def cells(tensor: torch.Tensor) -> list[list[str]]:
     return [[number(value) for value in row] for row in rows.tolist()]
 
 
-def nested(values) -> str:
-    """Nested lists of values on one line, as in `[[0, 1], [2, 3]]`."""
+def nested(values: Any) -> str:
+    """Nested lists of values, or of words, on one line, as in `[[0, 1], [2, 3]]`."""
     if isinstance(values, list):
         return "[" + ", ".join(map(nested, values)) + "]"
     return number(values)
@@ -30,6 +31,11 @@ def listing(words: Sequence[object]) -> str:
     """`0`, `0 and 1`, `0, 1 and 2`."""
     words = [str(word) for word in words]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "none"
+
+
+def numbered(word: str, numbers: Sequence[int], plural: str = "") -> str:
+    """`row 1`, `rows 1 and 2`; `axes 0 and 1` where the plural is not word + s."""
+    return f"{word if len(numbers) == 1 else plural or word + 's'} {listing(numbers)}"
 
 
 def plural(count: int, word: str) -> str:

@@ -1,54 +1,15 @@
-"""Plots: a sheet with axes in the course's style, and pyplot's figure as one of ours."""
+"""What was plotted with pyplot, as one of our figures."""
 
 import matplotlib.figure
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from .canvas import ACCENT, BLACK, COUNTER, GREY, PALE
-from .figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE
+from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing.plotting import finished
 
 _TIMES = 2
 _COLOURS = (ACCENT, COUNTER, BLACK)
-
-
-def sheet(width: int, height: int, panels: int = 1) -> tuple[matplotlib.figure.Figure, list[Axes]]:
-    """An empty drawing of that many pixels, with panels side by side."""
-    drawing = matplotlib.figure.Figure(
-        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH),
-        dpi=PIXELS_PER_INCH,
-        facecolor="#ffffff",
-    )
-    drawing.set_layout_engine("constrained", w_pad=0.15, h_pad=0.15)
-    axes = list(drawing.subplots(1, panels, squeeze=False)[0])
-    for one in axes:
-        one.spines[["top", "right"]].set_visible(False)
-        one.tick_params(labelsize=18, color=GREY)
-        one.set_axisbelow(True)
-    return drawing, axes
-
-
-def cross(axes: Axes) -> None:
-    """Draw the two coordinate axes through the origin, pale."""
-    axes.axhline(0, color=PALE, linewidth=1.5, zorder=0)
-    axes.axvline(0, color=PALE, linewidth=1.5, zorder=0)
-
-
-def say(axes: Axes, x: float, y: float, words: str, **how) -> None:
-    """Write at a place in the plot's coordinates."""
-    how = {"fontsize": 18, "color": BLACK, "va": "center", "parse_math": False} | how
-    axes.text(x, y, words, **how)
-
-
-def finished(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
-    """The drawing as a figure, its panels, ticks and words placed once and for all."""
-    for axes in drawing.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            axis.set_ticks([tick for tick in axis.get_majorticklocs() if low <= tick <= high])
-    drawing.draw_without_rendering()
-    drawing.set_layout_engine("none")
-    return Figure(drawing, alt)
 
 
 def plotted(alt: str) -> Figure:
@@ -78,7 +39,7 @@ def _enlarge(drawing: matplotlib.figure.Figure) -> None:
     """Make everything twice as large: pyplot draws for paper, with letters of 10 pixels."""
     drawing.set_dpi(PIXELS_PER_INCH)
     drawing.set_size_inches(*(_TIMES * drawing.get_size_inches()))
-    drawing.set_facecolor("#ffffff")
+    drawing.set_facecolor(WHITE)
     drawing.set_layout_engine("constrained", w_pad=0.15, h_pad=0.15)
     for axes in drawing.axes:
         axes.tick_params(labelsize=20, width=1.6, length=7, pad=7)

@@ -1,0 +1,1 @@
+"""The computational graph: recorded from torch or from a text, put into layers, drawn."""

@@ -1,0 +1,185 @@
+"""The picture of a computational graph."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+
+from ..drawing import writing
+from ..drawing.canvas import (
+    ACCENT,
+    BLACK,
+    GHOST,
+    GREY,
+    OTHER,
+    PALE,
+    PLAIN,
+    SMALL,
+    TAKEN,
+    Canvas,
+    Look,
+    note,
+    text_width,
+)
+from ..drawing.figure import Figure, course_style
+from .layering import layering
+from .placing import BOX, placed
+from .recording import Graph, Node, record
+
+_LINE = 26  # height of the line above or below a box
+
+
+@course_style()
+def graph(
+    of: str | Callable | torch.Tensor,
+    step: int | None = None,
+    adjoints: bool = False,
+    **leaves: float | torch.Tensor,
+) -> Figure:
+    """Draw the graph that torch has recorded: `figures.graph("x * sin(x)", x=2.0)`.
+
+    Boxes are operators and leaves, arrows say what is used by what. The value of a node stands
+    above its box; with `adjoints=True` its adjoint, the derivative of the output by that node,
+    stands below.
+
+    of: an expression in the names of the leaves, as text; or a function, called with the leaves
+    in their order; or a tensor that has been computed already (leaves then only give names, and
+    values are shown where torch has kept them).
+    step: how far to go, for an explorer: 0 shows the leaves, each further step one more value,
+    then, going back, one more adjoint. None shows all.
+
+    Raises ValueError for what cannot be drawn; for text, the figure says so instead.
+    """
+    try:
+        recorded = record(of, leaves)
+        if step is not None or adjoints:
+            recorded.find_adjoints()
+        return _drawn(recorded, _progress(recorded.nodes, step, adjoints))
+    except ValueError as error:
+        if isinstance(of, str):
+            return note(str(error))
+        raise
+
+
+@dataclass(frozen=True)
+class _Progress:
+    """How far the computation has come.
+
+    valued, derived: the nodes that have a value, and an adjoint. has_adjoints: whether there is
+    room for adjoints. now: the node of this step. caption: the step in words.
+    """
+
+    valued: set[int]
+    derived: set[int]
+    has_adjoints: bool
+    step: int | None = None
+    now: int | None = None
+    caption: str = ""
+
+
+def _progress(nodes: list[Node], step: int | None, adjoints: bool) -> _Progress:
+    """What is known after so many steps: forward through the operators, then all the way back."""
+    operators = [k for k, node in enumerate(nodes) if not node.is_leaf]
+    leaves = [k for k, node in enumerate(nodes) if node.is_leaf]
+    way_back = [*reversed(operators), *leaves]
+    if step is None:
+        return _Progress(set(range(len(nodes))), set(way_back) if adjoints else set(), adjoints)
+    total = len(operators) + len(way_back)
+    step = max(0, min(step, total))
+    forward, back = operators[:step], way_back[: max(0, step - len(operators))]
+    done = back or forward
+    what = (
+        "backward, an adjoint"
+        if back
+        else "forward, a value"
+        if forward
+        else "the leaves are given"
+    )
+    return _Progress(
+        valued={*leaves, *forward},
+        derived=set(back),
+        has_adjoints=True,
+        step=step,
+        now=done[-1] if done else None,
+        caption=f"Step {step} of {total}: {what}",
+    )
+
+
+def _drawn(graph: Graph, progress: _Progress) -> Figure:
+    nodes = graph.nodes
+    layers = layering(nodes)
+    boxes = [max(text_width(node.label, bold=node.is_leaf) + 24, BOX) for node in nodes]
+    row = BOX + _LINE * (2 if progress.has_adjoints else 1) + 20
+    layout = placed(layers, boxes, [_width(node) for node in nodes], row)
+
+    canvas = Canvas()
+    for edge in layers.edges:
+        count = nodes[edge.end].parents.count(edge.start)
+        color = BLACK if edge.end in progress.valued else PALE
+        for shift in range(count):
+            points = layout.route(edge, 12 * (shift - (count - 1) / 2))
+            if len(points) > 2:
+                canvas.line(points[:-1], color)
+            canvas.arrow(points[-2], points[-1], color)
+    for k, node in enumerate(nodes):
+        (x, y), look = layout.places[k], _look(k, node, progress)
+        canvas.boxes([(x - boxes[k] / 2, y - BOX / 2, boxes[k], BOX)], look)
+        canvas.text(x, y, node.label, color=look.ink, bold=node.is_leaf)
+        value = _written(node.value) if k in progress.valued else ""
+        adjoint = _adjoint(node) if k in progress.derived else ""
+        upper, lower, align = layout.words(k, both=bool(adjoint))
+        canvas.text(*upper, value, size=SMALL, align=align)
+        bold = k == progress.now
+        canvas.text(*lower, adjoint, size=SMALL, align=align, color=ACCENT, bold=bold)
+    if progress.caption:
+        left = min(x for x, _ in layout.places.values()) - BOX
+        bottom = max(y for _, y in layout.places.values()) + BOX / 2
+        canvas.text(left, bottom + _LINE + 34, progress.caption, align="left", color=GREY)
+    return canvas.figure(_told(nodes, progress))
+
+
+def _look(k: int, node: Node, progress: _Progress) -> Look:
+    if k == progress.now:
+        return TAKEN
+    if k not in progress.valued:
+        return GHOST
+    return OTHER if node.is_leaf else PLAIN
+
+
+def _width(node: Node) -> float:
+    """Room for all that any step will write, so that nothing moves from one step to the next."""
+    texts = [_written(node.value)]
+    texts += [_adjoint(node)] if node.adjoint is not None else []
+    return max(text_width(node.label) + 24, BOX, *(text_width(t, SMALL) + 4 for t in texts))
+
+
+def _adjoint(node: Node) -> str:
+    return "∂ " + _written(node.adjoint)
+
+
+def _written(value: torch.Tensor | None) -> str:
+    if value is None:
+        return ""
+    if value.ndim == 0:
+        return writing.number(value.item())
+    if value.ndim == 1 and len(value) <= 3:
+        return writing.nested(value.tolist())
+    return str(tuple(value.shape))
+
+
+def _told(nodes: list[Node], progress: _Progress) -> str:
+    names, parts = {}, []
+    for k, node in enumerate(nodes):
+        names[k] = node.label if node.is_leaf else f"v{sum(not n.is_leaf for n in nodes[:k]) + 1}"
+        words = names[k]
+        if not node.is_leaf:
+            words += f" is {node.label} of {writing.listing([names[p] for p in node.parents])}"
+        if k in progress.valued and node.value is not None:
+            words += f", value {_written(node.value)}"
+        if k in progress.derived and node.adjoint is not None:
+            words += f", adjoint {_written(node.adjoint)}"
+        parts.append(words)
+    start = "Computational graph"
+    if progress.step is not None:
+        start = f"Step {progress.step} through a computational graph"
+    return f"{start} of {writing.plural(len(nodes), 'node')}: {'; '.join(parts)}."

@@ -1,0 +1,198 @@
+"""Every figure, as a lecture or a learner may call it, and how a test reads one."""
+
+import functools
+import hashlib
+import math
+
+import numpy
+import pandas
+import pytest
+import torch
+from matplotlib.text import Text
+
+from preliminaries import figures
+
+X = torch.arange(12).reshape(3, 4)
+ARRAY = numpy.arange(6.0)
+PIXELS = (torch.arange(72).reshape(4, 6, 3) % 4 * 80).to(torch.uint8)
+BIRDS = pandas.DataFrame(
+    {
+        "kind": ["owl", "tit", None, "owl", "tit", "rook"] * 5,
+        "wing": [30.0, 7.0, 8.0, 31.5, 6.5, 22.0] * 5,
+        "mass": [420.0, 18.0, math.nan, 450.0, 17.5, 480.0] * 5,
+    }
+)
+MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
+
+BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
+
+
+def plotted():
+    """A plot with everything that `d2l.plot` sets."""
+    from matplotlib import pyplot
+
+    axes = pyplot.figure(figsize=(3.5, 2.5)).gca()
+    axes.plot([0, 1, 2], [0, 1, 4], "-")
+    axes.plot([0, 1, 2], [0, 1, 2], "m--")
+    axes.set(xlabel="x", ylabel="f(x)")
+    axes.legend(["square", "line"])
+    axes.grid()
+    return figures.plotted("A square and a line.")
+
+
+def plotted_four():
+    """One curve more than the course has colours; its soft edges are nearly white."""
+    from matplotlib import pyplot
+
+    axes = pyplot.figure(figsize=(3.5, 2.5)).gca()
+    x = torch.arange(-1, 1.01, 0.05)
+    for y, style in ((x**2, "-"), (x**3, "g-."), (-(x**3), "r:"), (-(x**2), "m--")):
+        axes.plot(x, y, style)
+    axes.set(xlabel="x", ylabel="y")
+    axes.legend(["x²", "x³", "-x³", "-x²"])
+    axes.grid()
+    return figures.plotted("Four curves that meet in 0.")
+
+
+# Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
+# form below then hold for it too.
+EXAMPLES = {
+    "ad_clicks": lambda: figures.ad_clicks(),
+    "approaches": lambda: figures.approaches(),
+    "axes": lambda: figures.axes(),
+    "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
+    "broadcast a missing axis": lambda: figures.broadcast((3, 3, 2), (3, 2)),
+    "broadcast two axes at once": lambda: figures.broadcast((2, 1, 3), (2, 1)),
+    "broadcast a wide one": lambda: figures.broadcast((4, 1), (4, 6)),
+    "broadcast a row": lambda: figures.broadcast("1, 6", "4, 6"),
+    "broadcast a number": lambda: figures.broadcast("", "3"),
+    "broadcast two numbers": lambda: figures.broadcast((), ()),
+    "broadcast a large one": lambda: figures.broadcast((3, 3, 5), (5,)),
+    "broadcast what clashes": lambda: figures.broadcast((3, 3, 2), (3, 3)),
+    "broadcast what clashes in the middle": lambda: figures.broadcast((2, 3, 5), (4, 5)),
+    "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
+    "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
+    "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "images": lambda: figures.images(
+        permuted=PIXELS.permute(2, 0, 1), reshaped=PIXELS.view(3, 4, 6)
+    ),
+    "images of floats": lambda: figures.images(night=PIXELS.permute(2, 0, 1) / 255),
+    "imputation": lambda: figures.imputation(BIRDS["mass"]),
+    "imputation of few": lambda: figures.imputation(BIRDS["mass"].head(2), hidden=90),
+    "imputation of equals": lambda: figures.imputation(BIRDS["mass"] * 0, hidden=0),
+    "eigenvectors": lambda: figures.eigenvectors([[1.5, 0.5], [0.5, 1.5]], [[2, 1], [0, 1]]),
+    "eigenvectors of a rotation": lambda: figures.eigenvectors([[0, -1], [1, 0]]),
+    "eigenvectors of a shear and of the identity": lambda: figures.eigenvectors(
+        [[1, 1], [0, 1]], [[1, 0], [0, 1]]
+    ),
+    "fold": lambda: figures.fold(),
+    "fold the first axis": lambda: figures.fold((2, 3, 4), 0),
+    "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
+    "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
+    "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
+    "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
+    "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
+    "graph and its adjoints": lambda: figures.graph(
+        "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0
+    ),
+    "graph of a function": lambda: figures.graph(lambda x: (x * x).sum(), x=torch.ones(2)),
+    "graph of a tensor": lambda: figures.graph(torch.ones(2, 2, requires_grad=True).relu().mean()),
+    "graph on the way forward": lambda: figures.graph("log(x**2) * sin(x)", step=2, x=2.0),
+    "graph on the way back": lambda: figures.graph("log(x**2) * sin(x)", step=6, x=2.0),
+    "graph from top to bottom": lambda: figures.graph(
+        "x*sigmoid(sigmoid(sigmoid(tanh(sigmoid(sigmoid(x))))))", x=2
+    ),
+    "graph of a bad text": lambda: figures.graph("x +", x=2.0),
+    "imagenet": lambda: figures.imagenet(),
+    "index a block": lambda: figures.index(X, "1:3, 1:"),
+    "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
+    "index a row": lambda: figures.index(X, "-1"),
+    "index an element": lambda: figures.index(X, "1, 2"),
+    "index a mask": lambda: figures.index(X, "X > 5"),
+    "index a long mask": lambda: figures.index(torch.arange(64).reshape(8, 8), "X >= 0"),
+    "index nothing": lambda: figures.index(X, "2:2"),
+    "index a vector": lambda: figures.index(torch.arange(6) * 0.25, "1:4"),
+    "index out of bounds": lambda: figures.index(X, "5"),
+    "index a bad text": lambda: figures.index(X, "1 2"),
+    "index all": lambda: figures.index(torch.arange(64).reshape(8, 8), "..."),
+    "index a long vector": lambda: figures.index(torch.arange(19), "3:"),
+    "index too much": lambda: figures.index(X, "[0] + [1, 2, 0, 1, 2, 0, 1, 2, 0]"),
+    "index a long column": lambda: figures.index(torch.arange(64).reshape(8, 8), ":, 2:3"),
+    "join": lambda: figures.join(X, X + 12),
+    "join other shapes": lambda: figures.join(X[:2, :3], X[:, :3]),
+    "join columns of other widths": lambda: figures.join(X[:2, :1], X[:2]),
+    "missing": lambda: figures.missing(BIRDS),
+    "missing nothing": lambda: figures.missing(BIRDS[["wing"]]),
+    "missing in a million rows": lambda: figures.missing(MANY),
+    "one_hot": lambda: figures.one_hot(BIRDS["kind"].head(6)),
+    "one_hot of one": lambda: figures.one_hot(BIRDS["kind"].head(1).rename(None)),
+    "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
+    "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
+    "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
+    "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
+    "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
+    "linear_map at the sliders' end": lambda: figures.linear_map(2, -2, 2, 2, True),
+    "losses": lambda: figures.losses(),
+    "losses with a wide delta": lambda: figures.losses(2.5),
+    "matrix_product": lambda: figures.matrix_product(X[:2, :3], X[:, :2], 1, 0),
+    "matrix_product of a row and a column": lambda: figures.matrix_product(X[:1], X[:1].T),
+    "matrix_product of negative floats": lambda: figures.matrix_product(
+        -0.5 * X, 1.0 * X.T, -1, -1
+    ),
+    "projection": lambda: figures.projection(),
+    "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
+    "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
+    "rebinding": lambda: figures.rebinding(),
+    "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
+    "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
+    "roadmap": lambda: figures.roadmap(),
+    "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
+    "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
+    "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
+    "storage of stretched values": lambda: figures.storage(x=X[0], wide=X[0].expand(3, 4)),
+    "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
+    "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
+    "difference_error": lambda: figures.difference_error(),
+    "gradient": lambda: figures.gradient(1.0, 1.0),
+    "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
+    "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),
+    "gradient on an axis": lambda: figures.gradient(2.0, 0.0),
+    "linearised": lambda: figures.linearised(0.8),
+    "linearised small": lambda: figures.linearised(0.1),
+    "linearised large": lambda: figures.linearised(1.2),
+    "plotted": lambda: plotted(),
+    "plotted four": lambda: plotted_four(),
+    "secant": lambda: figures.secant(1.0),
+    "secant from the left": lambda: figures.secant(-1.0),
+    "secant nearly a tangent": lambda: figures.secant(0.1),
+    "secant no more": lambda: figures.secant(0.0),
+    "subgradients": lambda: figures.subgradients(),
+    "strides": lambda: figures.strides(),
+    "strides of a matrix": lambda: figures.strides((3, 4)),
+    "strides of a vector": lambda: figures.strides((24,)),
+    "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+    "unit_balls": lambda: figures.unit_balls(),
+}
+
+every_figure = pytest.mark.parametrize("name", EXAMPLES)
+
+
+@functools.cache
+def drawn(name: str):
+    return EXAMPLES[name]()
+
+
+def words(figure) -> list[str]:
+    """Everything that is written in a figure."""
+    return [text.get_text() for text in figure.drawing.findobj(Text) if text.get_text()]
+
+
+def bundle(figure) -> dict[str, str]:
+    return figure._repr_mimebundle_()[0]
+
+
+def digests() -> dict[str, str]:
+    """A short mark of every example's bytes."""
+    return {
+        name: hashlib.sha256(str(bundle(drawn(name))).encode()).hexdigest() for name in EXAMPLES
+    }

@@ -1,0 +1,79 @@
+"""The computational graph: what torch has recorded, and answers to what is none."""
+
+import math
+
+import pytest
+import torch
+
+from preliminaries import figures
+
+
+def test_a_shared_node_is_drawn_once():
+    x = torch.tensor(3.0, requires_grad=True)
+    y = x * x
+    assert "of 3 nodes" in figures.graph(y * y, x=x).alt
+
+
+def test_drawing_leaves_the_gradients_and_the_graph_as_they_were():
+    x = torch.tensor(3.0, requires_grad=True)
+    y = torch.sin(x * x)
+    figures.graph(y, adjoints=True, x=x)
+    assert x.grad is None
+    y.backward()
+    assert x.grad.item() == pytest.approx(6 * math.cos(9), rel=1e-5)
+
+
+def test_a_write_in_place_stops_the_adjoint_of_what_was_overwritten():
+    def overwrite(x):
+        y = x.clone()
+        y[0] = 3
+        y *= x
+        return y.sum()
+
+    figure = figures.graph(overwrite, x=torch.tensor([1.0, 2.0]), adjoints=True)
+    assert "x, value [1, 2], adjoint [3, 4]" in figure.alt
+
+
+def test_a_graph_that_is_too_large_is_refused_in_a_sentence():
+    y = x = torch.tensor(0.5, requires_grad=True)
+    for _ in range(100_000):
+        y = torch.sin(y)
+    with pytest.raises(ValueError, match="over 60 nodes"):
+        figures.graph(y, x=x)
+
+
+def test_a_graph_that_was_used_up_is_refused_in_a_sentence():
+    x = torch.tensor(0.5, requires_grad=True)
+    y = torch.sin(x)
+    y.backward()
+    with pytest.raises(ValueError, match="Compute the tensor anew"):
+        figures.graph(y, adjoints=True, x=x)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x +",
+        "y",
+        "__import__('os')",
+        "x.data",
+        "9**9**9**9",
+        "foo(x)",
+        "1 / 0",
+        "2 + 3",
+        "'a' * 99",
+        "(" * 300,
+        "sin(x, x)",
+        "sin",
+    ],
+)
+def test_an_expression_that_cannot_be_drawn_is_answered_by_a_sentence(text):
+    figure = figures.graph(text, x=2.0)
+    assert figure.alt.endswith(".") and "Computational graph" not in figure.alt
+
+
+def test_every_step_of_the_explorer_adds_one_value_or_one_adjoint():
+    told = [figures.graph("x * sin(x)", x=2.0, step=k).alt for k in range(7)]
+    counts = [(alt.count("value"), alt.count("adjoint")) for alt in told]
+    assert counts == [(1, 0), (2, 0), (3, 0), (3, 1), (3, 2), (3, 3), (3, 3)]

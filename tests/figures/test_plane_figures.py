@@ -1,0 +1,61 @@
+"""Maps of the plane, folded cubes, projections."""
+
+import pytest
+import torch
+from figure_examples import X
+
+from preliminaries import figures
+from preliminaries.figures import maps
+from preliminaries.figures.drawing import plane
+from preliminaries.figures.drawing.canvas import Canvas
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_eigenvectors_drawn_are_kept_and_none_is_missing(seed):
+    g = torch.Generator().manual_seed(seed)
+    matrix = (torch.randint(-4, 5, (2, 2), generator=g) / 2).tolist()
+    kept = maps._real_eigenvectors(matrix)
+    A = torch.tensor(matrix, dtype=torch.float64)
+    for value, direction in kept:
+        v = torch.tensor(direction, dtype=torch.float64)
+        torch.testing.assert_close(A @ v, value * v)
+        torch.testing.assert_close(v @ v, torch.ones((), dtype=torch.float64))
+    values = torch.linalg.eigvals(A)
+    assert bool(kept) == bool((values.imag.abs() < 1e-6).all())
+    if torch.dist(values[0].real, values[1].real) > 1e-6 and kept:
+        assert len(kept) == 2
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, [0, 1], [1, 2], [0, 2], [0, 1, 2]])
+def test_the_shapes_of_a_folded_cube_are_torchs(axis):
+    X = torch.zeros(2, 5, 4)
+    alt = figures.fold(X.shape, axis).alt
+    assert f"result has shape {tuple(X.sum(axis).shape)}." in alt
+    assert f"shape {tuple(X.sum(axis, keepdim=True).shape)}:" in alt
+
+
+def test_a_projection_tells_the_point_nearest_to_u():
+    assert "is (2.59, 0.65), which is 0.65 times v" in figures.projection((2, 3), (4, 1)).alt
+
+
+def test_lines_are_cut_off_at_the_edge_of_the_plane():
+    window = plane.Plane(Canvas(), 0, 0, xs=(-1, 1), ys=(-1, 1))
+    assert window._inside((-5, 0), (5, 0)) == ((-1, 0), (1, 0))
+    assert window._inside((2, 2), (3, 3)) is None
+    assert window._inside((0, 0), (0.5, 0.5)) == ((0, 0), (0.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: figures.fold((2, 3), 0),
+        lambda: figures.fold((2, 3, 9), 0),
+        lambda: figures.eigenvectors(),
+        lambda: figures.projection((1, 2), (0, 0)),
+        lambda: figures.matrix_product(X, X),
+        lambda: figures.losses(0.1),
+    ],
+)
+def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):
+    with pytest.raises(ValueError, match=r"\.$"):
+        draw()
