@@ -61,10 +61,12 @@ present: $(COMPLETE)  ## open a lecture as live slides: make present LECTURE=3
 doctor:  ## what works on this machine, what does not, and what to do about it
 	@python=$(RUN)python; $$python -c "" 2>/dev/null || python="$(PYTHON)"; $$python -m preliminaries.doctor
 
-lint: $(COMPLETE)  ## style of the code, spelling of the sources
+lint: $(COMPLETE)  ## style of the code, spelling, types, and who may import whom
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
 	$(RUN)codespell
+	$(RUN)mypy
+	$(RUN)lint-imports --no-cache --no-logo
 
 # One resolution in two files, so that no package has two versions. From the settings in pyproject.toml alone:
 # no old versions kept, no address written.
@@ -93,7 +95,7 @@ classic: $(CLASSIC_READY)  ## run every notebook on d2l's own versions (needs Py
 	$(CLASSIC)pytest $(PARALLEL) --nbval-lax $(NOTEBOOKS)
 
 clean:  ## remove what was installed and cached here
-	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .mypy_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Say in one sentence what a Python lacks, before pip says it in fifty.

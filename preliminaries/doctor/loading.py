@@ -18,7 +18,8 @@ _SECONDS = 180
 _NOTEBOOKS = ROOT / "notebooks"  # where kernels run
 
 # What RISE needs of JupyterLab, and of the widgets the one version that it can show.
-_SLIDES = {"jupyterlab-rise": None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
+_RISE = "jupyterlab-rise"  # only there if the course is presented here
+_SLIDES = {_RISE: None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
 _WIDGETS = "8.1.2"
 _PINS = f"jupyterlab-rise==0.43.1 ipywidgets=={_WIDGETS} jupyterlab-widgets==3.0.10"
 
@@ -102,9 +103,8 @@ def _try(steps: str) -> _Trial:
         elif done.returncode and not complaint:
             complaint = f"its process ended with status {done.returncode}"
     except subprocess.TimeoutExpired as expired:
-        said = out = expired.stdout or b""
-        if isinstance(out, bytes):
-            said = out = out.decode(errors="replace")
+        got = expired.stdout or b""
+        said = out = got.decode(errors="replace") if isinstance(got, bytes) else got
         complaint = f"no answer within {_SECONDS} seconds"
     except OSError as error:
         return _Trial({}, str(error), "")
@@ -173,7 +173,10 @@ def slides() -> Iterator[Finding]:
         return
     seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
     wrong, off = [], []
+    presents = version_of(_RISE) is not None
     for name, version in _SLIDES.items():
+        if name == _RISE and not presents:
+            continue
         found, state, sound = seen.get(name, "no enabled OK").split()
         if state == "disabled":
             off.append(name)
@@ -182,7 +185,7 @@ def slides() -> Iterator[Finding]:
         elif sound != "OK" or found != (version or found):
             wrong.append(f"{name} {found} does not fit")
     served = trial.told["rise"]
-    if served is None:
+    if served is None and presents:
         wrong.append("Jupyter's server has no jupyterlab_rise")
     if (widgets := version_of("ipywidgets")) != _WIDGETS:
         wrong.append(f"with ipywidgets {widgets} explorers are bare text")
@@ -195,8 +198,12 @@ def slides() -> Iterator[Finding]:
     if served is False:
         cure = "python -m jupyter_server.extension.serverextension enable jupyterlab_rise"
         yield Finding(NOTE, "slides", "switched off in Jupyter's server: jupyterlab_rise", cure)
-    if served and not wrong and not off:
+    if wrong or off:
+        return
+    if served:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
+    elif not presents:
+        yield Finding(GOOD, "slides", "none here, and none needed; make present sets them up")
 
 
 def kernel() -> Iterator[Finding]:
