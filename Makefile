@@ -117,7 +117,7 @@ export CHECK_PYTHON
 $(READY): requirements.txt pyproject.toml settings/jupyterlab.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
-	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
+	@echo "Setting up .venv (6.2 GB on Linux, under 2 GB elsewhere; takes a few minutes)"
 	@$(RUN)python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .

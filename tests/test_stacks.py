@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from preliminaries.doctor import surroundings
+from preliminaries.doctor import loading, surroundings
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -190,6 +190,28 @@ def test_the_doctor_asks_nobody_for_what_only_presenting_and_tests_need(monkeypa
     assert (finding.state, finding.cure) == ("ok", "")
     assert finding.words.startswith("the current stack")
     assert finding.words.endswith("; not all of what presenting and tests add")
+
+
+def test_the_doctor_asks_no_learner_for_slides(monkeypatch):
+    lab = "JupyterLab v4.6.6\n    @jupyter-widgets/jupyterlab-manager v5.0.10 enabled OK\n"
+    monkeypatch.setattr(loading, "_try", lambda steps: loading._Trial({"rise": None}, "", lab))
+    found = loading.version_of
+
+    def version_of(name):
+        return None if name == "jupyterlab-rise" else found(name)
+
+    monkeypatch.setattr(loading, "version_of", version_of)
+    (finding,) = loading.slides()
+    assert (finding.state, finding.words[:9], finding.cure) == ("ok", "none here", "")
+
+
+def test_a_cure_for_slides_takes_the_versions_of_both_files(monkeypatch):
+    monkeypatch.setattr(surroundings, "_has_own_pip", lambda: True)
+    monkeypatch.setattr(surroundings, "_is_classic", lambda: False)
+    monkeypatch.chdir(ROOT)
+    both = "-c requirements.txt -c requirements-more.txt jupyterlab-rise"
+    assert surroundings.install("jupyterlab-rise").endswith(both)
+    assert surroundings.install("torch").endswith("-c requirements.txt torch")
 
 
 def test_conda_takes_the_project_by_plain_pip_on_python_3_11():
