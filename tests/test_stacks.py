@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import jupytext
 import pytest
@@ -195,12 +196,7 @@ def test_the_doctor_asks_nobody_for_what_only_presenting_and_tests_need(monkeypa
 def test_the_doctor_asks_no_learner_for_slides(monkeypatch):
     lab = "JupyterLab v4.6.6\n    @jupyter-widgets/jupyterlab-manager v5.0.10 enabled OK\n"
     monkeypatch.setattr(loading, "_try", lambda steps: loading._Trial({"rise": None}, "", lab))
-    found = loading.version_of
-
-    def version_of(name):
-        return None if name == "jupyterlab-rise" else found(name)
-
-    monkeypatch.setattr(loading, "version_of", version_of)
+    monkeypatch.setattr(loading, "util", SimpleNamespace(find_spec=lambda name: None))
     (finding,) = loading.slides()
     assert (finding.state, finding.words[:9], finding.cure) == ("ok", "none here", "")
 
@@ -320,7 +316,9 @@ def test_audit_tells_no_answer_from_a_good_one(tmp_path, answer, status, told):
         'chmod +x "$3/bin/python" "$3/bin/pip-audit"\n'
     )
     python.chmod(0o755)
-    done = make(ROOT, "audit", f"PYTHON={python}")
+    env = os.environ | {"MAKEFLAGS": ""}
+    command = ["make", "--no-print-directory", "audit", f"PYTHON={python}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
     assert done.returncode == status
     assert done.stdout.startswith(told)
     assert "Traceback" not in done.stdout + done.stderr

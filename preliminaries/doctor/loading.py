@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import metadata, util
 from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here
@@ -18,8 +18,7 @@ _SECONDS = 180
 _NOTEBOOKS = ROOT / "notebooks"  # where kernels run
 
 # What RISE needs of JupyterLab, and of the widgets the one version that it can show.
-_RISE = "jupyterlab-rise"  # only there if the course is presented here
-_SLIDES = {_RISE: None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
+_SLIDES = {"jupyterlab-rise": None, "@jupyter-widgets/jupyterlab-manager": "5.0.10"}
 _WIDGETS = "8.1.2"
 _PINS = f"jupyterlab-rise==0.43.1 ipywidgets=={_WIDGETS} jupyterlab-widgets==3.0.10"
 
@@ -171,16 +170,14 @@ def slides() -> Iterator[Finding]:
         words = f"JupyterLab does not start: {trial.complaint}"
         yield Finding(BAD, "JupyterLab", words, _cure(trial, "jupyterlab"))
         return
+    presents = util.find_spec("jupyterlab_rise") is not None  # a learner need not
     seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
     wrong, off = [], []
-    presents = version_of(_RISE) is not None
     for name, version in _SLIDES.items():
-        if name == _RISE and not presents:
-            continue
         found, state, sound = seen.get(name, "no enabled OK").split()
         if state == "disabled":
             off.append(name)
-        elif found == "no":
+        elif found == "no" and (presents or "rise" not in name):
             wrong.append(f"JupyterLab has no {name}")
         elif sound != "OK" or found != (version or found):
             wrong.append(f"{name} {found} does not fit")
@@ -198,11 +195,9 @@ def slides() -> Iterator[Finding]:
     if served is False:
         cure = "python -m jupyter_server.extension.serverextension enable jupyterlab_rise"
         yield Finding(NOTE, "slides", "switched off in Jupyter's server: jupyterlab_rise", cure)
-    if wrong or off:
-        return
-    if served:
+    if served and not wrong and not off:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
-    elif not presents:
+    elif not presents and not wrong and not off:
         yield Finding(GOOD, "slides", "none here, and none needed; make present sets them up")
 
 

@@ -13,7 +13,6 @@ from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, he
 from preliminaries.slides.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
-_MORE = ROOT / "requirements-more.txt"  # what presenting, building and testing add
 _SET_UP = "Set the course up as README.md says."
 # Imported under these names.
 _IMPORTED = (
@@ -39,7 +38,7 @@ def install(*names: str, anew: bool = False) -> str:
     # As constraints, the versions of requirements.txt hold for single packages too.
     force = " --force-reinstall" if anew or names else ""
     listed = ("-c " if names else "-r ") + from_here(ROOT / "requirements.txt")
-    if any(line.partition("==")[0] in names for line in _lines_of(_MORE)):
+    if not _added().isdisjoint(names):
         listed += f" -c {from_here(_MORE)}"
     return f"python -m pip install --no-deps{force} {' '.join([listed, *names])}"
 
@@ -66,7 +65,7 @@ def python() -> Iterator[Finding]:
 
 def packages() -> Iterator[Finding]:
     """Which of the two stacks is here; what is missing or too old."""
-    needed = _lines_of_pyproject()
+    needed = [line for line in _lines_of_pyproject() if "extra ==" not in line]
     names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
     if missing := [f"{name} is missing" for name in names if version_of(name) is None]:
         yield Finding(BAD, "packages", _few(missing), install())
@@ -81,15 +80,13 @@ def packages() -> Iterator[Finding]:
     if not listed.is_file():
         yield Finding(NOTE, "packages", "all there; which stack cannot be told from here")
         return
-    lines = _lines_of(listed)
-    beside = _unmet(_lines_of(_MORE))
-    lacking = [words for words in beside if words.endswith("is missing")]
-    if other := _unmet(lines) + [words for words in beside if words not in lacking]:
+    lines = [line for line in listed.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
+    if other := _unmet(lines):
         words = f"neither the current stack nor the classic one: {_few(other)}"
         yield Finding(NOTE, "packages", words, f"To be as tested: {install()}")
     else:
         words = f"the current stack: {len(lines)} lines of requirements.txt"
-        if lacking:
+        if not all(map(version_of, _added())):
             words += "; not all of what presenting and tests add"
         yield Finding(GOOD, "packages", words)
 
@@ -125,14 +122,7 @@ def _lines_of_pyproject() -> list[str]:
         import tomllib
 
         return tomllib.loads(file.read_text(encoding="utf-8"))["project"]["dependencies"]
-    lines = metadata.requires("preliminaries") or []
-    return [line for line in lines if "extra ==" not in line]
-
-
-def _lines_of(listed: Path) -> list[str]:
-    """A file of requirements, without its comments; nothing where there is none."""
-    text = listed.read_text(encoding="utf-8") if listed.is_file() else ""
-    return [line for line in text.splitlines() if line[:1].isalnum()]
+    return metadata.requires("preliminaries") or []
 
 
 def version_of(name: str) -> str | None:
@@ -144,6 +134,15 @@ def version_of(name: str) -> str | None:
 
 def _few(words: list[str]) -> str:
     return "; ".join(words[:2]) + (f"; and {len(words) - 2} more" if len(words) > 2 else "")
+
+
+_MORE = ROOT / "requirements-more.txt"
+
+
+def _added() -> set[str]:
+    """The packages that presenting, building and testing add to a learner's."""
+    text = _MORE.read_text(encoding="utf-8") if _MORE.is_file() else ""
+    return set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
 
 
 def shadows() -> Iterator[Finding]:
