@@ -198,7 +198,7 @@ def slides() -> Iterator[Finding]:
     if served and not wrong and not off:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
     elif not presents and not wrong and not off:
-        yield Finding(GOOD, "slides", "none here, and none needed; make present sets them up")
+        yield Finding(GOOD, "slides", "none here, and none needed: README.md sets up presenting")
 
 
 def kernel() -> Iterator[Finding]:
