@@ -13,7 +13,9 @@ else
 endif
 RUN := .venv/$(BIN)/
 CLASSIC := .venv-classic/$(BIN)/
+# What a learner needs, and with what presenting, building and testing add.
 READY := .venv/.ready
+COMPLETE := .venv/.complete
 # JupyterLab looks here for its defaults: no question about news on a first start.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 # The classic interface looks here.
@@ -21,6 +23,7 @@ CLASSIC_SETTINGS := .venv/etc/jupyter/nbconfig
 CLASSIC_READY := .venv-classic/.ready
 CLASSIC_PYTHON ?= python3.11
 UV := .uv/$(BIN)/uv
+RESOLVE = $(UV) pip compile --universal --python-version 3.11 --no-annotate --no-header pyproject.toml
 
 # One notebook stays in one process: its cells build on each other.
 PARALLEL := -n 2 --dist loadfile
@@ -40,51 +43,59 @@ lab: $(READY)  ## set up what is missing and open the course
 	  echo "You are root, and Jupyter wants that confirmed: make lab LAB_ARGS='--allow-root --no-browser'";; esac; fi
 	@$(RUN)python -P -m jupyterlab notebooks $(LAB_ARGS)
 
-test: $(READY)  ## set up what is missing and run every check
+test: $(COMPLETE)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
 	$(RUN)python -m preliminaries.notebooks --check
 	$(RUN)pytest $(PARALLEL) tests --nbval $(NOTEBOOKS) $(TEST_ARGS)
 
-notebooks: $(READY)  ## build notebooks/ from lectures/
+notebooks: $(COMPLETE)  ## build notebooks/ from lectures/
 	$(RUN)python -m preliminaries.notebooks
 
-slides: $(READY)  ## build slides/NN-name.html and .pdf, one deck a lecture
+slides: $(COMPLETE)  ## build slides/NN-name.html and .pdf, one deck a lecture
 	$(RUN)python -m preliminaries.slides $(LECTURE)
 
-present: $(READY)  ## open a lecture as live slides: make present LECTURE=3
+present: $(COMPLETE)  ## open a lecture as live slides: make present LECTURE=3
 	@$(RUN)python -m preliminaries.slides.live $(LECTURE) $(LAB_ARGS)
 
 # Not set up first: that may be what fails.
 doctor:  ## what works on this machine, what does not, and what to do about it
 	@python=$(RUN)python; $$python -c "" 2>/dev/null || python="$(PYTHON)"; $$python -m preliminaries.doctor
 
-lint: $(READY)  ## style of the code, spelling of the sources
+lint: $(COMPLETE)  ## style of the code, spelling, types, and who may import whom
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
 	$(RUN)codespell
+	$(RUN)mypy
+	$(RUN)lint-imports --no-cache --no-logo
 
-lock: requirements.txt.new  ## resolve requirements.txt anew, to today's versions
-	mv requirements.txt.new requirements.txt
+# One resolution in two files, so that no package has two versions. From the settings in pyproject.toml alone:
+# no old versions kept, no address written.
+lock: $(UV)  ## resolve the two files of requirements anew, to today's versions
+	$(RESOLVE) --all-extras >.uv/all.txt
+	$(RESOLVE) --constraints .uv/all.txt >.uv/learn.txt
+	{ echo "# make lock: what a learner needs"; cat .uv/learn.txt; } >requirements.txt
+	{ echo "# make lock: what presenting, building and testing add"; grep -vxFf .uv/learn.txt .uv/all.txt; } \
+	  >requirements-more.txt
 
 # In an environment of its own, thrown away after: pip-audit is no part of the course. Strict: a package
 # that could not be asked about is not a package without known vulnerabilities.
-audit:  ## ask for known vulnerabilities in requirements.txt (needs the network)
+audit:  ## ask for known vulnerabilities in what is installed (needs the network)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT INT TERM && said="$$folder/said" && \
 	  { $(PYTHON) -m venv "$$folder" && "$$folder/$(BIN)/python" -m pip install -q pip-audit && \
 	    "$$folder/$(BIN)/pip-audit" --strict --progress-spinner off --no-deps --disable-pip \
-	      -r requirements.txt; } >"$$said" 2>&1 && status=0 || status=$$?; \
+	      -r requirements.txt -r requirements-more.txt; } >"$$said" 2>&1 && status=0 || status=$$?; \
 	  if [ $$status = 0 ] || grep -q '^Found' "$$said"; then cat "$$said"; \
 	  else tail -n 1 "$$said"; echo "No result: not every package could be asked about from here."; fi; \
 	  exit $$status
 
-bench: $(READY)  ## measure, and print
+bench: $(COMPLETE)  ## measure, and print
 	$(RUN)python -m benchmarks
 
 classic: $(CLASSIC_READY)  ## run every notebook on d2l's own versions (needs Python 3.11)
 	$(CLASSIC)pytest $(PARALLEL) --nbval-lax $(NOTEBOOKS)
 
 clean:  ## remove what was installed and cached here
-	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .mypy_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Say in one sentence what a Python lacks, before pip says it in fifty.
@@ -103,15 +114,21 @@ export CHECK_PYTHON
 
 # The stamp is written last, and pip comes last into a new environment, so that an installation interrupted
 # anywhere is taken up again.
-$(READY): requirements.txt pyproject.toml settings/jupyterlab.json settings/rise.json
+$(READY): requirements.txt pyproject.toml settings/jupyterlab.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
-	@echo "Setting up .venv (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
+	@echo "Setting up .venv (6.2 GB on Linux, under 2 GB elsewhere; takes a few minutes)"
 	@$(RUN)python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
 	@$(RUN)python -m pip install --no-deps -r requirements.txt
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
-	@mkdir -p $(LAB_SETTINGS) $(CLASSIC_SETTINGS)
+	@mkdir -p $(LAB_SETTINGS)
 	@cp settings/jupyterlab.json $(LAB_SETTINGS)/overrides.json
+	@touch $@
+
+$(COMPLETE): $(READY) requirements-more.txt settings/rise.json
+	@echo "Adding to .venv what presenting, building and testing need (0.4 GB)"
+	@$(RUN)python -m pip install --no-deps -r requirements-more.txt
+	@mkdir -p $(CLASSIC_SETTINGS)
 	@cp settings/rise.json $(CLASSIC_SETTINGS)/rise.json
 	@touch $@
 
@@ -121,14 +138,9 @@ $(CLASSIC_READY): pyproject.toml
 	@$(CLASSIC_PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv-classic (6.5 GB on Linux, 2 GB elsewhere; takes a few minutes)"
 	@$(CLASSIC)python -m pip --version >/dev/null 2>&1 || $(CLASSIC_PYTHON) -m venv .venv-classic
-	@$(CLASSIC)python -m pip install -e .
+	@$(CLASSIC)python -m pip install -e '.[test]'
 	@touch $@
 
 $(UV):
 	$(PYTHON) -m venv .uv
 	.uv/$(BIN)/python -m pip install uv
-
-# From the settings in pyproject.toml alone: no old versions kept, no address written.
-.PHONY: requirements.txt.new
-requirements.txt.new: $(UV)
-	$(UV) pip compile --quiet --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" pyproject.toml -o $@

@@ -6,7 +6,9 @@ import io
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import CodeType
 
 import nbformat
 from nbclient import NotebookClient
@@ -19,8 +21,8 @@ def measure() -> None:
     print("\nRun All                             notebook  script   ratio")
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        in_a_kernel = _timed(lambda nb=notebook: _execute(nb))
-        as_a_script = _timed(lambda nb=notebook: _exec(nb))
+        in_a_kernel = _timed(partial(_execute, notebook))
+        as_a_script = _timed(partial(_exec, notebook))
         print(
             f"    {path.stem:<30} {in_a_kernel:6.1f} s {as_a_script:6.1f} s"
             f" {in_a_kernel / as_a_script:7.1f}"
@@ -51,11 +53,12 @@ def _exec(notebook: nbformat.NotebookNode) -> None:
         os.chdir(folder)
 
 
-def _split(source: str) -> tuple[object, object | None]:
+def _split(source: str) -> tuple[CodeType, CodeType | None]:
     """A cell as its statements and, where it ends in one, its last expression."""
     tree = ast.parse(source)
-    if tree.body and isinstance(tree.body[-1], ast.Expr):
-        last = ast.Expression(tree.body.pop().value)
+    if tree.body and isinstance(end := tree.body[-1], ast.Expr):
+        del tree.body[-1]
+        last = ast.Expression(end.value)
         return compile(tree, "<cell>", "exec"), compile(last, "<cell>", "eval")
     return compile(tree, "<cell>", "exec"), None
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch.func import grad, jacrev
 
-from preliminaries import check
+from preliminaries import check, identities
 from preliminaries.course.exercises import find
 from preliminaries.judging.cases import cases
 from preliminaries.judging.verdict import Status

@@ -1,3 +1,4 @@
+import io
 import os
 import sys
 
@@ -8,7 +9,7 @@ sys.path.sort(key=lambda folder: not folder.startswith(_own) or "-packages" in f
 try:
     from preliminaries.doctor.report import examine_machine
 
-    if sys.stdout:
+    if isinstance(sys.stdout, io.TextIOWrapper):
         # A console that lacks a letter of an error message shows a question mark in its place.
         sys.stdout.reconfigure(errors="replace")
     sys.exit(0 if examine_machine() else 1)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import metadata, util
 from pathlib import Path
 
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here
@@ -109,9 +109,8 @@ def _try(steps: str) -> _Trial:
         elif done.returncode and not complaint:
             complaint = f"its process ended with status {done.returncode}"
     except subprocess.TimeoutExpired as expired:
-        said = out = expired.stdout or b""
-        if isinstance(out, bytes):
-            said = out = out.decode(errors="replace")
+        got = expired.stdout or b""
+        said = out = got.decode(errors="replace") if isinstance(got, bytes) else got
         complaint = f"no answer within {_SECONDS} seconds"
     except OSError as error:
         return _Trial({}, str(error), "")
@@ -180,18 +179,19 @@ def slides() -> Iterator[Finding]:
         words = f"JupyterLab does not start: {trial.complaint}"
         yield Finding(BAD, "JupyterLab", words, _cure(trial, "jupyterlab"))
         return
+    presents = util.find_spec("jupyterlab_rise") is not None  # a learner need not
     seen = dict(re.findall(r"^\s+(\S+) v(\S+ (?:enabled|disabled) +\w+)", text, re.M))
     wrong, off = [], []
     for name, version in ((_RISE, None), (_MANAGER, _brought())):
         found, state, sound = seen.get(name, "no enabled OK").split()
         if state == "disabled":
             off.append(name)
-        elif found == "no":
+        elif found == "no" and (presents or "rise" not in name):
             wrong.append(f"JupyterLab has no {name}")
         elif sound != "OK" or found != (version or found):
             wrong.append(f"{name} {found} does not fit")
     served = trial.told["rise"]
-    if served is None:
+    if served is None and presents:
         wrong.append("Jupyter's server has no jupyterlab_rise")
     wrong += [f"explorers are bare text: {words}" for words in unmet(lines_for(*_WIDGETS))]
     if wrong:
@@ -204,6 +204,8 @@ def slides() -> Iterator[Finding]:
         yield Finding(NOTE, "slides", "switched off in Jupyter's server: jupyterlab_rise", cure)
     if served and not wrong and not off:
         yield Finding(GOOD, "slides", "RISE and the widgets that it can show")
+    elif not presents and not wrong and not off:
+        yield Finding(GOOD, "slides", "none here, and none needed: README.md sets up presenting")
 
 
 def _brought() -> str | None:

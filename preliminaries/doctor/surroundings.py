@@ -39,6 +39,8 @@ def install(*names: str, anew: bool = False) -> str:
     # As constraints, the versions of requirements.txt hold for single packages too.
     force = " --force-reinstall" if anew or names else ""
     listed = ("-c " if names else "-r ") + from_here(ROOT / "requirements.txt")
+    if not _added().isdisjoint(names):
+        listed += f" -c {from_here(_MORE)}"
     return f"python -m pip install --no-deps{force} {' '.join([listed, *names])}"
 
 
@@ -64,8 +66,8 @@ def python() -> Iterator[Finding]:
 
 def packages() -> Iterator[Finding]:
     """Which of the two stacks is here; what is missing or too old."""
-    needed = _lines_of_pyproject()
-    names = [re.match(r"[\w.-]+", line)[0] for line in needed]
+    needed = [line for line in _lines_of_pyproject() if "extra ==" not in line]
+    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
     if missing := [f"{name} is missing" for name in names if version_of(name) is None]:
         yield Finding(BAD, "packages", _few(missing), install())
         return
@@ -84,9 +86,10 @@ def packages() -> Iterator[Finding]:
         words = f"neither the current stack nor the classic one: {_few(other)}"
         yield Finding(NOTE, "packages", words, f"To be as tested: {install()}")
     else:
-        yield Finding(
-            GOOD, "packages", f"the current stack: {len(lines)} lines of requirements.txt"
-        )
+        words = f"the current stack: {len(lines)} lines of requirements.txt"
+        if not all(map(version_of, _added())):
+            words += "; not all of what presenting and tests add"
+        yield Finding(GOOD, "packages", words)
 
 
 def _is_classic() -> bool:
@@ -138,6 +141,15 @@ def version_of(name: str) -> str | None:
 
 def _few(words: list[str]) -> str:
     return "; ".join(words[:2]) + (f"; and {len(words) - 2} more" if len(words) > 2 else "")
+
+
+_MORE = ROOT / "requirements-more.txt"
+
+
+def _added() -> set[str]:
+    """The packages that presenting, building and testing add to a learner's."""
+    text = _MORE.read_text(encoding="utf-8") if _MORE.is_file() else ""
+    return set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
 
 
 def shadows() -> Iterator[Finding]:
