@@ -14,14 +14,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, unlike_sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 
-
-def _cached(X, Y, W1, b1, W2, b2) -> tuple:
-    Z1 = X @ W1 + b1
-    A1 = torch.tanh(Z1)
-    return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
-
-
-tolerance = 1e-9
 hints = (
     "What is the derivative of the loss by Z2? It has Z2's shape.",
     "It is `dZ2 = (Z2 - Y) / m`. Then go back layer by layer; shapes decide what is "
@@ -30,6 +22,7 @@ hints = (
     "second.",
 )
 proves = "Backpropagation is four lines, and they are autograd's to rounding."
+tolerance = 1e-9
 
 
 def solution(X, Y, W1, W2, Z1, A1, Z2):
@@ -40,6 +33,12 @@ def solution(X, Y, W1, W2, Z1, A1, Z2):
     dW1 = X.T @ dZ1
     db1 = dZ1.sum(dim=0)
     return dW1, db1, dW2, db2
+
+
+def _cached(X, Y, W1, b1, W2, b2) -> tuple:
+    Z1 = X @ W1 + b1
+    A1 = torch.tanh(Z1)
+    return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
 
 
 def inputs():

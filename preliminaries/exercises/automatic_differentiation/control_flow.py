@@ -18,9 +18,37 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
 
+name = "my_function"
+hints = (
+    "Which question about a could decide how often your loop runs, or which way it goes?",
+    "Compute with a itself all the way; a number taken out by `.item()` or `float()` may "
+    "decide in an `if` or a `while`, but the result must not be made from it.",
+    "For instance: start with `b = a`, halve b while `b.abs() > 1`, and return "
+    "`b if b > 0 else b * b`.",
+)
+proves = "Autograd follows the path that was really taken, loop and branch and all."
+
+
+def solution(a):
+    b = a
+    while b.abs() > 1:
+        b = b / 2
+    if b > 0:
+        return b
+    return b * b
+
 
 def _asked(number: float) -> torch.Tensor:
     return torch.tensor(number, dtype=DOUBLE, requires_grad=True)
+
+
+def inputs():
+    numbers = st.integers(-40, 40).filter(lambda k: k != 0).map(lambda k: k * 0.37)
+    return st.tuples(numbers.map(_asked))
+
+
+def edge_cases():
+    return [(_asked(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
 
 
 def _plain(value: object) -> float:
@@ -65,35 +93,6 @@ def _has(function, kinds: tuple[type, ...]) -> str:
         waiting += [one.__globals__[name] for name in names if name in one.__globals__]
         waiting += [cell.cell_contents for cell in one.__closure__ or ()]
     return "no"
-
-
-name = "my_function"
-hints = (
-    "Which question about a could decide how often your loop runs, or which way it goes?",
-    "Compute with a itself all the way; a number taken out by `.item()` or `float()` may "
-    "decide in an `if` or a `while`, but the result must not be made from it.",
-    "For instance: start with `b = a`, halve b while `b.abs() > 1`, and return "
-    "`b if b > 0 else b * b`.",
-)
-proves = "Autograd follows the path that was really taken, loop and branch and all."
-
-
-def solution(a):
-    b = a
-    while b.abs() > 1:
-        b = b / 2
-    if b > 0:
-        return b
-    return b * b
-
-
-def inputs():
-    numbers = st.integers(-40, 40).filter(lambda k: k != 0).map(lambda k: k * 0.37)
-    return st.tuples(numbers.map(_asked))
-
-
-def edge_cases():
-    return [(_asked(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
 
 
 def observe(my_function, a):

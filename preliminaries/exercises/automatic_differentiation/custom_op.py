@@ -11,29 +11,6 @@ import torch
 from preliminaries.authoring import describe, reading, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 
-
-def _is_custom(node, depth: int = 20) -> bool:
-    if node is None or depth == 0:
-        return False
-    own = hasattr(type(node), "_forward_cls")
-    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
-
-
-def _custom(forward_of, backward_of):
-    class Operation(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx, x):
-            y = forward_of(x)
-            ctx.save_for_backward(x, y)
-            return y
-
-        @staticmethod
-        def backward(ctx, gradient):
-            return backward_of(*ctx.saved_tensors, gradient)
-
-    return Operation.apply
-
-
 name = "cube"
 hints = (
     "Which derivative has x³, and what does backward need to know to compute it?",
@@ -68,6 +45,13 @@ def edge_cases():
         (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
         (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
     ]
+
+
+def _is_custom(node, depth: int = 20) -> bool:
+    if node is None or depth == 0:
+        return False
+    own = hasattr(type(node), "_forward_cls")
+    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
 
 
 def observe(cube, x):
@@ -122,6 +106,21 @@ def slope_saved(x):
             return ctx.saved_tensors[0] * gradient
 
     return Cube.apply(x)
+
+
+def _custom(forward_of, backward_of):
+    class Operation(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            y = forward_of(x)
+            ctx.save_for_backward(x, y)
+            return y
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return backward_of(*ctx.saved_tensors, gradient)
+
+    return Operation.apply
 
 
 @wrong

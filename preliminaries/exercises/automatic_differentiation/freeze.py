@@ -15,7 +15,6 @@ from preliminaries.authoring import right, unlike_sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 
 name = "train_second"
-may_edit = ("W2",)
 hints = (
     "Which tensor has to be a constant for autograd, so that no gradient is computed for it?",
     "`W1.requires_grad_(False)`, or `W1.detach()` where W1 is used, or compute the first "
@@ -24,6 +23,7 @@ hints = (
     "`((H @ W2 - Y) ** 2).mean()`.",
 )
 proves = "What is frozen costs no gradient, and does not move by a single bit."
+may_edit = ("W2",)
 
 
 def solution(W1, W2, X, Y, lr, steps):

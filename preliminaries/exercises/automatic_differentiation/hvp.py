@@ -14,7 +14,48 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from preliminaries.authoring import Formula, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
 
+hints = (
+    "Hv is the derivative of something that you already know how to compute. Of what?",
+    "The gradient is a vector; its product with v is one number, which depends on x.",
+    "`(g,) = torch.autograd.grad(f(x), x, create_graph=True)`, then the gradient of `g @ v`.",
+)
+proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
+tolerance = 1e-6
+seconds = 5.0  # the first use of torch.func takes one
+
+
+def solution(f, x, v):
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    (product,) = torch.autograd.grad(gradient @ v, x)
+    return product
+
+
+def inputs():
+    def case(n):
+        formulas = [
+            "(x**4).sum()",
+            "x.sum()**3",
+            "(x[1:] * x[:-1] ** 2).sum()",
+            "exp(x / 4).sum()",
+        ]
+        return st.tuples(st.sampled_from(formulas).map(Formula), numbers((n,)), numbers((n,)))
+
+    return sizes(2, 4).flatmap(case)
+
+
 _LARGE = 50_000
+
+
+def edge_cases():
+    g = torch.Generator().manual_seed(0)
+    x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
+    small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
+    return [
+        (Formula("(x**3).sum()"), *small),
+        (Formula("x[0] ** 2 * x[1]"), *small),
+        (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
+    ]
 
 
 class _NoMatrix(TorchDispatchMode):
@@ -39,47 +80,6 @@ class _NoMatrix(TorchDispatchMode):
                     "does not fit into memory"
                 )
         return operation(*args, **(kwargs or {}))
-
-
-hints = (
-    "Hv is the derivative of something that you already know how to compute. Of what?",
-    "The gradient is a vector; its product with v is one number, which depends on x.",
-    "`(g,) = torch.autograd.grad(f(x), x, create_graph=True)`, then the gradient of `g @ v`.",
-)
-proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
-seconds = 5.0  # the first use of torch.func takes one
-tolerance = 1e-6
-
-
-def solution(f, x, v):
-    x = x.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
-    (product,) = torch.autograd.grad(gradient @ v, x)
-    return product
-
-
-def inputs():
-    def case(n):
-        formulas = [
-            "(x**4).sum()",
-            "x.sum()**3",
-            "(x[1:] * x[:-1] ** 2).sum()",
-            "exp(x / 4).sum()",
-        ]
-        return st.tuples(st.sampled_from(formulas).map(Formula), numbers((n,)), numbers((n,)))
-
-    return sizes(2, 4).flatmap(case)
-
-
-def edge_cases():
-    g = torch.Generator().manual_seed(0)
-    x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
-    small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
-    return [
-        (Formula("(x**3).sum()"), *small),
-        (Formula("x[0] ** 2 * x[1]"), *small),
-        (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
-    ]
 
 
 def observe(hvp, f, x, v):

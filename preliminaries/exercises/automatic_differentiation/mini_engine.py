@@ -15,6 +15,49 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.automatic_differentiation._given import programs
 
+name = "backward"
+hints = (
+    "When is the adjoint of a node complete, so that it can be handed on to its parents?",
+    "After all nodes that use it have handed on theirs. Sort the nodes so that each comes "
+    "after its parents; then walk that list from its end.",
+    "A recursive `visit` that visits a node's parents first and then appends the node gives "
+    "that list; then `parent.grad += node.grad * derivative`.",
+)
+proves = "This is reverse accumulation, whole: an order, a product and a sum."
+may_edit = ("output",)
+
+
+def solution(output):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    output.grad = 1.0
+    for node in reversed(order):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+def _topological(output) -> list:
+    """All nodes that the output depends on and the output, each after its parents."""
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    return order
+
 
 class Node:
     """A node of the scalar engine: a value, and the nodes it was computed from.
@@ -38,21 +81,6 @@ class Node:
         )
 
 
-def _topological(output) -> list:
-    """All nodes that the output depends on and the output, each after its parents."""
-    order, seen = [], set()
-
-    def visit(node):
-        if id(node) not in seen:
-            seen.add(id(node))
-            for parent, _ in node.parents:
-                visit(parent)
-            order.append(node)
-
-    visit(output)
-    return order
-
-
 def _graph(steps, x: float) -> Node:
     """The graph of a program of `jvp`, by the engine's nodes."""
     nodes = [Node(x)]
@@ -68,35 +96,6 @@ def _graph(steps, x: float) -> Node:
         else:
             nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
     return nodes[-1]
-
-
-name = "backward"
-may_edit = ("output",)
-hints = (
-    "When is the adjoint of a node complete, so that it can be handed on to its parents?",
-    "After all nodes that use it have handed on theirs. Sort the nodes so that each comes "
-    "after its parents; then walk that list from its end.",
-    "A recursive `visit` that visits a node's parents first and then appends the node gives "
-    "that list; then `parent.grad += node.grad * derivative`.",
-)
-proves = "This is reverse accumulation, whole: an order, a product and a sum."
-
-
-def solution(output):
-    order, seen = [], set()
-
-    def visit(node):
-        if node not in seen:
-            seen.add(node)
-            for parent, _ in node.parents:
-                visit(parent)
-            order.append(node)
-
-    visit(output)
-    output.grad = 1.0
-    for node in reversed(order):
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
 
 
 def inputs():

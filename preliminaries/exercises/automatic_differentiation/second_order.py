@@ -11,13 +11,13 @@ from preliminaries.authoring import Formula, right, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
 
 name = "second_derivative"
-tolerance = 1e-8
 hints = (
     "What would have to be recorded, so that the first derivative can be differentiated?",
     "With `create_graph=True` the backward pass is recorded like any other computation.",
     "`(slope,) = torch.autograd.grad(f(x), x, create_graph=True)`, and once more for `slope`.",
 )
 proves = "A gradient that is made with `create_graph=True` has a graph of its own."
+tolerance = 1e-8
 
 
 def solution(f, x):

@@ -15,28 +15,7 @@ from torch.overrides import TorchFunctionMode
 from preliminaries.authoring import right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
 
-
-class _NoCosine(TorchFunctionMode):
-    """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
-
-    def __torch_function__(self, function, types, args=(), kwargs=None):
-        if getattr(function, "__name__", "") in ("cos", "cos_"):
-            _refuse()
-        return function(*args, **(kwargs or {}))
-
-
-def _refuse(*args: object, **kwargs: object) -> None:
-    raise ValueError("a cosine was called; this exercise does without")
-
-
-def _numbers_in_a_row(n: int):
-    return st.lists(st.integers(-20, 20), min_size=n, max_size=n, unique=True).map(
-        lambda values: torch.tensor(sorted(values), dtype=DOUBLE) / 4
-    )
-
-
 name = "slope_of_sine"
-tolerance = 1e-13
 hints = (
     "y = sin(x) is a vector. Which single number could you differentiate, so that each entry "
     "of x.grad is the slope at that point?",
@@ -44,12 +23,19 @@ hints = (
     "`torch.sin(x).sum().backward()`",
 )
 proves = "Each y depends on its own x alone, so one backward can give all slopes."
+tolerance = 1e-13
 
 
 def solution(x):
     x = x.detach().requires_grad_()
     torch.sin(x).sum().backward()
     return x.grad
+
+
+def _numbers_in_a_row(n: int):
+    return st.lists(st.integers(-20, 20), min_size=n, max_size=n, unique=True).map(
+        lambda values: torch.tensor(sorted(values), dtype=DOUBLE) / 4
+    )
 
 
 def inputs():
@@ -62,6 +48,19 @@ def edge_cases():
         (torch.tensor([0.5], dtype=DOUBLE),),
         (torch.tensor([0.0, 1.0, 2.0], dtype=DOUBLE),),
     ]
+
+
+def _refuse(*args: object, **kwargs: object) -> None:
+    raise ValueError("a cosine was called; this exercise does without")
+
+
+class _NoCosine(TorchFunctionMode):
+    """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        if getattr(function, "__name__", "") in ("cos", "cos_"):
+            _refuse()
+        return function(*args, **(kwargs or {}))
 
 
 def observe(slope_of_sine, x):

@@ -13,7 +13,6 @@ from preliminaries.authoring import right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 
 name = "gradient_in_pieces"
-may_edit = ("w",)
 hints = (
     "A piece of one sample and a piece of five: should they count the same?",
     "The mean over all is the *sum* over all, divided by the number of all samples.",
@@ -21,6 +20,7 @@ hints = (
     "as None.",
 )
 proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
+may_edit = ("w",)
 
 
 def solution(w, pieces):

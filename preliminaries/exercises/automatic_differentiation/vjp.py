@@ -12,13 +12,13 @@ from preliminaries.authoring import right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import numbers
 
 name = "vjp_of_square"
-seconds = 5.0  # the first use of torch.func takes one
 hints = (
     "What are the entries of J? Where is it zero?",
     "`y.backward(gradient=v)` puts vᵀJ into x.grad; `torch.autograd.grad(y, x, v)` returns it.",
     "`x = x.detach().requires_grad_()`, then `(x * x).backward(gradient=v)`.",
 )
 proves = "Backward computes vᵀJ, without ever forming J."
+seconds = 5.0  # the first use of torch.func takes one
 
 
 def solution(x, v):

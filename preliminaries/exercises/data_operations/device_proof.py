@@ -11,7 +11,6 @@ import torch
 from preliminaries.authoring import right, tensors, unlike_sizes, wrong
 
 name = "standardise"
-tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
 hints = (
     "Which axis has to disappear, so that one mean for each column remains?",
     "A constant column has standard deviation 0; divide by something else there. What you "
@@ -19,6 +18,7 @@ hints = (
     "`std = X.std(dim=0)`, then divide by `torch.where(std == 0, 1.0, std)`.",
 )
 proves = "Everything is made from X, so it runs wherever X lives, constant columns included."
+tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
 
 
 def solution(X):

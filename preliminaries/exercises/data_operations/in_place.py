@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, tensors, unlike_sizes, wrong
 
 name = "add_to"
-may_edit = ("Y",)
 hints = (
     "After `Y = Y + X` inside a function, which tensor does the caller's Y name?",
     "An assignment to a *name* moves the name; an assignment to `Y[:]` writes into the tensor.",
     "`Y += X`, `Y[:] = Y + X` and `Y.add_(X)` all write into Y.",
 )
 proves = "The caller's tensor has changed, and its memory is where it was."
+may_edit = ("Y",)
 
 
 def solution(Y, X):

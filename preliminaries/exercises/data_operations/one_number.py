@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, sizes, tensors, wrong
 
 name = "to_float"
-strict_type = True
 hints = (
     "How do you ask a tensor how many elements it has?",
     "Decide with `x.numel()` first; `float(x)` works for one element of any shape.",
     '`raise ValueError(f"one element needed, not {x.numel()}")`',
 )
 proves = "One element gives a float, whatever the shape; anything else is refused with a reason."
+strict_type = True
 
 
 def solution(x):

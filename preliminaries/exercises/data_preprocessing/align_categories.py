@@ -27,14 +27,6 @@ def solution(train, test):
     return pd.get_dummies(test, dtype=float).reindex(columns=columns, fill_value=0.0)
 
 
-def observe(answer, train, test):
-    """The result, in which whole zeros, as `fill_value=0` gives, are as good as floats."""
-    result = answer(train, test)
-    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
-        return result.astype({name: float for name in result.select_dtypes("integer")})
-    return result
-
-
 def inputs():
     words = st.sampled_from(["Brick", "Grvl", "Pave", "Sand"])
     columns = {"Alley": words, "NumRooms": QUARTERS}
@@ -51,6 +43,14 @@ def edge_cases():
             pd.DataFrame({"a": ["w", "w"], "b": ["q", "r"]}, index=[7, 3]),
         ),
     ]
+
+
+def observe(answer, train, test):
+    """The result, in which whole zeros, as `fill_value=0` gives, are as good as floats."""
+    result = answer(train, test)
+    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
+        return result.astype({name: float for name in result.select_dtypes("integer")})
+    return result
 
 
 @right

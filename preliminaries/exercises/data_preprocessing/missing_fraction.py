@@ -26,17 +26,6 @@ def solution(frame):
     return frame.isna().mean().sort_values(ascending=False)
 
 
-def observe(answer, frame):
-    result = answer(frame)
-    if isinstance(result, pd.Series) and set(result.index) == set(frame.columns):
-        values = result.tolist()
-        if all(a >= b for a, b in itertools.pairwise(values)):  # ties in one order
-            place = {name: j for j, name in enumerate(frame.columns)}
-            pairs = sorted(result.items(), key=lambda pair: (-pair[1], place[pair[0]]))
-            return pd.Series(dict(pairs))
-    return result
-
-
 def inputs():
     columns = {"NumRooms": HOLES, "Alley": ROADS_OR_NONE, "Price": HOLES}
     return tables(columns, 1, 6).map(lambda frame: (frame,))
@@ -48,6 +37,17 @@ def edge_cases():
         (pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),),
         (pd.DataFrame({"a": [1.5, 2, 3], "b": [math.nan, math.nan, math.nan]}),),
     ]
+
+
+def observe(answer, frame):
+    result = answer(frame)
+    if isinstance(result, pd.Series) and set(result.index) == set(frame.columns):
+        values = result.tolist()
+        if all(a >= b for a, b in itertools.pairwise(values)):  # ties in one order
+            place = {name: j for j, name in enumerate(frame.columns)}
+            pairs = sorted(result.items(), key=lambda pair: (-pair[1], place[pair[0]]))
+            return pd.Series(dict(pairs))
+    return result
 
 
 @right

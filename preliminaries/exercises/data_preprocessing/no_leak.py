@@ -28,10 +28,6 @@ def solution(train, test):
     return train.fillna(means), test.fillna(means)
 
 
-def observe(answer, train, test):
-    return pair(answer(train, test), "train", "test")
-
-
 def inputs():
     columns = {"NumRooms": HOLES, "Alley": ROADS_OR_NONE}
     train = tables(columns, 3, 5).filter(lambda f: f["NumRooms"].notna().any())
@@ -54,6 +50,10 @@ def edge_cases():
             pd.DataFrame({"x": [9.0, 7.0, nan], "z": [nan, nan, 0.0]}),
         ),
     ]
+
+
+def observe(answer, train, test):
+    return pair(answer(train, test), "train", "test")
 
 
 @right

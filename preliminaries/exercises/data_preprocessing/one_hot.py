@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import QUARTERS, ROADS_OR_NONE
 
-_SIDES = st.sampled_from(["east", "west"])
-
 hints = (
     "Which function of pandas makes *dummies*? Which of its parameters speaks of NaN?",
     "`pd.get_dummies` makes a column for each word; it leaves NaN out, and it gives True and "
@@ -27,6 +25,9 @@ proves = "Each word has a column, and missing is a category of its own."
 
 def solution(frame):
     return pd.get_dummies(frame, dummy_na=True, dtype=float)
+
+
+_SIDES = st.sampled_from(["east", "west"])
 
 
 def inputs():

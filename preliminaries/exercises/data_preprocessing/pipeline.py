@@ -17,50 +17,6 @@ import torch
 from preliminaries.authoring import reading, right, wrong
 from preliminaries.exercises.data_preprocessing._given import csv, pair
 
-_MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
-
-_GROUPS = ("species", "island", "sex")
-
-_HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year"
-
-
-def _columns_of_x(file: str) -> list[str]:
-    header, *rows = (line.split(",") for line in file.splitlines())
-    weighed = [row for row in rows if row[header.index("body_mass_g")] != "NA"]
-    names = list(_MEASURES)
-    for group in _GROUPS:
-        words = {row[header.index(group)] for row in weighed} - {"NA"}
-        names += [f"{group}_{word}" for word in [*sorted(words), "nan"]]
-    return names
-
-
-def _penguins(file, more=(), rows=None, fill=None, scale=None, dummy_na=True):
-    """The solution with one step replaced, for the wrong answers."""
-    frame = pd.read_csv(file)
-    frame = rows(frame) if rows else frame.dropna(subset=["body_mass_g"])
-    numbers = frame[[*_MEASURES, *more]]
-    numbers = fill(numbers) if fill else numbers.fillna(numbers.mean())
-    std = numbers.std()
-    scaled = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
-    numbers = scale(numbers) if scale else scaled
-    groups = pd.get_dummies(frame[list(_GROUPS)], dummy_na=dummy_na, dtype=float)
-    X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
-    return torch.tensor(X), torch.tensor(frame["body_mass_g"].to_numpy(dtype="float32"))
-
-
-# Every word of a group that occurs among the unweighed occurs among the weighed as well.
-_PENGUINS = (
-    ("Adelie", "Dream", "39.5", "17.5", "181", "3750", "male", "2007"),
-    ("Gentoo", "Biscoe", "46.5", "14.5", "213", "5050", "female", "2009"),
-    ("Adelie", "Biscoe", "NA", "18.5", "190", "3600", "NA", "2008"),
-    ("Gentoo", "Biscoe", "49.0", "NA", "NA", "NA", "female", "2008"),
-    ("Adelie", "Dream", "37.0", "16.5", "NA", "3200", "female", "2008"),
-    ("Adelie", "Dream", "40.0", "NA", "195", "3900", "NA", "2009"),
-    ("Adelie", "Dream", "NA", "NA", "NA", "NA", "NA", "2007"),
-    ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
-    ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
-)
-
 hints = (
     "Which rows go, which columns stay? What is done to numbers, and what to words?",
     "Drop rows by `body_mass_g`; fill and standardise a table of the three numbers; "
@@ -85,24 +41,20 @@ def solution(file):
     return torch.tensor(X), torch.tensor(y)
 
 
-def observe(answer, file):
-    """X lying on its side, a line for each feature, so that a verdict names it."""
-    X, y = pair(answer(io.StringIO(file)), "X", "y").values()
-    if not isinstance(X, torch.Tensor):
-        raise reading.Unreadable("X has to be a tensor.")
-    if X.ndim != 2 or X.numel() > 10_000:
-        raise reading.Unreadable(f"X has the shape (m, n), and not {tuple(X.shape)}.")
-    names = _columns_of_x(file)
-    return {
-        "the shape of X": tuple(X.shape),
-        "the dtype of X": X.dtype,
-        "the columns of X": pd.DataFrame(
-            X.detach().cpu().T.tolist(),
-            index=names if len(names) == X.shape[1] else None,
-            columns=[f"penguin {k}" for k in range(len(X))],
-        ),
-        "y": y,
-    }
+_HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year"
+
+# Every word of a group that occurs among the unweighed occurs among the weighed as well.
+_PENGUINS = (
+    ("Adelie", "Dream", "39.5", "17.5", "181", "3750", "male", "2007"),
+    ("Gentoo", "Biscoe", "46.5", "14.5", "213", "5050", "female", "2009"),
+    ("Adelie", "Biscoe", "NA", "18.5", "190", "3600", "NA", "2008"),
+    ("Gentoo", "Biscoe", "49.0", "NA", "NA", "NA", "female", "2008"),
+    ("Adelie", "Dream", "37.0", "16.5", "NA", "3200", "female", "2008"),
+    ("Adelie", "Dream", "40.0", "NA", "195", "3900", "NA", "2009"),
+    ("Adelie", "Dream", "NA", "NA", "NA", "NA", "NA", "2007"),
+    ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
+    ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
+)
 
 
 def edge_cases():
@@ -121,6 +73,41 @@ def edge_cases():
             (0, 8, 0),  # flippers of one length
         )
     ]
+
+
+_MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
+
+_GROUPS = ("species", "island", "sex")
+
+
+def _columns_of_x(file: str) -> list[str]:
+    header, *rows = (line.split(",") for line in file.splitlines())
+    weighed = [row for row in rows if row[header.index("body_mass_g")] != "NA"]
+    names = list(_MEASURES)
+    for group in _GROUPS:
+        words = {row[header.index(group)] for row in weighed} - {"NA"}
+        names += [f"{group}_{word}" for word in [*sorted(words), "nan"]]
+    return names
+
+
+def observe(answer, file):
+    """X lying on its side, a line for each feature, so that a verdict names it."""
+    X, y = pair(answer(io.StringIO(file)), "X", "y").values()
+    if not isinstance(X, torch.Tensor):
+        raise reading.Unreadable("X has to be a tensor.")
+    if X.ndim != 2 or X.numel() > 10_000:
+        raise reading.Unreadable(f"X has the shape (m, n), and not {tuple(X.shape)}.")
+    names = _columns_of_x(file)
+    return {
+        "the shape of X": tuple(X.shape),
+        "the dtype of X": X.dtype,
+        "the columns of X": pd.DataFrame(
+            X.detach().cpu().T.tolist(),
+            index=names if len(names) == X.shape[1] else None,
+            columns=[f"penguin {k}" for k in range(len(X))],
+        ),
+        "y": y,
+    }
 
 
 @right
@@ -152,6 +139,20 @@ def one_frame_all_the_way(file):
         centred = column - column.mean()
         frame[name] = centred / column.std() if centred.any() else 0.0
     return torch.tensor(frame.values, dtype=torch.float32), y
+
+
+def _penguins(file, more=(), rows=None, fill=None, scale=None, dummy_na=True):
+    """The solution with one step replaced, for the wrong answers."""
+    frame = pd.read_csv(file)
+    frame = rows(frame) if rows else frame.dropna(subset=["body_mass_g"])
+    numbers = frame[[*_MEASURES, *more]]
+    numbers = fill(numbers) if fill else numbers.fillna(numbers.mean())
+    std = numbers.std()
+    scaled = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+    numbers = scale(numbers) if scale else scaled
+    groups = pd.get_dummies(frame[list(_GROUPS)], dummy_na=dummy_na, dtype=float)
+    X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
+    return torch.tensor(X), torch.tensor(frame["body_mass_g"].to_numpy(dtype="float32"))
 
 
 @wrong

@@ -28,10 +28,6 @@ def solution(file):
     return pd.read_csv(file, na_values=["?", "-"])
 
 
-def observe(answer, file):
-    return answer(io.StringIO(file))
-
-
 def inputs():
     number = st.one_of(st.integers(-99, 99).map(str), st.sampled_from(["?", "-", "NA"]))
     word = st.sampled_from(["Pave", "Grvl", "un-paved", "?", "-", "NA"])
@@ -46,6 +42,10 @@ def edge_cases():
         (csv("x,y", ("-1", "a-b"), ("-2.5", "why?"), ("-", "NA")),),
         (csv("x,y", ("1", "a"), ("2", "b")),),
     ]
+
+
+def observe(answer, file):
+    return answer(io.StringIO(file))
 
 
 @right

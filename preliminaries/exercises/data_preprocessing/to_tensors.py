@@ -29,10 +29,6 @@ def solution(frame, target):
     return X, y
 
 
-def observe(answer, frame, target):
-    return pair(answer(frame, target), "X", "y")
-
-
 def inputs():
     columns = {"NumRooms": QUARTERS, "Sold": st.booleans(), "Floors": st.integers(1, 4)}
     order = st.permutations([*columns, "Price"])
@@ -47,6 +43,10 @@ def edge_cases():
         (pd.DataFrame({"y": [3, 4, 5], "a": [0.5, 1.5, 2.5], "b": [True, False, True]}), "y"),
         (pd.DataFrame({"a": [0.5], "y": [1], "b": [True]}), "y"),
     ]
+
+
+def observe(answer, frame, target):
+    return pair(answer(frame, target), "X", "y")
 
 
 @right

@@ -14,12 +14,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, tensors, wrong
 from preliminaries.exercises.linear_algebra._given import square
 
-
-def _gram(B: torch.Tensor) -> torch.Tensor:
-    """B Bᵀ, which is never negative; definite where B's rows are independent."""
-    return (B @ B.T).double()
-
-
 name = "definiteness"
 hints = (
     "Which numbers of a symmetric matrix tell how it stretches along its own axes?",
@@ -40,6 +34,11 @@ def solution(A):
     if low < -1e-6 and high > 1e-6:
         return "indefinite"
     return "positive semidefinite" if high > 1e-6 else "negative semidefinite"
+
+
+def _gram(B: torch.Tensor) -> torch.Tensor:
+    """B Bᵀ, which is never negative; definite where B's rows are independent."""
+    return (B @ B.T).double()
 
 
 def inputs():

@@ -10,6 +10,17 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, matrix_shapes, transpose
 
+hints = (
+    "What do you have to compare `flip(flip(A))` with?",
+    "Two flips and one comparison of *all* entries. Nothing is assumed about A's shape.",
+    "`torch.equal(flip(flip(A)), A)`",
+)
+proves = "Your check said yes to every transpose, and no where two flips do not return to A."
+
+
+def solution(A, flip):
+    return torch.equal(flip(flip(A)), A)
+
 
 def quarter_turn(A):
     return A.rot90()
@@ -21,18 +32,6 @@ def other_diagonal(A):
 
 def top_row(A):
     return A[:1]
-
-
-hints = (
-    "What do you have to compare `flip(flip(A))` with?",
-    "Two flips and one comparison of *all* entries. Nothing is assumed about A's shape.",
-    "`torch.equal(flip(flip(A)), A)`",
-)
-proves = "Your check said yes to every transpose, and no where two flips do not return to A."
-
-
-def solution(A, flip):
-    return torch.equal(flip(flip(A)), A)
 
 
 def inputs():

@@ -6,6 +6,26 @@ import torch
 from preliminaries.authoring import Unreadable, reading, right, wrong
 from preliminaries.exercises.linear_algebra._given import count, keys
 
+hints = (
+    "How many blocks to the east, and how many to the south?",
+    "Every block is walked along a street; the two distances add up.",
+    "3 east, 4 south. Which norm adds the sizes of the entries of (3, -4)?",
+)
+proves = "Along streets one walks the L1 norm of the difference."
+
+solution = {
+    "blocks walked": 7,
+    "norm": "L1",
+    "diagonal steps allowed": False,
+}
+
+
+def _is_short(answer: object) -> bool:
+    """Whether `str(answer)` is a safe and short thing to ask for."""
+    if isinstance(answer, str):
+        return len(answer) < 40
+    return isinstance(answer, (int, float)) and abs(answer) < 1e9
+
 
 def _norm_name(answer: object) -> str:
     """Which norm is meant: "L1", 1, "l1 norm", "Manhattan", …"""
@@ -19,28 +39,9 @@ def _norm_name(answer: object) -> str:
     return names[said]
 
 
-def _is_short(answer: object) -> bool:
-    """Whether `str(answer)` is a safe and short thing to ask for."""
-    if isinstance(answer, str):
-        return len(answer) < 40
-    return isinstance(answer, (int, float)) and abs(answer) < 1e9
-
-
-hints = (
-    "How many blocks to the east, and how many to the south?",
-    "Every block is walked along a street; the two distances add up.",
-    "3 east, 4 south. Which norm adds the sizes of the entries of (3, -4)?",
-)
-proves = "Along streets one walks the L1 norm of the difference."
 read = keys(
     **{"blocks walked": count, "norm": _norm_name, "diagonal steps allowed": reading.yes_or_no}
 )
-
-solution = {
-    "blocks walked": 7,
-    "norm": "L1",
-    "diagonal steps allowed": False,
-}
 
 
 @right

@@ -11,6 +11,18 @@ import torch
 from preliminaries.authoring import Unreadable, describe, reading, right, wrong
 from preliminaries.exercises.linear_algebra._given import is_meta, keys
 
+hints = (
+    "If X were laid out as one long vector, how long would that vector be?",
+    "Without a `dim`, all entries of all axes are taken together, and every axis goes.",
+    "36 entries of 2: the square root of 36 · 2².",
+)
+proves = "A vector norm takes all the entries together, whatever the axes."
+
+solution = {
+    "value": 12.0,
+    "shape": (),
+}
+
 
 def _number_or_none(answer: object) -> float | None:
     """A number, or None for "this fails"."""
@@ -23,18 +35,7 @@ def _number_or_none(answer: object) -> float | None:
     return float(answer) if abs(answer) < 1e300 else math.inf
 
 
-hints = (
-    "If X were laid out as one long vector, how long would that vector be?",
-    "Without a `dim`, all entries of all axes are taken together, and every axis goes.",
-    "36 entries of 2: the square root of 36 · 2².",
-)
-proves = "A vector norm takes all the entries together, whatever the axes."
 read = keys(value=_number_or_none, shape=reading.shape_or_none)
-
-solution = {
-    "value": 12.0,
-    "shape": (),
-}
 
 
 @right

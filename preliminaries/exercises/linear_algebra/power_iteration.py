@@ -12,15 +12,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.linear_algebra._given import rotation
 
-
-def _stretching(eigenvalues: list[float], angle: float, dtype: torch.dtype) -> torch.Tensor:
-    """A symmetric matrix with these eigenvalues, its axes turned by an angle."""
-    Q = rotation(angle, len(eigenvalues)) if len(eigenvalues) > 1 else torch.eye(1).double()
-    A = Q @ torch.diag(torch.tensor(eigenvalues, dtype=torch.float64)) @ Q.T
-    return ((A + A.T) / 2).to(dtype)
-
-
-tolerance = 2e-3
 hints = (
     "What happens to a vector that A is applied to again and again?",
     "It turns towards the direction that A stretches most, and grows without bound, unless "
@@ -29,6 +20,7 @@ hints = (
     "eigenvalue is `v @ A @ v`.",
 )
 proves = "Repeated multiplication finds the direction that a matrix stretches most."
+tolerance = 2e-3
 
 
 def solution(A):
@@ -37,6 +29,13 @@ def solution(A):
         v = A @ v
         v = v / torch.linalg.vector_norm(v)
     return v @ A @ v, v
+
+
+def _stretching(eigenvalues: list[float], angle: float, dtype: torch.dtype) -> torch.Tensor:
+    """A symmetric matrix with these eigenvalues, its axes turned by an angle."""
+    Q = rotation(angle, len(eigenvalues)) if len(eigenvalues) > 1 else torch.eye(1).double()
+    A = Q @ torch.diag(torch.tensor(eigenvalues, dtype=torch.float64)) @ Q.T
+    return ((A + A.T) / 2).to(dtype)
 
 
 def inputs():

@@ -11,6 +11,17 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together, transpose
 
+hints = (
+    "Which two matrices does the claim compare?",
+    "Compute both sides, then compare all entries, with a tolerance: sums of floats round.",
+    "`torch.allclose(f(A + B), f(A) + f(B))`",
+)
+proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no where it must."
+
+
+def solution(A, B, f):
+    return torch.allclose(f(A + B), f(A) + f(B))
+
 
 def third_of_the_transpose(A):
     return A.T / 3
@@ -26,18 +37,6 @@ def squares(A):
 
 def columns_reversed(A):
     return A.flip(1)
-
-
-hints = (
-    "Which two matrices does the claim compare?",
-    "Compute both sides, then compare all entries, with a tolerance: sums of floats round.",
-    "`torch.allclose(f(A + B), f(A) + f(B))`",
-)
-proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no where it must."
-
-
-def solution(A, B, f):
-    return torch.allclose(f(A + B), f(A) + f(B))
 
 
 def inputs():

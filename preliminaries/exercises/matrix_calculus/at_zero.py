@@ -8,10 +8,6 @@ from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(
-    lambda answer: torch.tensor(math.nan).double() if answer is None else reading.numbers(answer)
-)
-tolerance = 1e-6
 hints = (
     "Torch has to pick one number of the interval of subgradients.",
     "The rule is the number nearest to 0. `maximum` compares two tensors, and treats them "
@@ -19,6 +15,10 @@ hints = (
     "Ask torch: `grad(torch.relu)(torch.tensor(0.0))`",
 )
 proves = "Torch answers at corners too, and you know which number it picks."
+read = reading.each(
+    lambda answer: torch.tensor(math.nan).double() if answer is None else reading.numbers(answer)
+)
+tolerance = 1e-6
 
 solution = {
     "torch.abs(x)": 0,

@@ -13,6 +13,19 @@ from torch.func import grad
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.matrix_calculus._given import called, with_autograd
 
+hints = (
+    "Which two values of f lie evenly around x?",
+    "The rise from x - h to x + h, divided by the way between them. Too large an h misses the "
+    "curve, too small an h leaves no digits: the V in the figure says where to look.",
+    "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
+)
+proves = "You can ask any function for its slope, and you know which h to ask with."
+
+
+def solution(f, x):
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)
+
 
 def _smooth(name: str, f: Callable, slope: Callable) -> Callable:
     """A function that takes Python's and NumPy's numbers too, and knows its slope."""
@@ -31,6 +44,16 @@ _SMOOTH = (
     _smooth("1 / (1 + x**2)", lambda x: 1 / (1 + x**2), lambda x: -2 * x / (1 + x**2) ** 2),
     _smooth("sqrt(x)", torch.sqrt, lambda x: 0.5 / torch.sqrt(x)),
 )
+
+
+def inputs():
+    with_autograd()
+    points = st.integers(2, 12).map(lambda k: torch.tensor(k / 4, dtype=torch.float64))
+    return st.tuples(st.sampled_from(_SMOOTH), points)
+
+
+def edge_cases():
+    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
 
 
 def _quality(slope: float, true: float, steps: list[float]) -> str:
@@ -56,30 +79,6 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
     if error < 0.5 or len(taken) < len(steps):
         return "error above 1e-6, from too few digits"
     return "another number"
-
-
-hints = (
-    "Which two values of f lie evenly around x?",
-    "The rise from x - h to x + h, divided by the way between them. Too large an h misses the "
-    "curve, too small an h leaves no digits: the V in the figure says where to look.",
-    "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
-)
-proves = "You can ask any function for its slope, and you know which h to ask with."
-
-
-def solution(f, x):
-    h = 1e-5
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-def inputs():
-    with_autograd()
-    points = st.integers(2, 12).map(lambda k: torch.tensor(k / 4, dtype=torch.float64))
-    return st.tuples(st.sampled_from(_SMOOTH), points)
-
-
-def edge_cases():
-    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
 
 
 def observe(central_difference, f, x):

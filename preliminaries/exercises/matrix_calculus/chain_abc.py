@@ -9,17 +9,6 @@ from hypothesis import strategies as st
 
 from preliminaries.authoring import right, tensors, wrong
 
-
-def _stacked(answer: object) -> object:
-    """A pair of numbers as one tensor; anything else as it is."""
-    if isinstance(answer, (tuple, list)) and not any(part is ... for part in answer):
-        try:
-            return torch.stack([torch.as_tensor(part).reshape(()) for part in answer])
-        except (TypeError, ValueError, RuntimeError):
-            return answer
-    return answer
-
-
 name = "chain"
 hints = (
     "On how many paths does a change of a reach u?",
@@ -40,6 +29,16 @@ def inputs():
 def edge_cases():
     ones = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 10.0])
     return [(*ones, torch.tensor([2.0, 0.0]), torch.tensor([0.0, 5.0]))]
+
+
+def _stacked(answer: object) -> object:
+    """A pair of numbers as one tensor; anything else as it is."""
+    if isinstance(answer, (tuple, list)) and not any(part is ... for part in answer):
+        try:
+            return torch.stack([torch.as_tensor(part).reshape(()) for part in answer])
+        except (TypeError, ValueError, RuntimeError):
+            return answer
+    return answer
 
 
 def observe(chain, du, dx, dy, dz):

@@ -7,14 +7,14 @@ import torch
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.numbers)
-tolerance = 1e-6
 hints = (
     "If f rises by 3 on a step, by how much does 5 f rise? And f + 5?",
     "By the product rule, the slope of 5 f is 0 · f + 5 · f′. In f(5x), x = 2 arrives at f as 10.",
     "The slope of f(5x) is f′(5x) · 5; f(2) = 7 is never needed.",
 )
 proves = "A factor stays, a summand goes, and an inner factor comes out by the chain rule."
+read = reading.each(reading.numbers)
+tolerance = 1e-6
 
 solution = {
     "5 * f(x)": 15,

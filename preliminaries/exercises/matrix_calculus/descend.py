@@ -11,13 +11,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, sizes, tensors, wrong
 from preliminaries.exercises.matrix_calculus._given import called
 
-_SLOPES = (
-    called("grad(x) = 2 x", lambda x: 2 * x),
-    called("grad(x) = x - 1", lambda x: x - 1),
-    called("grad(x) = x³", lambda x: x**3 / 16),
-    called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
-)
-
 hints = (
     "Which way does the gradient point, and which way do you want to go?",
     "After each step you stand somewhere else, where the gradient is another one.",
@@ -30,6 +23,14 @@ def solution(grad, x, eta, k):
     for _ in range(k):
         x = x - eta * grad(x)
     return x
+
+
+_SLOPES = (
+    called("grad(x) = 2 x", lambda x: 2 * x),
+    called("grad(x) = x - 1", lambda x: x - 1),
+    called("grad(x) = x³", lambda x: x**3 / 16),
+    called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
+)
 
 
 def inputs():

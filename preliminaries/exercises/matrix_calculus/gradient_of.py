@@ -5,14 +5,14 @@ import torch
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.gradient)
-tolerance = 1e-3
 hints = (
     "How does the first function change when only x1 moves?",
     "Hold the other variable still, as if it were a number. The slope of exp(2t) is 2 exp(2t).",
     "The first gradient is (6 x1, 5 exp(x2)); put in the point.",
 )
 proves = "A gradient has one entry for each variable, the slope with all others held still."
+read = reading.each(reading.gradient)
+tolerance = 1e-3
 
 solution = {
     "3 * x1**2 + 5 * exp(x2)": [6, 5],

@@ -11,7 +11,6 @@ from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.two_decimals)
 hints = (
     "Where does the inverse of x³ + x arrive when it starts from 2?",
     "Mirror the graph in the diagonal: a slope s becomes 1/s. The slope of f is read at the x "
@@ -19,6 +18,7 @@ hints = (
     "f′(x) = 3x² + 1 at x = 1 is 4; exp′ is exp, and exp(log(3)) is 3.",
 )
 proves = "The inverse has the slope 1 / f′(x), where x is the point that f takes to y."
+read = reading.each(reading.two_decimals)
 
 solution = {
     "inverse of x**3 + x, at y = 2": 1 / 4,

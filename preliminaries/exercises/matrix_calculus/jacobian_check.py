@@ -14,6 +14,25 @@ from torch.func import jacrev
 from preliminaries.authoring import right, wrong
 from preliminaries.exercises.matrix_calculus._given import called
 
+name = "is_jacobian"
+hints = (
+    "How much does f change when only x[j] moves a little? Which part of J claims to know?",
+    "The central difference in direction j should be close to column j of J, for *every* j. "
+    "Close, not equal: allow for rounding.",
+    "Stack `(f(x + h * e) - f(x - h * e)) / (2 * h)` for the rows e of the identity as "
+    "columns; compare the shapes, then use `torch.allclose(…, atol=1e-4)`.",
+)
+proves = "You own the test that every derivative in this lecture has passed."
+
+
+def solution(f, x, J):
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    columns = [(f(x + s) - f(x - s)) / (2 * h) for s in steps]
+    slopes = torch.stack(columns, dim=1)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-5)
+
+
 _MAPS = (
     called(
         "f(x) = (x0 + 2 x1, 3 x0, x1²)",
@@ -71,25 +90,6 @@ def _claims():
     quarters = st.lists(st.integers(-6, 6).map(lambda k: k / 4), min_size=4, max_size=4)
     places = st.tuples(st.integers(0, 3), st.integers(0, 3))
     return st.builds(claim, st.integers(0, len(_MAPS) - 1), quarters, st.sampled_from(hows), places)
-
-
-name = "is_jacobian"
-hints = (
-    "How much does f change when only x[j] moves a little? Which part of J claims to know?",
-    "The central difference in direction j should be close to column j of J, for *every* j. "
-    "Close, not equal: allow for rounding.",
-    "Stack `(f(x + h * e) - f(x - h * e)) / (2 * h)` for the rows e of the identity as "
-    "columns; compare the shapes, then use `torch.allclose(…, atol=1e-4)`.",
-)
-proves = "You own the test that every derivative in this lecture has passed."
-
-
-def solution(f, x, J):
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    columns = [(f(x + s) - f(x - s)) / (2 * h) for s in steps]
-    slopes = torch.stack(columns, dim=1)
-    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-5)
 
 
 def inputs():

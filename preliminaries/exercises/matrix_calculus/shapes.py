@@ -9,7 +9,6 @@ import torch
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.shape)
 hints = (
     "For a vector by a vector: how many rows has A, the derivative of A x?",
     "The axes of y come first, in their order; then those of x, in reverse. A scalar by a "
@@ -18,6 +17,7 @@ hints = (
     "`5, 4`.",
 )
 proves = "You can say the shape of any derivative before you compute it."
+read = reading.each(reading.shape)
 
 solution = {
     "scalar by vector": (1, 4),  # y is a number, x is (n,)

@@ -7,7 +7,6 @@ import math
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.choice("a", "b", "c", "d"))
 hints = (
     "What is the gradient of f at (1, 1)?",
     "To first order f changes by ⟨∇f, direction⟩: largest along the gradient, zero at a right "
@@ -15,6 +14,7 @@ hints = (
     "∇f = (2, 4); its products with the four (before scaling) are 2, -10, 0, 10.",
 )
 proves = "Along the gradient f rises fastest; at a right angle to it f keeps its value."
+read = reading.each(reading.choice("a", "b", "c", "d"))
 
 solution = {
     "raises f fastest": "d",

@@ -8,14 +8,14 @@ import torch
 from preliminaries.authoring import reading, right, wrong
 
 name = "subgradient"
-read = reading.each(reading.interval)
-tolerance = 1e-6
 hints = (
     "Hold a ruler to the corner, below the curve. How far can you turn it each way?",
     "The ends are the slopes on the left and on the right of the corner.",
     "On the left of 0, |x| has slope -1 and relu has slope 0.",
 )
 proves = "At a corner there is no one slope, but an interval of slopes that stay below."
+read = reading.each(reading.interval)
+tolerance = 1e-6
 
 solution = {
     "abs(x)": (-1, 1),

@@ -2,13 +2,13 @@
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.choice("maximum", "minimum", "neither")
 hints = (
     "Try x², -x² and x³ at x = 0.",
     "All three have slope 0 there. Do they all have a lowest point?",
     "One of the three neither turns up nor down.",
 )
 proves = "A zero slope is a candidate, no more: x³ passes through it and climbs on."
+read = reading.choice("maximum", "minimum", "neither")
 
 solution = "neither"  # "maximum", "minimum" or "neither" by itself
 

@@ -13,6 +13,8 @@ hints = (
 )
 proves = "The machinery works: you type, run the cell, and read what it says."
 
+solution = 42
+
 
 def read(answer):
     if isinstance(answer, (torch.Tensor, np.generic, np.ndarray)):
@@ -21,9 +23,6 @@ def read(answer):
     if isinstance(answer, float) and answer.is_integer():
         return int(answer)
     return answer
-
-
-solution = 42
 
 
 @right

@@ -13,6 +13,26 @@ import torch
 
 from preliminaries.authoring import right, wrong
 
+hints = (
+    "How does your function find out what the machine has, before it answers?",
+    "Ask for the best device first: `if torch.cuda.is_available():` return that one.",
+    '`return torch.device("cuda")` under the first question, `"mps"` under the second, '
+    '`"cpu"` at the end.',
+)
+proves = "It asks before it answers, so your code runs on every machine."
+
+
+def solution():
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")
+
+
+def _told(value: object):
+    return lambda *arguments, **options: value
+
 
 def _machine(cuda: bool, mps: bool) -> ExitStack:
     """A machine on which torch finds these devices, whatever is here; only asking works on it."""
@@ -38,27 +58,6 @@ def _machine(cuda: bool, mps: bool) -> ExitStack:
     for (module, name), value in found.items():
         stack.enter_context(mock.patch.object(module, name, _told(value)))
     return stack
-
-
-def _told(value: object):
-    return lambda *arguments, **options: value
-
-
-hints = (
-    "How does your function find out what the machine has, before it answers?",
-    "Ask for the best device first: `if torch.cuda.is_available():` return that one.",
-    '`return torch.device("cuda")` under the first question, `"mps"` under the second, '
-    '`"cpu"` at the end.',
-)
-proves = "It asks before it answers, so your code runs on every machine."
-
-
-def solution():
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    if torch.backends.mps.is_available():
-        return torch.device("mps")
-    return torch.device("cpu")
 
 
 def observe(answer):
