@@ -38,3 +38,11 @@ def quietly() -> Iterator[None]:
         warnings.filterwarnings("ignore", r"`?torch\.jit", FutureWarning)
         warnings.filterwarnings("ignore", r"Using backward\(\) with create_graph", UserWarning)
         yield
+
+
+@contextmanager
+def seeded() -> Iterator[None]:
+    """With torch's generator seeded; what is drawn later is as if nothing had been drawn here."""
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(0)
+        yield

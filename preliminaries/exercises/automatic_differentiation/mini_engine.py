@@ -12,8 +12,9 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.automatic_differentiation._given import programs
+from preliminaries.authoring import examples, right, wrong
+from preliminaries.exercises.automatic_differentiation._given import programs, run_by_torch
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "backward"
 hints = (
@@ -65,11 +66,10 @@ class Node:
     `parents` is a list of pairs (node, derivative of this value by that node's).
     """
 
-    def __init__(self, value: float, parents=(), text: str = "") -> None:
+    def __init__(self, value: float, parents=()) -> None:
         self.value = value
         self.parents = list(parents)
         self.grad = 0.0
-        self.text = text
 
     def __repr__(self) -> str:
         order = _topological(self)
@@ -82,7 +82,7 @@ class Node:
 
 
 def _graph(steps, x: float) -> Node:
-    """The graph of a program of `jvp`, by the engine's nodes."""
+    """The graph of a program of `jvp` at x; gives its last node."""
     nodes = [Node(x)]
     for name, i, *rest in steps:
         u = nodes[i]
@@ -99,9 +99,8 @@ def _graph(steps, x: float) -> Node:
 
 
 def inputs():
-    return st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75])).map(
-        lambda node: (node,)
-    )
+    graphs = st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75]))
+    return graphs.map(lambda output: (output,))
 
 
 def edge_cases():
@@ -123,12 +122,11 @@ def observe(backward, output):
     result = backward(output)
     if result is ...:
         return result
-    return {
-        f"the grad of n{k}": float(n.grad)
-        if isinstance(n.grad, (int, torch.Tensor, np.generic))
-        else n.grad
-        for k, n in enumerate(nodes)
-    }
+    grads = {}
+    for k, node in enumerate(nodes):
+        is_number = isinstance(node.grad, (int, torch.Tensor, np.generic))
+        grads[f"the grad of n{k}"] = float(node.grad) if is_number else node.grad
+    return grads
 
 
 @right
@@ -290,3 +288,15 @@ def visited_again_and_again(output):
             visit(parent)
 
     visit(output)
+
+
+def proof() -> None:
+    """Torch runs each program, and the slope of its value is measured."""
+    for steps in examples(programs(5)):
+        output = _graph(steps, 0.5)
+        x, *_ = _topological(output)
+        solution(output)
+        point = torch.tensor(0.5, dtype=torch.float64)
+        slope = measured(lambda x, steps=steps: run_by_torch(steps, x), point).item()
+        assert math.isclose(x.grad, slope, rel_tol=1e-5, abs_tol=1e-6)
+        assert output.grad == 1 or output is x

@@ -5,6 +5,7 @@ any cosine.
 """
 
 import math
+from contextlib import contextmanager
 from unittest import mock
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, reading, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
 
 name = "slope_of_sine"
@@ -23,6 +24,7 @@ hints = (
     "`torch.sin(x).sum().backward()`",
 )
 proves = "Each y depends on its own x alone, so one backward can give all slopes."
+read = reading.detached
 tolerance = 1e-13
 
 
@@ -33,6 +35,7 @@ def solution(x):
 
 
 def _numbers_in_a_row(n: int):
+    """Quarters that rise, as on a grid."""
     return st.lists(st.integers(-20, 20), min_size=n, max_size=n, unique=True).map(
         lambda values: torch.tensor(sorted(values), dtype=DOUBLE) / 4
     )
@@ -63,11 +66,12 @@ class _NoCosine(TorchFunctionMode):
         return function(*args, **(kwargs or {}))
 
 
-def observe(slope_of_sine, x):
+@contextmanager
+def watch():
+    """Without any cosine: torch's, NumPy's or Python's."""
     cosines = mock.patch.object(np, "cos", _refuse), mock.patch.object(math, "cos", _refuse)
     with cosines[0], cosines[1], _NoCosine():
-        result = slope_of_sine(x)
-    return result.detach() if isinstance(result, torch.Tensor) else result
+        yield
 
 
 @right
@@ -149,3 +153,10 @@ def used_the_cosine(x):
     """Right by the formula, but here you are to find it without knowing the formula, as
     you would for a function whose derivative is in no table."""
     return torch.cos(x)
+
+
+def proof() -> None:
+    """The slope of the sine is known from school."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        expected = [math.cos(value) for value in x.tolist()]
+        torch.testing.assert_close(solution(x), torch.tensor(expected, dtype=DOUBLE))

@@ -113,3 +113,15 @@ def branched_on_values(X):
     if (std == 0).any():
         std[std == 0] = 1
     return (X - X.mean(dim=0)) / std
+
+
+def proof() -> None:
+    """Each column has mean 0 and deviation 1, a constant one is 0, and X's device is kept."""
+    X = torch.rand(50, 4, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    X[:, 2] = 5
+    Z = solution(X)
+    deviations = torch.tensor([1.0, 1.0, 0.0, 1.0], dtype=torch.float64)
+    torch.testing.assert_close(Z.mean(dim=0), torch.zeros(4, dtype=torch.float64))
+    torch.testing.assert_close(Z.std(dim=0), deviations)
+    for (X,) in edge_cases():
+        assert solution(X).device == X.device

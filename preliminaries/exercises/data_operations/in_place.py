@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 name = "add_to"
 hints = (
@@ -36,6 +36,7 @@ def edge_cases():
 
 
 def observe(add_to, Y, X):
+    """What has become of Y, and what came back."""
     address = Y.data_ptr()
     returned = add_to(Y, X)
     if isinstance(returned, np.ndarray):
@@ -100,3 +101,11 @@ def gave_y_another_storage(Y, X):
     """Y has the right values, in *other* memory: `Y.data = …` swaps the storage under
     it. Views of Y still look at the old one."""
     Y.data = Y + X
+
+
+def proof() -> None:
+    """NumPy adds the two, and a view of Y that was there before sees the sum."""
+    for Y, X in examples(inputs()):
+        view, expected = Y.view(-1), Y.numpy() + X.numpy()
+        solution(Y, X)
+        assert view.tolist() == expected.flatten().tolist()

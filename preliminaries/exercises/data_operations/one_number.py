@@ -7,7 +7,7 @@ of elements.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, wrong
 
 name = "to_float"
 hints = (
@@ -88,3 +88,15 @@ def whole_numbers_stay_ints(x):
     if x.numel() != 1:
         raise ValueError(f"one element needed, not {x.numel()}")
     return x.item()
+
+
+def proof() -> None:
+    """The elements are listed and counted."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        elements = x.flatten().tolist()
+        try:
+            found = [solution(x)]
+        except ValueError:
+            found = []
+        assert found == (elements if len(elements) == 1 else [])
+        assert all(type(number) is float for number in found)

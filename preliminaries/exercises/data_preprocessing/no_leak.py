@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tables, wrong
-from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE, pair
+from preliminaries.authoring import reading, right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 name = "impute"
 hints = (
@@ -21,6 +21,7 @@ hints = (
     "`means = train.mean(numeric_only=True)`, once.",
 )
 proves = "Nothing about the test rows reached what you computed from the training rows."
+read = reading.pair("train", "test")
 
 
 def solution(train, test):
@@ -50,10 +51,6 @@ def edge_cases():
             pd.DataFrame({"x": [9.0, 7.0, nan], "z": [nan, nan, 0.0]}),
         ),
     ]
-
-
-def observe(answer, train, test):
-    return pair(answer(train, test), "train", "test")
 
 
 @right
@@ -119,3 +116,13 @@ def filled_the_callers_tables(train, test):
 def swapped(train, test):
     """The two tables come out in the other order: `train` first, then `test`."""
     return solution(train, test)[::-1]
+
+
+def proof() -> None:
+    """A leak would show: whatever stands in `test`, the same numbers come out."""
+    train = pd.DataFrame({"x": [1.0, 2.0, math.nan]})
+    for extreme in (0.0, 1e6):
+        test = pd.DataFrame({"x": [extreme, math.nan]})
+        filled, tested = solution(train, test)
+        assert filled["x"].tolist() == [1.0, 2.0, 1.5]
+        assert tested["x"].tolist() == [extreme, 1.5]

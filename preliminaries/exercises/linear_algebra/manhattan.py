@@ -4,7 +4,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import Unreadable, reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count, keys
 
 hints = (
     "How many blocks to the east, and how many to the south?",
@@ -39,8 +38,12 @@ def _norm_name(answer: object) -> str:
     return names[said]
 
 
-read = keys(
-    **{"blocks walked": count, "norm": _norm_name, "diagonal steps allowed": reading.yes_or_no}
+read = reading.by_key(
+    {
+        "blocks walked": reading.count,
+        "norm": _norm_name,
+        "diagonal steps allowed": reading.yes_or_no,
+    }
 )
 
 
@@ -82,3 +85,24 @@ def diagonals_change_nothing():
     """A diagonal step would cross a block of houses. With such steps the shortest way
     would be shorter than the sum of the two distances."""
     return {"diagonal steps allowed": True}
+
+
+def proof() -> None:
+    """A search that knows no norm: how far one gets in k steps along streets."""
+
+    def steps_to_the_end(moves):
+        reached, steps = {(1, 2)}, 0
+        while (4, -2) not in reached:
+            reached |= {(x + dx, y + dy) for x, y in reached for dx, dy in moves}
+            steps += 1
+        return steps
+
+    streets = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+    diagonals = [(-1, -1), (-1, 1), (1, -1), (1, 1)]
+    walked = steps_to_the_end(streets)
+    lengths = {p: np.linalg.norm([4 - 1, -2 - 2], p) for p in (1, 2, np.inf)}
+    assert solution == {
+        "blocks walked": walked,
+        "norm": f"L{next(p for p in lengths if lengths[p] == walked)}",
+        "diagonal steps allowed": steps_to_the_end(streets + diagonals) == walked,
+    }

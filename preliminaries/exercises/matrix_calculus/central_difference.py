@@ -10,7 +10,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.matrix_calculus._given import called, with_autograd
 
 hints = (
@@ -29,9 +29,9 @@ def solution(f, x):
 
 def _smooth(name: str, f: Callable, slope: Callable) -> Callable:
     """A function that takes Python's and NumPy's numbers too, and knows its slope."""
-    slope_known = called(name, lambda x: f(torch.as_tensor(x, dtype=torch.float64)))
-    slope_known.slope = slope
-    return slope_known
+    smooth = called(name, lambda x: f(torch.as_tensor(x, dtype=torch.float64)))
+    smooth.slope = slope
+    return smooth
 
 
 _SMOOTH = (
@@ -82,6 +82,7 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
 
 
 def observe(central_difference, f, x):
+    """The quality of the slope, judged by where f was asked as well."""
     steps = []
 
     def watched(point):
@@ -182,3 +183,11 @@ def asked_autograd(f, x):
     """That is torch's own derivative, and right. Here, find it without looking inside f:
     from values of f on both sides of x."""
     return grad(f)(x)
+
+
+def proof() -> None:
+    """Autograd knows every slope, and so does each function that is measured."""
+    for f, x in [*edge_cases(), *examples(inputs())]:
+        true = grad(f)(x)
+        torch.testing.assert_close(f.slope(x), true, rtol=1e-12, atol=0)
+        torch.testing.assert_close(solution(f, x), true, rtol=0, atol=1e-6)

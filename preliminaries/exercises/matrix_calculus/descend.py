@@ -111,3 +111,14 @@ def returned_the_gradient(grad, x, eta, k):
     for _ in range(k):
         x = x - eta * grad(x)
     return grad(x)
+
+
+def proof() -> None:
+    """In a bowl, many small steps end at the bottom, which `lstsq` finds at once."""
+    generator = torch.Generator().manual_seed(1)
+    X = torch.randn(5, 2, generator=generator, dtype=torch.float64)
+    y = torch.randn(5, generator=generator, dtype=torch.float64)
+    rate = 1 / torch.linalg.eigvalsh(2 * X.T @ X).max().item()
+    start = torch.zeros(2, dtype=torch.float64)
+    end = solution(lambda w: 2 * X.T @ (X @ w - y), start, rate, 2000)
+    torch.testing.assert_close(end, torch.linalg.lstsq(X, y[:, None]).solution[:, 0])

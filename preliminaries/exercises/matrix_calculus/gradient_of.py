@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "How does the first function change when only x1 moves?",
@@ -77,3 +78,14 @@ def values_of_the_terms():
         "3 * x1**2 + 5 * exp(x2)": [3, 5],
         "3 * x1**2 + 5 * exp(2 * x2)": [3, 5],
     }
+
+
+def proof() -> None:
+    """Measured."""
+    for line, gradient in solution.items():
+
+        def f(x, line=line):
+            return eval(line, {"x1": x[0], "x2": x[1], "exp": torch.exp})
+
+        found = measured(f, torch.tensor([1.0, 0.0], dtype=torch.float64))
+        np.testing.assert_allclose(gradient, found, rtol=1e-6)

@@ -6,6 +6,7 @@ along (1, 2).
 import math
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "What is the gradient of f at (1, 1)?",
@@ -69,3 +70,22 @@ def one_axis_only():
 def other_variable_is_still():
     """Along x1 alone f has slope ∂f/∂x1 = 2, so it does change."""
     return {"leaves f unchanged to first order": "a"}
+
+
+def proof() -> None:
+    """Measured along each of the four."""
+    import torch
+
+    directions = {"a": (1.0, 0.0), "b": (-1.0, -2.0), "c": (2.0, -1.0), "d": (1.0, 2.0)}
+    slopes = {}
+    for name, direction in directions.items():
+        d = torch.tensor(direction, dtype=torch.float64) / math.hypot(*direction)
+
+        def f(t, d=d):
+            x1, x2 = 1 + t * d
+            return x1**2 + 2 * x2**2
+
+        slopes[name] = measured(f, torch.tensor(0.0, dtype=torch.float64)).item()
+    assert solution["raises f fastest"] == max(slopes, key=slopes.get)
+    level = [name for name in slopes if abs(slopes[name]) < 1e-8]
+    assert [solution["leaves f unchanged to first order"]] == level
