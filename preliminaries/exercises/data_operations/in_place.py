@@ -107,5 +107,5 @@ def proof() -> None:
     """NumPy adds the two, and a view of Y that was there before sees the sum."""
     for Y, X in examples(inputs()):
         view, expected = Y.view(-1), Y.numpy() + X.numpy()
-        solution(Y, X)
+        assert solution(Y, X) is None
         assert view.tolist() == expected.flatten().tolist()

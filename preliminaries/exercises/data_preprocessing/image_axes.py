@@ -128,6 +128,7 @@ def proof() -> None:
     """Each pixel is where it was, channel first."""
     for (image,) in [*edge_cases(), *examples(inputs())]:
         tensor = solution(image)
+        assert tensor.dtype == torch.float32
         assert tensor.shape == image.shape[2:] + image.shape[:2]
         for h, w, c in np.ndindex(image.shape):
             assert math.isclose(tensor[c, h, w], int(image[h, w, c]) / 255, rel_tol=1e-6)

@@ -126,3 +126,4 @@ def proof() -> None:
         filled, tested = solution(train, test)
         assert filled["x"].tolist() == [1.0, 2.0, 1.5]
         assert tested["x"].tolist() == [extreme, 1.5]
+        assert train["x"].isna().sum() == test["x"].isna().sum() == 1

@@ -130,6 +130,7 @@ def proof() -> None:
     """Read back: in each row one column of a group has the 1, and it names the word."""
     for (frame,) in [*edge_cases(), *examples(inputs())]:
         coded = solution(frame)
+        assert all(dtype.kind == "f" for dtype in coded.dtypes)
         for name in frame:
             if frame[name].dtype.kind == "f":
                 assert coded[name].tolist() == frame[name].tolist()

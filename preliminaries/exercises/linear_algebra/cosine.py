@@ -137,4 +137,5 @@ def proof() -> None:
         except ValueError:
             assert a * b == 0
         else:
+            assert a * b > 0
             assert math.isclose(c**2, a**2 + b**2 - 2 * a * b * cosine, abs_tol=1e-9)

@@ -93,7 +93,7 @@ def the_slope_function(x):
 
 
 def proof() -> None:
-    """It meets f with f's slope, and the miss beside the point shrinks with the square."""
+    """A line that meets f with f's slope, and the miss beside the point shrinks with the square."""
     import math
 
     def f(x):
@@ -102,6 +102,8 @@ def proof() -> None:
     one = torch.tensor(1.0, dtype=torch.float64)
     assert solution(one).item() == f(one).item() == 0
     torch.testing.assert_close(measured(solution, one), measured(f, one), rtol=1e-6, atol=0)
+    low, middle, high = solution(torch.tensor([-3.0, 0.5, 4.0]))
+    assert high - middle == middle - low  # no bend
     h = torch.tensor([1e-2, 1e-3], dtype=torch.float64)
     near, nearer = (f(one + h) - solution(one + h)).abs().tolist()
     assert math.isclose(near / nearer, 100, rel_tol=0.05)
