@@ -97,6 +97,7 @@ def _holds(function, kinds: tuple[type, ...]) -> str:
 
 
 def observe(my_function, a):
+    """What the function gives and is made of, and whether autograd and measuring agree on it."""
     value = my_function(a)
     if value is ...:
         return value

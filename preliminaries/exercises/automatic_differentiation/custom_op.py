@@ -57,6 +57,7 @@ def _is_custom(node, depth: int = 20) -> bool:
 
 
 def observe(cube, x):
+    """What comes out forward and backward, and whose backward it is."""
     x = x.detach().clone().requires_grad_()
     y = cube(x)
     if not isinstance(y, torch.Tensor):

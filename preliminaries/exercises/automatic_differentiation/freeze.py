@@ -63,6 +63,7 @@ def edge_cases():
 
 
 def observe(train_second, W1, W2, X, Y, lr, steps):
+    """What has become of both layers; W2 as it was returned, or changed in place."""
     result = train_second(W1, W2, X, Y, lr, steps)
     return {
         "W1": W1.detach(),

@@ -63,7 +63,8 @@ def _topological(output) -> list:
 class Node:
     """A node of the scalar engine: a value, and the nodes it was computed from.
 
-    `parents` is a list of pairs (node, derivative of this value by that node's).
+    `parents` is a list of pairs (node, derivative of this value by that node's). A verdict shows
+    a node as the graph behind it, its nodes numbered from the inputs on.
     """
 
     def __init__(self, value: float, parents=()) -> None:
@@ -120,6 +121,7 @@ def edge_cases():
 
 
 def observe(backward, output):
+    """The adjoint that each node is left with."""
     nodes = _topological(output)
     result = backward(output)
     if result is ...:

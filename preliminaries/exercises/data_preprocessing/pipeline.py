@@ -76,7 +76,6 @@ def edge_cases():
 
 
 _MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
-
 _GROUPS = ("species", "island", "sex")
 
 
@@ -143,6 +142,7 @@ def one_frame_all_the_way(file):
 
 
 def _standardised(numbers, std):
+    """Each column less its mean, divided by such a deviation; a constant one becomes 0."""
     return (numbers - numbers.mean()) / std.where(std > 0, 1.0)
 
 
