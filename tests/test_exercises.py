@@ -25,6 +25,7 @@ def pairs(answers):
     ]
 
 
+PROVED = [exercise for exercise in EXERCISES if exercise.proof]
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
 
 
@@ -55,6 +56,43 @@ def test_an_exercise_has_all_that_a_learner_and_a_maintainer_need(exercise):
     assert len(exercise.hints) == 3
     assert len(exercise.right_answers()) >= 3, "the solution and two other right answers"
     assert exercise.wrong
+
+
+@pytest.mark.parametrize("exercise", PROVED, ids=lambda e: e.slug)
+def test_the_truth_found_another_way_is_the_solutions(exercise):
+    exercise.proof()
+
+
+@pytest.mark.parametrize("exercise", PROVED, ids=lambda e: e.slug)
+def test_a_proof_notices_what_is_not_true(exercise, monkeypatch):
+    """With a wrong answer in the solution's place: some differ only in how a result is kept."""
+    module = inspect.getmodule(exercise.proof)
+    assert any(fails(exercise, name, module, monkeypatch) for name in exercise.wrong)
+
+
+def fails(exercise, name, module, monkeypatch) -> bool:
+    """Whether the proof fails with that wrong answer for a solution."""
+    solution = module.solution
+
+    def stands_in(*arguments):
+        with monkeypatch.context() as own:  # a wrong answer may call the solution itself
+            own.setattr(module, "solution", solution)
+            return exercise.wrong[name](*arguments)
+
+    answer = stands_in if exercise.is_function else exercise.handed_in(exercise.wrong[name])
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "solution", answer)
+        try:
+            exercise.proof()
+        except Exception:
+            return True
+    return False
+
+
+def test_nearly_every_exercise_is_proved():
+    """Not what is told in the statement itself, nor what stands in a file."""
+    without = {exercise.slug for exercise in EXERCISES if exercise.proof is None}
+    assert without == {"first-check", "column-kinds"}
 
 
 def test_slugs_are_unique_in_the_course():

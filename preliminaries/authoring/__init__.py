@@ -3,7 +3,15 @@
 from preliminaries.authoring import reading, watching
 from preliminaries.authoring.describing import describe
 from preliminaries.authoring.exercise import Exercise, Misstated, Unreadable, right, wrong
-from preliminaries.authoring.inputs import Formula, shapes, sizes, tables, tensors, unlike_sizes
+from preliminaries.authoring.inputs import (
+    Formula,
+    examples,
+    shapes,
+    sizes,
+    tables,
+    tensors,
+    unlike_sizes,
+)
 from preliminaries.authoring.said import said
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "Misstated",
     "Unreadable",
     "describe",
+    "examples",
     "reading",
     "right",
     "said",

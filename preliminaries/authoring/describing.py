@@ -13,7 +13,7 @@ SMALL = 36  # entries: what is larger is described, not shown
 _MOST_ROWS, _MOST_COLUMNS = 16, 10  # of a table that is shown
 
 
-def describe(value: object) -> Said:
+def describe(value: Any) -> Said:
     """What `value` is: its type and shape, dtype and device where they matter."""
     if is_tensor(value):
         return _tensor("a tensor of shape {shape}, {dtype}", value)
@@ -47,7 +47,7 @@ def describe(value: object) -> Said:
     return said("an {name}" if name[:1].lower() in "aeiou" else "a {name}", name=name)
 
 
-def show(value: object) -> Said | str:
+def show(value: Any) -> Said | str:
     """The value itself where it is small, what it is otherwise."""
     if is_tensor(value):
         what = _tensor("tensor of shape {shape}, {dtype}", value)
@@ -97,7 +97,7 @@ def pair(key: object, value: object) -> Said:
     return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
 
 
-def entries(value: object) -> str:
+def entries(value: Any) -> str:
     """Nested lists with numbers to four digits; a matrix gets a line for each row."""
     if isinstance(value, (list, tuple)):
         opening, closing = "[]" if isinstance(value, list) else "()"
@@ -115,7 +115,7 @@ def entries(value: object) -> str:
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
-def number(value: numbers.Number) -> str:
+def number(value: Any) -> str:
     """A number to four significant digits; whole ones in full, floats with their point."""
     if isinstance(value, bool):
         return str(value)

@@ -19,13 +19,13 @@ Answer = TypeVar("Answer", bound=Callable)
 
 def right(answer: Answer) -> Answer:
     """Mark a right answer that is written differently from the solution."""
-    answer.marked = "right"
+    vars(answer)["marked"] = "right"
     return answer
 
 
 def wrong(answer: Answer) -> Answer:
     """Mark a wrong answer: its name is the belief behind it, its docstring what one is told."""
-    answer.marked = "wrong"
+    vars(answer)["marked"] = "wrong"
     return answer
 
 

@@ -5,6 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import torch
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def tensors(
     reach = max(9, count)
 
     def drawn(random: Random) -> torch.Tensor:
-        numbers = random.sample(range(-reach, reach + 1), count)
+        numbers: list[float] = random.sample(range(-reach, reach + 1), count)
         if dtype == torch.bool:
             numbers = [k > 0 for k in numbers]
         elif dtype.is_floating_point:
@@ -77,3 +78,23 @@ def tables(
         )
 
     return st.integers(fewest, most).flatmap(of).map(pandas.DataFrame)
+
+
+def examples(strategy: st.SearchStrategy, count: int = 30) -> list:
+    """So many draws, the same ones every time: what a proof goes through."""
+    found = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(drawn: object) -> None:
+        found.append(drawn)
+
+    collect()
+    return found

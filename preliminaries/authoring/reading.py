@@ -1,6 +1,9 @@
-"""Reading a predicted value, however the learner wrote it down."""
+"""Reading a predicted value, or what a function returned, however the learner wrote it."""
 
+import math
 from collections.abc import Callable
+from numbers import Integral
+from typing import Any
 
 import numpy as np
 import torch
@@ -106,9 +109,9 @@ def choice(*options: str) -> Callable[[object], str]:
     """A reader for one of some short answers, in capitals or not."""
 
     def read_choice(answer: object) -> str:
-        said = answer.strip().lower() if isinstance(answer, str) else None
+        word = answer.strip().lower() if isinstance(answer, str) else None
         for option in options:
-            if said == option.lower():
+            if word == option.lower():
                 return option
         words = [f'`"{option}"`' for option in options]
         told = "Answer one of {options}; this is {given}."
@@ -166,3 +169,80 @@ def interval(answer: object) -> tuple[float, ...] | str:
         raise _unlike("An interval is a pair, such as `(2, 3)`; this is {given}.", answer)
     low, high = sorted(ends.tolist())
     return low, high
+
+
+def plain(answer: Any) -> object:
+    """The Python number in a 0-d tensor or array; anything else as it is."""
+    holds = isinstance(answer, (torch.Tensor, np.ndarray, np.generic)) and answer.ndim == 0
+    return answer.item() if holds and not getattr(answer, "is_meta", False) else answer
+
+
+def count(answer: object) -> int:
+    """A whole number, however it is written."""
+    answer = plain(answer)
+    if isinstance(answer, float) and answer.is_integer():
+        answer = int(answer)
+    if not isinstance(answer, int) or isinstance(answer, bool):
+        raise _unlike("Answer with one whole number; this is {given}.", answer)
+    return answer
+
+
+def number_or_none(answer: Any) -> float | None:
+    """A number, or None for "this fails"."""
+    if answer is None:
+        return None
+    array = isinstance(answer, (torch.Tensor, np.ndarray, np.generic))
+    if array and math.prod(answer.shape) == 1 and not getattr(answer, "is_meta", False):
+        answer = answer.item()
+    if not isinstance(answer, (int, float)) or isinstance(answer, bool):
+        raise _unlike("Answer with a number, or None; this is {given}.", answer)
+    return float(answer) if abs(answer) < 1e300 else math.inf
+
+
+def by_key(readers: dict[str, Callable[[object], object]]) -> Callable[[object], dict]:
+    """A reader for a dict of predictions of several kinds, from the reader of each key."""
+
+    def read_all(answer: object) -> dict:
+        values: dict = {}
+        for key, value in each(lambda value: value)(answer).items():
+            values |= each(readers.get(key, lambda value: value))({key: value})
+        return values
+
+    return read_all
+
+
+def as_floats(result: Any) -> object:
+    """Whole numbers as floats, also within a tuple: 3 and 3.0 are one answer."""
+    if isinstance(result, tuple):
+        return tuple(map(as_floats, result))
+    if isinstance(result, torch.Tensor):
+        as_it_is = result.is_floating_point() or result.dtype == torch.bool
+        return result if as_it_is else result.float()
+    if isinstance(result, (np.ndarray, np.generic)) and result.dtype.kind in "iu":
+        return result.astype(np.float64)
+    whole = isinstance(result, Integral) and not isinstance(result, bool)
+    return float(result) if whole and abs(result) < 2**53 else result
+
+
+def several_floats(result: Any) -> object:
+    """Several numbers as a tuple of floats, also where they came in a list or in one tensor."""
+    one_array = isinstance(result, (torch.Tensor, np.ndarray)) and result.ndim == 1
+    if isinstance(result, list) or (one_array and len(result) < 10):
+        result = tuple(result)
+    return as_floats(result)
+
+
+def detached(result: object) -> object:
+    """A tensor without its graph, so that its values are what is compared."""
+    return result.detach() if isinstance(result, torch.Tensor) else result
+
+
+def pair(*names: str) -> Callable[[object], dict[str, object]]:
+    """A reader for two results: by name, so that a verdict can speak of each."""
+
+    def read_pair(result: object) -> dict[str, object]:
+        if not isinstance(result, (tuple, list)) or len(result) != 2:
+            raise Unreadable(said("The result is a pair: `return {names}`.", names=list(names)))
+        return dict(zip(names, result, strict=True))
+
+    return read_pair

@@ -1,7 +1,7 @@
 """What a call of an answer is watched with."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import torch
@@ -20,7 +20,9 @@ class no_ready_made_products(TorchFunctionMode):  # noqa: N801: read as a verb, 
         *("linear", "inner", "tensordot", "chain_matmul", "multi_dot", "linalg_multi_dot"),
     }
 
-    def __torch_function__(self, func, types, args=(), kwargs=None):
+    def __torch_function__(
+        self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
+    ) -> object:
         of_matrices = any(isinstance(a, torch.Tensor) and a.ndim > 1 for a in args)
         if of_matrices and getattr(func, "__name__", "") in self._READY_MADE:
             raise NotAllowed("a ready-made product; write it with *, sum, or dot products")
@@ -37,4 +39,12 @@ def quietly() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"`?torch\.jit", FutureWarning)
         warnings.filterwarnings("ignore", r"Using backward\(\) with create_graph", UserWarning)
+        yield
+
+
+@contextmanager
+def seeded() -> Iterator[None]:
+    """With torch's generator seeded; what is drawn later is as if nothing had been drawn here."""
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(0)
         yield

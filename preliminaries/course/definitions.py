@@ -55,19 +55,19 @@ class Definition:
             value = self.node.value
             return self._assignment(value.values if isinstance(value, ast.Dict) else [value])
         last = self.node.body[-1]
-        several = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple)
-        dots = ["..."] * (len(last.value.elts) if several else 1)
-        return self._function(f"    return {', '.join(dots)}")
+        several = last.value if isinstance(last, ast.Return) else None
+        dots = ["..."] * (len(several.elts) if isinstance(several, ast.Tuple) else 1)
+        return self._function(self.node, f"    return {', '.join(dots)}")
 
     def solved(self) -> str:
         """The definition with the solution in it."""
         if isinstance(self.node, ast.Assign):
             return self._assignment([])
         body = self.lines[self.node.body[0].lineno - 1 : self.node.end_lineno]
-        return self._function("\n".join(body))
+        return self._function(self.node, "\n".join(body))
 
-    def _function(self, body: str) -> str:
-        head = self.lines[self.node.lineno - 1 : self.node.body[0].lineno - 1]
+    def _function(self, node: ast.FunctionDef, body: str) -> str:
+        head = self.lines[node.lineno - 1 : node.body[0].lineno - 1]
         signature = "\n".join(head).replace("def solution(", f"def {self.name}(", 1)
         closing = '\n"""' if "\n" in self.statement else '"""'
         docstring = f'"""{self.statement}{closing}'.splitlines()
@@ -79,7 +79,7 @@ class Definition:
         start = self.node.lineno - 1
         lines = list(self.lines[start : self.node.end_lineno])
         for part in reversed(left_open):
-            first, last = part.lineno - 1 - start, part.end_lineno - 1 - start
+            first, last = part.lineno - 1 - start, (part.end_lineno or part.lineno) - 1 - start
             before = lines[first].encode()[: part.col_offset].decode()
             after = lines[last].encode()[part.end_col_offset :].decode()
             lines[first : last + 1] = [f"{before}...{after}"]

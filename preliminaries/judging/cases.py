@@ -3,7 +3,7 @@
 import copy
 import functools
 import math
-import numbers
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from unittest import mock
 
@@ -49,7 +49,7 @@ def beliefs(exercise: Exercise) -> dict[str, tuple[Outcome, ...]]:
     }
 
 
-def _believed(exercise: Exercise, answer: object, case: Case) -> Outcome:
+def _believed(exercise: Exercise, answer: Callable, case: Case) -> Outcome:
     arguments = case.fresh()
     return with_edits(exercise, case, arguments, outcome(exercise, answer, arguments))
 
@@ -64,7 +64,7 @@ def with_edits(exercise: Exercise, case: Case, arguments: tuple, found: Outcome)
     return found
 
 
-def outcome(exercise: Exercise, answer: object, arguments: tuple) -> Outcome:
+def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:
     """What an answer that we wrote gives; a learner's runs under guard."""
     try:
         if exercise.is_function:
@@ -108,7 +108,7 @@ def _size(arguments: tuple) -> tuple[bool, int, float]:
     for value in arguments:
         if isinstance(value, str):
             entries += len(value)
-        elif isinstance(value, numbers.Number):
+        elif isinstance(value, (int, float, complex)):
             entries, magnitude = entries + 1, magnitude + abs(value)
         elif isinstance(value, (list, tuple)):
             inner = _size(tuple(value))

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 HAS_ALARM = hasattr(signal, "setitimer")  # Windows has none
@@ -46,10 +47,9 @@ class Clock:
 
     def start(self) -> None:
         self.running = True
-        try:
+        self.waited: int | None = None
+        with suppress(OSError):
             self.waited = os.open(_WAITED, os.O_RDONLY)
-        except OSError:
-            self.waited = None
         self.last = self._own_time()
         self.until = self.last + self.seconds
         if self.in_main_thread:
@@ -83,7 +83,7 @@ class Clock:
 
     def _own_time(self) -> float:
         """Seconds on a clock that stands still while this thread waits for a processor."""
-        if self.waited is None:
+        if self.waited is None or _read is None:
             return _monotonic()
         return _monotonic() - _int(_read(self.waited, 100, 0).split()[1]) / 1e9
 

@@ -4,6 +4,7 @@ import math
 import numbers
 import operator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -61,17 +62,15 @@ def difference(expected: Outcome, actual: Outcome, rules: Rules) -> Said | None:
     if isinstance(expected, Raised):
         wanted = type(expected.error).__name__
         if isinstance(actual, Returned):
-            given = describe(actual.value)
             return said(
                 "you returned {given}; a {wanted} has to be raised here.",
-                given=given,
+                given=describe(actual.value),
                 wanted=wanted,
             )
         if not isinstance(actual.error, type(expected.error)):
-            given = type(actual.error).__name__
             return said(
                 "you raised {given}; what is asked for here is {wanted}.",
-                given=given,
+                given=type(actual.error).__name__,
                 wanted=wanted,
             )
         if not str(actual.error).strip():
@@ -85,7 +84,7 @@ def difference(expected: Outcome, actual: Outcome, rules: Rules) -> Said | None:
     return _values(expected.value, actual.value, rules, "")
 
 
-def parts(outcome: Outcome) -> dict[object, Outcome]:
+def parts(outcome: Outcome) -> dict[Any, Outcome]:
     """The separately judged parts of a dict or a tuple; anything else is one part."""
     if isinstance(outcome, Returned) and outcome.edited is None:
         if isinstance(outcome.value, dict):
@@ -106,8 +105,9 @@ def _values(expected: object, actual: object, rules: Rules, where: Said | str) -
     if is_table(expected):
         from preliminaries.judging import tables
 
-        how = {"strict_dtype": rules.strict_dtype, "tolerance": rules.tolerance}
-        return tables.difference(expected, actual, where, **how)
+        return tables.difference(
+            expected, actual, where, strict_dtype=rules.strict_dtype, tolerance=rules.tolerance
+        )
     if isinstance(expected, dict):
         return _dicts(expected, actual, rules)
     if isinstance(expected, (list, tuple)):
@@ -253,13 +253,11 @@ def _scalar(value: numbers.Number) -> torch.Tensor:
         return torch.tensor(math.nan, dtype=torch.float64)
 
 
-def _numbers(
-    expected: numbers.Number, actual: object, rules: Rules, where: Said | str
-) -> Said | None:
+def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Said | None:
     if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
         one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
         actual = actual.item() if one else actual
-    kinds = {bool: bool, int: int, float: (float, int), complex: numbers.Number}
+    kinds: dict[type, Any] = {bool: bool, int: int, float: (float, int), complex: numbers.Number}
     wanted = kinds[type(expected)]
     if rules.strict_type:
         wanted = type(expected)
@@ -307,7 +305,7 @@ def _sequences(
     return None
 
 
-def _whole(value: object) -> object:
+def _whole(value: Any) -> object:
     """NumPy's and torch's whole numbers as Python's; anything else as it is."""
     try:
         return operator.index(value)

@@ -5,6 +5,7 @@ import linecache
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 from preliminaries.authoring.describing import (
     SMALL,
@@ -61,7 +62,7 @@ def both(exercise: Exercise, case: Case, actual: Outcome) -> Rows:
     return (*inputs(exercise, case), (label, given), (said("expected"), wanted))
 
 
-def plainly(value: object) -> Said:
+def plainly(value: Any) -> Said:
     """A predicted value, as it would be typed where it is short."""
     if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
         return said("`{value}`", value=entries(value))
@@ -121,9 +122,9 @@ def _shown_where_they_differ(
 
 def _shown_part(key: object, part: Outcome) -> Said:
     """A fact with its name, a value with its number."""
-    if isinstance(key, int):
-        return said("{k}. {value}", k=key + 1, value=_shown(part))
-    return pair(key, part.value)
+    if isinstance(key, str) and isinstance(part, Returned):
+        return pair(key, part.value)
+    return said("{k}. {value}", k=cast(int, key) + 1, value=_shown(part))
 
 
 def _shown(outcome: Outcome) -> Said | str:

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from preliminaries.judging import session
 from preliminaries.judging.clock import Clock, OutOfTime, Stopped
@@ -96,8 +96,9 @@ def _keep_to_itself() -> Callable[[], object]:
     def show(data: dict[str, object], *args: object, **options: object) -> None:
         sys.stdout.write(f"{data.get('text/plain', '')}\n")
 
-    builtins.exit = builtins.quit = os._exit = os.abort = leave
-    builtins.input = ask
+    for where, name in ((builtins, "exit"), (builtins, "quit"), (os, "_exit"), (os, "abort")):
+        setattr(where, name, leave)
+    builtins.input = cast(Any, ask)
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     if shell is None:

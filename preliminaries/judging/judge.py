@@ -1,7 +1,7 @@
 """From an answer to the facts of a verdict."""
 
 import inspect
-from collections.abc import Callable
+from typing import Any
 
 from preliminaries.authoring.describing import describe
 from preliminaries.authoring.exercise import Exercise, Unreadable
@@ -52,7 +52,7 @@ def _not_attempted(exercise: Exercise) -> Verdict:
     return Verdict(exercise.slug, Status.NOT_ATTEMPTED, (Said(ask, values),))
 
 
-def _judge_function(exercise: Exercise, answer: Callable) -> Verdict:
+def _judge_function(exercise: Exercise, answer: Any) -> Verdict:
     if guard.run(lambda: is_stub(answer), exercise.seconds):
         return _not_attempted(exercise)
     if objection := guard.run(lambda: _not_a_function(exercise, answer), exercise.seconds):

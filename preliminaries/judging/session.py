@@ -13,6 +13,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Any, cast
 
 Restore = Callable[[], object]
 
@@ -90,7 +91,7 @@ def _python() -> Restore:
         sys.stdin, sys.stdout, sys.stderr = streams
         random.setstate(state)
         if warnings.filters != filters:
-            warnings.filters[:] = filters
+            cast(list, warnings.filters)[:] = filters
         sys.setrecursionlimit(limit)
         sys.path[:] = path
         os.chdir(folder)
@@ -109,7 +110,7 @@ def _python() -> Restore:
     return restore
 
 
-def _numpy(np) -> Restore:
+def _numpy(np: Any) -> Restore:
     state = np.random.get_state()
     errors = np.geterr()
     printing = np.get_printoptions()
@@ -122,7 +123,7 @@ def _numpy(np) -> Restore:
     return restore
 
 
-def _torch(torch) -> Restore:
+def _torch(torch: Any) -> Restore:
     generator = torch.get_rng_state()
     on_cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
     dtype = torch.get_default_dtype()
@@ -158,7 +159,7 @@ def _torch(torch) -> Restore:
     return restore
 
 
-def _pandas(pandas) -> Restore:
+def _pandas(pandas: Any) -> Restore:
     before = copy.deepcopy(pandas.options.d)
 
     def restore() -> None:

@@ -6,6 +6,7 @@ Imported only where a value is known to be pandas': other lectures never pay for
 import math
 import numbers
 from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -95,7 +96,7 @@ def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: Said | str) -> S
     )
 
 
-def _rows(expected, actual, where: Said | str) -> Said | None:
+def _rows(expected: Any, actual: Any, where: Said | str) -> Said | None:
     of_rows = isinstance(expected, pd.DataFrame)
     if len(expected) != len(actual):
         one, many = (

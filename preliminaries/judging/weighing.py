@@ -29,7 +29,7 @@ def weigh(
         return _not_yet(exercise, answer, tried, asked, failed)
     if not asked.in_time:
         k = len(asked.outcomes)
-        told = said(
+        stopped = said(
             "Your function was stopped after {seconds} seconds: it had not come back for the "
             "input below.",
             seconds=f"{exercise.seconds:g}",
@@ -37,7 +37,7 @@ def weigh(
         ask = said("Is there a loop whose condition never becomes false?")
         rows = evidence.inputs(exercise, tried[k])
         return Verdict(
-            exercise.slug, Status.NOT_YET, (told,), rows, asked=ask, printed=asked.printed[k]
+            exercise.slug, Status.NOT_YET, (stopped,), rows, asked=ask, printed=asked.printed[k]
         )
     count = said("Tried on {count} inputs.", count=len(tried))
     told = (count,) if exercise.parameters else ()
@@ -56,6 +56,7 @@ def _not_yet(
     case, actual = tried[k], asked.outcomes[k]
     found = difference(case.expected, actual, Rules.of(exercise))
     belief = held(exercise, tried, asked.outcomes)
+    told: tuple[Said, ...]
     status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
     if found is None:
         told = (
@@ -109,7 +110,8 @@ def weigh_prediction(
             if k in claimed and k in given and agree(claimed[k], given[k], wanted[k], rules)
         ]
         first = [*explained, *wrong][0]  # sentence and belief are about the same line
-        answered = evidence.plainly(given[first].value) if first in given else said("nothing")
+        line = given.get(first)
+        answered = evidence.plainly(line.value) if isinstance(line, Returned) else said("nothing")
         told = counted(
             "{count} of {all} is right. Look again at `{line}`: you answered {given}.",
             "{count} of {all} are right. Look again at `{line}`: you answered {given}.",

@@ -1,8 +1,6 @@
-"""What several exercises of this lecture are tried on, and how they are read."""
+"""Numbers in double precision, and small programs, that several exercises are tried on."""
 
 import math
-import warnings
-from contextlib import contextmanager
 
 import torch
 from hypothesis import strategies as st
@@ -13,46 +11,15 @@ DOUBLE = torch.float64
 
 
 def numbers(shape: tuple[int, ...]):
-    """Quarters from -5 to 5 in double precision, so that derivatives can be compared closely."""
+    """Halves from -4.5 to 4.5, or beyond where there are more than nine of them.
+
+    They are in double precision, so that derivatives can be compared closely.
+    """
     return tensors(shape, DOUBLE)
 
 
-@contextmanager
-def quiet():
-    """Without two warnings of torch's own that say nothing about an answer.
-
-    Forward mode loads a part of torch that uses its deprecated `jit`, and
-    `backward(create_graph=True)` tells of a cycle of references.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r"`?torch\.jit", FutureWarning)
-        warnings.filterwarnings("ignore", r"Using backward\(\) with create_graph", UserWarning)
-        yield
-
-
-def programs(longest: int):
-    """Programs of 1 to `longest` steps, each of which uses values that are there."""
-
-    def step(k):
-        place = st.integers(max(0, k - 1), k)
-        two = st.tuples(st.sampled_from(["add", "mul"]), place, st.integers(0, k))
-        one = st.tuples(st.sampled_from(["sin", "exp"]), place)
-        return st.one_of(two, one)
-
-    return st.integers(1, longest).flatmap(
-        lambda n: st.tuples(*(step(k) for k in range(n))).map(list).filter(stays_small)
-    )
-
-
-def stays_small(steps) -> bool:
-    try:
-        return abs(forward(steps, 1.5, 1.5)[1]) < 1e4
-    except OverflowError:
-        return False
-
-
 def forward(steps, x, dx, **rules):
-    """Forward accumulation with the given rules in place of the right ones."""
+    """The last value of a program and its derivative, by these rules in place of the right ones."""
     rules = {
         "add": lambda u, v, du, dv: du + dv,
         "mul": lambda u, v, du, dv: du * v + u * dv,
@@ -71,3 +38,33 @@ def forward(steps, x, dx, **rules):
         derivatives.append(rules[name](*own, *(derivatives[k] for k in places)))
         values.append(operators[name](*own))
     return values[-1], derivatives[-1]
+
+
+def run_by_torch(steps, x: torch.Tensor) -> torch.Tensor:
+    """The last value of a program."""
+    values = [x]
+    for name, *places in steps:
+        values.append(getattr(torch, name)(*(values[k] for k in places)))
+    return values[-1]
+
+
+def stays_small(steps) -> bool:
+    """Whether a program's derivative is a number that one would want to read."""
+    try:
+        return abs(forward(steps, 1.5, 1.5)[1]) < 1e4
+    except OverflowError:
+        return False
+
+
+def programs(longest: int):
+    """Programs of 1 to `longest` steps, as `jvp` describes them."""
+
+    def step(k):
+        place = st.integers(max(0, k - 1), k)
+        two = st.tuples(st.sampled_from(["add", "mul"]), place, st.integers(0, k))
+        one = st.tuples(st.sampled_from(["sin", "exp"]), place)
+        return st.one_of(two, one)
+
+    return st.integers(1, longest).flatmap(
+        lambda n: st.tuples(*(step(k) for k in range(n))).map(list).filter(stays_small)
+    )

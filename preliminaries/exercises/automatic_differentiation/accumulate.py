@@ -65,3 +65,16 @@ def backward_multiplies():
     """The contributions of two backwards are *added*, as the changes of a sum are. Here
     they were multiplied."""
     return {"after a second one": 36}
+
+
+def proof() -> None:
+    """Run by torch, a line at a time."""
+    x = torch.tensor(3.0, requires_grad=True)
+    first, second, third = solution.values()
+    (x**2).backward()
+    assert x.grad.item() == first
+    (x**2).backward()
+    assert x.grad.item() == second
+    x.grad.zero_()
+    (x**2).backward()
+    assert x.grad.item() == third

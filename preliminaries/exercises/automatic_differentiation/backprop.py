@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from preliminaries.authoring import right, unlike_sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.exercises.matrix_calculus._given import measured
 
-
-def _cached(X, Y, W1, b1, W2, b2) -> tuple:
-    Z1 = X @ W1 + b1
-    A1 = torch.tanh(Z1)
-    return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
-
-
-tolerance = 1e-9
 hints = (
     "What is the derivative of the loss by Z2? It has Z2's shape.",
     "It is `dZ2 = (Z2 - Y) / m`. Then go back layer by layer; shapes decide what is "
@@ -30,6 +23,7 @@ hints = (
     "second.",
 )
 proves = "Backpropagation is four lines, and they are autograd's to rounding."
+tolerance = 1e-9
 
 
 def solution(X, Y, W1, W2, Z1, A1, Z2):
@@ -42,11 +36,22 @@ def solution(X, Y, W1, W2, Z1, A1, Z2):
     return dW1, db1, dW2, db2
 
 
+def _shapes(m, n, h, k) -> list[tuple[int, ...]]:
+    """The shapes of X, Y, W1, b1, W2 and b2."""
+    return [(m, n), (m, k), (n, h), (h,), (h, k), (k,)]
+
+
+def _cached(X, Y, W1, b1, W2, b2) -> tuple:
+    """What the forward pass keeps, as the exercise gets it."""
+    Z1 = X @ W1 + b1
+    A1 = torch.tanh(Z1)
+    return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
+
+
 def inputs():
-    def network(shape):
-        m, n, h, k = shape
-        parts = [(m, n), (m, k), (n, h), (h,), (h, k), (k,)]
-        return st.tuples(*map(numbers, parts)).map(lambda p: _cached(*(q / 4 for q in p)))
+    def network(mnhk):
+        parts = st.tuples(*map(numbers, _shapes(*mnhk)))
+        return parts.map(lambda given: _cached(*(part / 4 for part in given)))
 
     return unlike_sizes(4, 1, 4).flatmap(network)
 
@@ -54,9 +59,8 @@ def inputs():
 def edge_cases():
     g = torch.Generator().manual_seed(0)
 
-    def network(m, n, h, k):
-        parts = [(m, n), (m, k), (n, h), (h,), (h, k), (k,)]
-        return _cached(*(torch.randn(*s, generator=g, dtype=DOUBLE) for s in parts))
+    def network(*mnhk):
+        return _cached(*(torch.randn(*s, generator=g, dtype=DOUBLE) for s in _shapes(*mnhk)))
 
     return [network(1, 2, 3, 1), network(4, 2, 3, 1), network(2, 2, 2, 2), network(5, 3, 4, 2)]
 
@@ -156,3 +160,21 @@ def sign_turned(X, Y, W1, W2, Z1, A1, Z2):
     """Every sign is the wrong way round: it looks as if Y - Z2 was differentiated. When a
     prediction above Y grows, does the loss rise or fall?"""
     return tuple(-g for g in solution(X, Y, W1, W2, Z1, A1, Z2))
+
+
+def proof() -> None:
+    """Measured, one parameter after the other."""
+    generator = torch.Generator().manual_seed(0)
+    X, Y, *parameters = (
+        torch.randn(*shape, generator=generator, dtype=DOUBLE) for shape in _shapes(5, 3, 4, 2)
+    )
+
+    def loss(W1, b1, W2, b2):
+        return ((torch.tanh(X @ W1 + b1) @ W2 + b2 - Y) ** 2).sum() / (2 * len(X))
+
+    for k, gradient in enumerate(solution(*_cached(X, Y, *parameters))):
+
+        def at(p, k=k):
+            return loss(*parameters[:k], p, *parameters[k + 1 :])
+
+        torch.testing.assert_close(gradient, measured(at, parameters[k]), atol=1e-7, rtol=1e-6)

@@ -11,61 +11,13 @@ import inspect
 import math
 import textwrap
 import types
+from typing import Any
 
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
-
-
-def _asked(number: float) -> torch.Tensor:
-    return torch.tensor(number, dtype=DOUBLE, requires_grad=True)
-
-
-def _plain(value: object) -> float:
-    return value.item() if isinstance(value, torch.Tensor) else float(value)
-
-
-def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
-    """ "agrees", or both numbers; at a kink or a jump no derivative can be asked for."""
-    if not value.requires_grad:
-        return "none"
-    (gradient,) = torch.autograd.grad(value, a, allow_unused=True)
-    gradient = 0.0 if gradient is None else gradient.item()
-    h = 1e-5 * max(1.0, abs(a.item()))
-    above, here, below = (_plain(f(_asked(a.item() + d))) for d in (h, 0.0, -h))
-    right, left = (above - here) / h, (here - below) / h
-    scale = max(1.0, abs(right), abs(left))
-    if not math.isfinite(scale) or abs(right - left) > 1e-2 * scale:
-        return "agrees"
-    slope = (above - below) / (2 * h)
-    if abs(slope - gradient) <= 1e-3 * scale:
-        return "agrees"
-    return f"{gradient:.4g} by autograd, {slope:.4g} by central differences"
-
-
-def _has(function, kinds: tuple[type, ...]) -> str:
-    """Whether the source of a function, or of one that it calls, holds such a statement."""
-    waiting, seen = [function], set()
-    while waiting:
-        one = inspect.unwrap(waiting.pop())
-        if not isinstance(one, types.FunctionType) or one in seen:
-            continue
-        seen.add(one)
-        try:
-            tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
-        except (OSError, TypeError, SyntaxError):
-            return "yes"  # no source to look at: it is not held against anyone
-        if any(isinstance(node, kinds) for node in ast.walk(tree)):
-            return "yes"
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        if one.__name__ in names and ast.For in kinds:
-            return "yes"  # it calls itself
-        waiting += [one.__globals__[name] for name in names if name in one.__globals__]
-        waiting += [cell.cell_contents for cell in one.__closure__ or ()]
-    return "no"
-
 
 name = "my_function"
 hints = (
@@ -87,29 +39,79 @@ def solution(a):
     return b * b
 
 
+def _leaf(number: float) -> torch.Tensor:
+    """An a to be differentiated by."""
+    return torch.tensor(number, dtype=DOUBLE, requires_grad=True)
+
+
 def inputs():
     numbers = st.integers(-40, 40).filter(lambda k: k != 0).map(lambda k: k * 0.37)
-    return st.tuples(numbers.map(_asked))
+    return st.tuples(numbers.map(_leaf))
 
 
 def edge_cases():
-    return [(_asked(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
+    return [(_leaf(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
+
+
+def _number(value: Any) -> float:
+    return value.item() if isinstance(value, torch.Tensor) else float(value)
+
+
+def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
+    """ "agrees", or both numbers; at a kink or a jump no derivative can be asked for."""
+    if not value.requires_grad:
+        return "none"
+    (gradient,) = torch.autograd.grad(value, a, allow_unused=True)
+    gradient = 0.0 if gradient is None else gradient.item()
+    h = 1e-5 * max(1.0, abs(a.item()))
+    above, here, below = (_number(f(_leaf(a.item() + d))) for d in (h, 0.0, -h))
+    right, left = (above - here) / h, (here - below) / h
+    scale = max(1.0, abs(right), abs(left))
+    if not math.isfinite(scale) or abs(right - left) > 1e-2 * scale:
+        return "agrees"
+    slope = (above - below) / (2 * h)
+    if abs(slope - gradient) <= 1e-3 * scale:
+        return "agrees"
+    return f"{gradient:.4g} by autograd, {slope:.4g} by central differences"
+
+
+def _holds(function, kinds: tuple[type, ...]) -> str:
+    """Whether the source of a function, or of one that it calls, holds such a statement."""
+    waiting, seen = [function], set()
+    while waiting:
+        one = inspect.unwrap(waiting.pop())
+        if not isinstance(one, types.FunctionType) or one in seen:
+            continue
+        seen.add(one)
+        try:
+            tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
+        except (OSError, TypeError, SyntaxError):
+            return "yes"  # no source to look at: it is not held against anyone
+        if any(isinstance(node, kinds) for node in ast.walk(tree)):
+            return "yes"
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        if one.__name__ in names and ast.For in kinds:
+            return "yes"  # it calls itself
+        waiting += [one.__globals__[name] for name in names if name in one.__globals__]
+        waiting += [cell.cell_contents for cell in one.__closure__ or ()]
+    return "no"
 
 
 def observe(my_function, a):
+    """What the function gives and is made of, and whether autograd and measuring agree on it."""
     value = my_function(a)
     if value is ...:
         return value
     if not isinstance(value, torch.Tensor) or value.shape != ():
         return {"returns": value}
-    probes = [value.item(), *(_plain(my_function(_asked(b))) for b in (0.7, -1.3, 9.1, -33.3))]
+    probes = [value.item(), *(_number(my_function(_leaf(b))) for b in (0.7, -1.3, 9.1, -33.3))]
     return {
         "returns": "a tensor of shape ()",
         "depends on a": "yes" if len(set(probes)) > 1 else "no: it is always the same",
         "has a path back to a": "yes" if value.requires_grad else "no",
         "gradient": _against_differences(my_function, a, value),
-        "loop": _has(my_function, (ast.For, ast.While, ast.comprehension)),
-        "branch": _has(my_function, (ast.If, ast.IfExp, ast.Match)),
+        "loop": _holds(my_function, (ast.For, ast.While, ast.comprehension)),
+        "branch": _holds(my_function, (ast.If, ast.IfExp, ast.Match)),
     }
 
 
@@ -193,3 +195,19 @@ def branch_without_loop(a):
     """There is an `if`, and no loop. Repeat something, too: as often as a says, if you
     like."""
     return a if a > 0 else a * a
+
+
+def proof() -> None:
+    """Halved until it is at most 1, and squared where it was negative: in Python, measured."""
+
+    def halved(a):
+        exponent = 0
+        while abs(a) / 2**exponent > 1:
+            exponent += 1
+        return a / 2**exponent if a > 0 else (a / 2**exponent) ** 2
+
+    for (a,) in [*edge_cases(), *examples(inputs())]:
+        (gradient,) = torch.autograd.grad(solution(a), a)
+        x, h = a.item(), 1e-6 * abs(a.item())
+        slope = (halved(x + h) - halved(x - h)) / (2 * h)
+        assert math.isclose(gradient, slope, rel_tol=1e-5)

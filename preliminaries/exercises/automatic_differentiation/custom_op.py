@@ -8,31 +8,9 @@ function or above it, and return what its `apply(x)` gives.
 
 import torch
 
-from preliminaries.authoring import describe, reading, right, sizes, wrong
+from preliminaries.authoring import Unreadable, describe, examples, right, said, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
-
-
-def _is_custom(node, depth: int = 20) -> bool:
-    if node is None or depth == 0:
-        return False
-    own = hasattr(type(node), "_forward_cls")
-    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
-
-
-def _custom(forward_of, backward_of):
-    class Operation(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx, x):
-            y = forward_of(x)
-            ctx.save_for_backward(x, y)
-            return y
-
-        @staticmethod
-        def backward(ctx, gradient):
-            return backward_of(*ctx.saved_tensors, gradient)
-
-    return Operation.apply
-
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "cube"
 hints = (
@@ -70,13 +48,25 @@ def edge_cases():
     ]
 
 
+def _is_custom(node, depth: int = 20) -> bool:
+    """Whether a class of someone's own stands in the graph above this node."""
+    if node is None or depth == 0:
+        return False
+    own = hasattr(type(node), "_forward_cls")
+    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
+
+
 def observe(cube, x):
+    """What comes out forward and backward, and whose backward it is."""
     x = x.detach().clone().requires_grad_()
     y = cube(x)
     if not isinstance(y, torch.Tensor):
-        raise reading.Unreadable(
-            f"You returned {describe(y)}. What is asked for is the tensor that `apply(x)` of "
-            "your class gives."
+        raise Unreadable(
+            said(
+                "You returned {given}. What is asked for is the tensor that `apply(x)` of your "
+                "class gives.",
+                given=describe(y),
+            )
         )
     if not y.requires_grad:
         return {"value": y, "backward": "there is none"}
@@ -124,33 +114,50 @@ def slope_saved(x):
     return Cube.apply(x)
 
 
+def _cubed(x, backward_of):
+    """x³ with another backward, which is given x, the result and the incoming gradient."""
+
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            y = x**3
+            ctx.save_for_backward(x, y)
+            return y
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return backward_of(*ctx.saved_tensors, gradient)
+
+    return Cube.apply(x)
+
+
 @wrong
 def incoming_gradient_ignored(x):
     """The slope is right, and what comes *in* is lost: backward gets the derivative of the
     final result by y, and has to pass on that of the final result by x. How do the two
     hang together?"""
-    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * x**2)(x)
+    return _cubed(x, lambda x, y, gradient: 3 * x**2)
 
 
 @wrong
 def slope_of_a_square(x):
     """Forward is right; the slope in backward is not that of x³. Which power is left, and
     which factor comes in front?"""
-    return _custom(lambda x: x**3, lambda x, y, gradient: 2 * x * gradient)(x)
+    return _cubed(x, lambda x, y, gradient: 2 * x * gradient)
 
 
 @wrong
 def slope_at_the_output(x):
     """It looks as if the result was saved and the slope taken there. The slope of x³
     belongs to the input: what should `save_for_backward` be given?"""
-    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * y**2 * gradient)(x)
+    return _cubed(x, lambda x, y, gradient: 3 * y**2 * gradient)
 
 
 @wrong
 def gradient_passed_through(x):
     """Backward hands on what came in, as if the operation did nothing. Multiply by the
     slope of x³."""
-    return _custom(lambda x: x**3, lambda x, y, gradient: gradient)(x)
+    return _cubed(x, lambda x, y, gradient: gradient)
 
 
 @wrong
@@ -164,4 +171,16 @@ def left_to_torch(x):
 def slope_added(x):
     """It looks as if the slope was *added* to the incoming gradient. The chain rule
     multiplies."""
-    return _custom(lambda x: x**3, lambda x, y, gradient: 3 * x**2 + gradient)(x)
+    return _cubed(x, lambda x, y, gradient: 3 * x**2 + gradient)
+
+
+def proof() -> None:
+    """Measured on x³ itself, with an incoming gradient that is not all ones."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        leaf, incoming = x.clone().requires_grad_(), torch.arange(1.0, len(x) + 1).double()
+        y = solution(leaf)
+        assert _is_custom(y.grad_fn)
+        (gradient,) = torch.autograd.grad(y, leaf, incoming)
+        found = measured(lambda t, incoming=incoming: (t * t * t) @ incoming, x)
+        torch.testing.assert_close(y.detach(), x * x * x)
+        torch.testing.assert_close(gradient, found, atol=1e-6, rtol=1e-6)

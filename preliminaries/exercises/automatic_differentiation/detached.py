@@ -3,6 +3,7 @@
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "What is u for the derivative: a function of x, or a number?",
@@ -65,3 +66,11 @@ def as_a_column():
     """The numbers are right, in a column. A gradient in torch has the shape of x, which
     has one axis."""
     return [[0], [1], [4], [9]]
+
+
+def proof() -> None:
+    """Measured, with u held at its value."""
+    x = torch.arange(4, dtype=torch.float64)
+    u = x**2
+    found = measured(lambda x: (u * x).sum(), x)
+    torch.testing.assert_close(torch.tensor(solution).double(), found, atol=1e-6, rtol=0)

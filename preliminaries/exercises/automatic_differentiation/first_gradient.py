@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "Write ⟨x, x⟩ as a sum. Which of its terms has x₂ in it?",
@@ -69,3 +70,9 @@ def as_a_column():
     """The numbers are right. They stand in a column; x has one axis, and so has the
     gradient that torch keeps beside it: a plain list will do."""
     return [[0], [4], [8], [12]]
+
+
+def proof() -> None:
+    """Measured."""
+    found = measured(lambda x: 2 * x @ x, torch.arange(4, dtype=torch.float64))
+    torch.testing.assert_close(torch.tensor(solution).double(), found, atol=1e-6, rtol=0)

@@ -11,11 +11,11 @@ Afterwards W1 is unchanged and W1.grad is None.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, unlike_sizes, wrong
+from preliminaries.authoring import reading, right, unlike_sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "train_second"
-may_edit = ("W2",)
 hints = (
     "Which tensor has to be a constant for autograd, so that no gradient is computed for it?",
     "`W1.requires_grad_(False)`, or `W1.detach()` where W1 is used, or compute the first "
@@ -24,6 +24,7 @@ hints = (
     "`((H @ W2 - Y) ** 2).mean()`.",
 )
 proves = "What is frozen costs no gradient, and does not move by a single bit."
+may_edit = ("W2",)
 
 
 def solution(W1, W2, X, Y, lr, steps):
@@ -62,12 +63,12 @@ def edge_cases():
 
 
 def observe(train_second, W1, W2, X, Y, lr, steps):
+    """What has become of both layers; W2 as it was returned, or changed in place."""
     result = train_second(W1, W2, X, Y, lr, steps)
-    result = W2 if result is None else result
     return {
         "W1": W1.detach(),
         "W1.grad": "None" if W1.grad is None else "a gradient",
-        "W2": result.detach() if isinstance(result, torch.Tensor) else result,
+        "W2": reading.detached(W2 if result is None else result),
     }
 
 
@@ -108,11 +109,10 @@ def with_an_optimizer(W1, W2, X, Y, lr, steps):
 def detached_the_wrong_layer(W1, W2, X, Y, lr, steps):
     """It looks as if the wrong layer was cut off: the first one was trained, the second
     stands still."""
-    W1, start = W1.requires_grad_(), W1
     for _ in range(steps):
         loss = ((torch.relu(X @ W1) @ W2.detach() - Y) ** 2).mean()
         (gradient,) = torch.autograd.grad(loss, W1)
-        start.data -= lr * gradient
+        W1.data -= lr * gradient
     return W2
 
 
@@ -174,7 +174,7 @@ def moved_the_name(W1, W2, X, Y, lr, steps):
     for _ in range(min(steps, 1)):
         ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
         W2 = W2 - lr * W2.grad
-    if steps > 1:
+    if steps > 1:  # where the second step would fail so, after a warning of torch's
         raise TypeError("unsupported operand type(s) for *: 'float' and 'NoneType'")
     return start
 
@@ -190,3 +190,22 @@ def sum_for_mean(W1, W2, X, Y, lr, steps):
 def went_uphill(W1, W2, X, Y, lr, steps):
     """The loss grows: the step was taken along the gradient. Descent goes against it."""
     return solution(W1, W2, X, Y, -lr, steps)
+
+
+def proof() -> None:
+    """The loss falls with each step, and so does nothing but the second layer."""
+    (W1, W2, X, Y, lr, steps) = edge_cases()[1]
+    before = W1.detach().clone()
+
+    def loss():
+        return ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().item()
+
+    losses = [loss()]
+    for _ in range(steps):
+        slopes = measured(lambda W: ((torch.relu(X @ before) @ W - Y) ** 2).mean(), W2.detach())
+        expected = W2.detach() - lr * slopes
+        solution(W1, W2, X, Y, lr, 1)
+        torch.testing.assert_close(W2.detach(), expected, atol=1e-7, rtol=1e-6)
+        losses.append(loss())
+    assert losses == sorted(losses, reverse=True)
+    assert torch.equal(W1, before) and W1.grad is None

@@ -6,15 +6,59 @@ billion entries, 20 GB.
 """
 
 import math
+from contextlib import nullcontext
 
 import torch
 from hypothesis import strategies as st
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from preliminaries.authoring import Formula, right, sizes, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
+from preliminaries.authoring import Formula, reading, right, sizes, watching, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.exercises.matrix_calculus._given import measured
+
+hints = (
+    "Hv is the derivative of something that you already know how to compute. Of what?",
+    "The gradient is a vector; its product with v is one number, which depends on x.",
+    "`(g,) = torch.autograd.grad(f(x), x, create_graph=True)`, then the gradient of `g @ v`.",
+)
+proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
+watch = watching.quietly
+tolerance = 1e-6
+seconds = 5.0  # the first use of torch.func takes one
+
+
+def solution(f, x, v):
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    (product,) = torch.autograd.grad(gradient @ v, x)
+    return product
+
+
+def inputs():
+    def case(n):
+        formulas = [
+            "(x**4).sum()",
+            "x.sum()**3",
+            "(x[1:] * x[:-1] ** 2).sum()",
+            "exp(x / 4).sum()",
+        ]
+        return st.tuples(st.sampled_from(formulas).map(Formula), numbers((n,)), numbers((n,)))
+
+    return sizes(2, 4).flatmap(case)
+
 
 _LARGE = 50_000
+
+
+def edge_cases():
+    g = torch.Generator().manual_seed(0)
+    x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
+    small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
+    return [
+        (Formula("(x**3).sum()"), *small),
+        (Formula("x[0] ** 2 * x[1]"), *small),
+        (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
+    ]
 
 
 class _NoMatrix(TorchDispatchMode):
@@ -41,55 +85,10 @@ class _NoMatrix(TorchDispatchMode):
         return operation(*args, **(kwargs or {}))
 
 
-hints = (
-    "Hv is the derivative of something that you already know how to compute. Of what?",
-    "The gradient is a vector; its product with v is one number, which depends on x.",
-    "`(g,) = torch.autograd.grad(f(x), x, create_graph=True)`, then the gradient of `g @ v`.",
-)
-proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
-seconds = 5.0  # the first use of torch.func takes one
-tolerance = 1e-6
-
-
-def solution(f, x, v):
-    x = x.detach().requires_grad_()
-    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
-    (product,) = torch.autograd.grad(gradient @ v, x)
-    return product
-
-
-def inputs():
-    def case(n):
-        formulas = [
-            "(x**4).sum()",
-            "x.sum()**3",
-            "(x[1:] * x[:-1] ** 2).sum()",
-            "exp(x / 4).sum()",
-        ]
-        return st.tuples(st.sampled_from(formulas).map(Formula), numbers((n,)), numbers((n,)))
-
-    return sizes(2, 4).flatmap(case)
-
-
-def edge_cases():
-    g = torch.Generator().manual_seed(0)
-    x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
-    small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
-    return [
-        (Formula("(x**3).sum()"), *small),
-        (Formula("x[0] ** 2 * x[1]"), *small),
-        (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
-    ]
-
-
 def observe(hvp, f, x, v):
-    with quiet():
-        if len(x) < _LARGE:
-            result = hvp(f, x, v)
-        else:
-            with _NoMatrix():
-                result = hvp(f, x, v)
-    return result.detach() if isinstance(result, torch.Tensor) else result
+    """The result, for a large x within what refuses a matrix."""
+    with nullcontext() if len(x) < _LARGE else _NoMatrix():
+        return reading.detached(hvp(f, x, v))
 
 
 @right
@@ -173,3 +172,16 @@ def without_create_graph(f, x, v):
     x = x.detach().requires_grad_()
     (gradient,) = torch.autograd.grad(f(x), x)
     return torch.autograd.grad(gradient @ v, x)[0]
+
+
+def proof() -> None:
+    """The gradient by hand, and how it changes in the direction of v, measured."""
+    x, v = torch.tensor([[1.0, -0.5, 2.0], [1.0, 3.0, -2.0]], dtype=DOUBLE)
+
+    def gradient(x):
+        return 4 * x**3 + 3 * x.sum() ** 2
+
+    f = Formula("(x**4).sum() + x.sum()**3")
+    torch.testing.assert_close(measured(f, x), gradient(x), atol=1e-5, rtol=1e-6)
+    expected = measured(lambda t: gradient(x + t * v), torch.tensor(0.0, dtype=DOUBLE))
+    torch.testing.assert_close(solution(f, x, v), expected, atol=1e-5, rtol=1e-6)

@@ -15,13 +15,14 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     forward,
     programs,
-    quiet,
+    run_by_torch,
 )
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "If you know two values and their derivatives, what is the derivative of their product?",
@@ -30,6 +31,7 @@ hints = (
     "`derivatives[i] * values[j] + values[i] * derivatives[j]`.",
 )
 proves = "One pass, one direction: the derivative is carried along and nothing is kept."
+watch = watching.quietly
 
 
 def solution(steps, x, dx):
@@ -68,9 +70,8 @@ def edge_cases():
     ]
 
 
-def observe(jvp, steps, x, dx):
-    with quiet():
-        result = jvp(steps, x, dx)
+def read(result):
+    """The two numbers as floats, however they were computed."""
     if isinstance(result, (tuple, list)) and len(result) == 2:
         return tuple(
             float(part) if isinstance(part, (int, torch.Tensor, np.generic)) else part
@@ -81,16 +82,9 @@ def observe(jvp, steps, x, dx):
 
 @right
 def with_dual_tensors_of_torch(steps, x, dx):
-    def run(x):
-        values = [x]
-        for name, *places in steps:
-            operate = getattr(torch, name)
-            values.append(operate(*(values[k] for k in places)))
-        return values[-1]
-
     with torch.autograd.forward_ad.dual_level():
         x, dx = torch.tensor(x, dtype=DOUBLE), torch.tensor(dx, dtype=DOUBLE)
-        result = run(torch.autograd.forward_ad.make_dual(x, dx))
+        result = run_by_torch(steps, torch.autograd.forward_ad.make_dual(x, dx))
         value, derivative = torch.autograd.forward_ad.unpack_dual(result)
         return value, derivative
 
@@ -145,3 +139,13 @@ def left_the_derivative_out(steps, x, dx):
     """That is the value alone. The function returns two numbers: the value, and the
     derivative that was carried along with it."""
     return forward(steps, x, dx)[0]
+
+
+def proof() -> None:
+    """Torch runs each program, and the slope of its value is measured."""
+    for steps, x, dx in [*edge_cases(), *examples(inputs())]:
+        value, derivative = solution(steps, x, dx)
+        point = torch.tensor(x, dtype=DOUBLE)
+        slope = measured(lambda x, steps=steps: run_by_torch(steps, x), point).item()
+        assert math.isclose(value, run_by_torch(steps, point), rel_tol=1e-9)
+        assert math.isclose(derivative, slope * dx, rel_tol=1e-5, abs_tol=1e-6)

@@ -98,3 +98,36 @@ def four_bytes_a_number():
 def the_value_without_its_derivative():
     """Forward mode carries two tensors along: the value and its derivative."""
     return {"forward, n = 10": 16_000, "forward, n = 30": 16_000}
+
+
+def proof() -> None:
+    """The bytes that torch really keeps."""
+    import torch
+    from torch.autograd import forward_ad
+
+    from preliminaries.authoring import watching
+
+    def kept_in_reverse(n):
+        kept = {}
+
+        def keep(tensor):
+            kept[tensor.data_ptr()] = tensor.nbytes
+            return tensor
+
+        y = torch.ones(2000, dtype=torch.float64, requires_grad=True)
+        with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+            for _ in range(n):
+                y = torch.sin(y)
+        return sum(kept.values())
+
+    def kept_going_forward(n):
+        ones = torch.ones(2000, dtype=torch.float64)
+        with watching.quietly(), forward_ad.dual_level():
+            y = forward_ad.make_dual(ones, ones.clone())
+            for _ in range(n):
+                y = torch.sin(y)
+            return sum(part.nbytes for part in forward_ad.unpack_dual(y))
+
+    for case, count in solution.items():
+        n = int(case.split()[-1])
+        assert count == (kept_in_reverse(n) if "reverse" in case else kept_going_forward(n)), case

@@ -12,66 +12,11 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.automatic_differentiation._given import programs
-
-
-class Node:
-    """A node of the scalar engine: a value, and the nodes it was computed from.
-
-    `parents` is a list of pairs (node, derivative of this value by that node's).
-    """
-
-    def __init__(self, value: float, parents=(), text: str = "") -> None:
-        self.value = value
-        self.parents = list(parents)
-        self.grad = 0.0
-        self.text = text
-
-    def __repr__(self) -> str:
-        order = _topological(self)
-        names = {id(node): f"n{k}" for k, node in enumerate(order)}
-        return "; ".join(
-            f"{names[id(node)]} = {node.value:.4g}"
-            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
-            for node in order
-        )
-
-
-def _topological(output) -> list:
-    """All nodes that the output depends on and the output, each after its parents."""
-    order, seen = [], set()
-
-    def visit(node):
-        if id(node) not in seen:
-            seen.add(id(node))
-            for parent, _ in node.parents:
-                visit(parent)
-            order.append(node)
-
-    visit(output)
-    return order
-
-
-def _graph(steps, x: float) -> Node:
-    """The graph of a program of `jvp`, by the engine's nodes."""
-    nodes = [Node(x)]
-    for name, i, *rest in steps:
-        u = nodes[i]
-        if name in ("add", "mul"):
-            v = nodes[rest[0]]
-            by = (1.0, 1.0) if name == "add" else (v.value, u.value)
-            value = u.value + v.value if name == "add" else u.value * v.value
-            nodes.append(Node(value, [(u, by[0]), (v, by[1])]))
-        elif name == "sin":
-            nodes.append(Node(math.sin(u.value), [(u, math.cos(u.value))]))
-        else:
-            nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
-    return nodes[-1]
-
+from preliminaries.authoring import examples, right, wrong
+from preliminaries.exercises.automatic_differentiation._given import programs, run_by_torch
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "backward"
-may_edit = ("output",)
 hints = (
     "When is the adjoint of a node complete, so that it can be handed on to its parents?",
     "After all nodes that use it have handed on theirs. Sort the nodes so that each comes "
@@ -80,6 +25,7 @@ hints = (
     "that list; then `parent.grad += node.grad * derivative`.",
 )
 proves = "This is reverse accumulation, whole: an order, a product and a sum."
+may_edit = ("output",)
 
 
 def solution(output):
@@ -99,37 +45,92 @@ def solution(output):
             parent.grad += node.grad * derivative
 
 
+def _topological(output) -> list:
+    """All nodes that the output depends on and the output, each after its parents."""
+    order, seen = [], set()
+
+    def visit(node):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    return order
+
+
+class Node:
+    """A node of the scalar engine: a value, and the nodes it was computed from.
+
+    `parents` is a list of pairs (node, derivative of this value by that node's). A verdict shows
+    a node as the graph behind it, its nodes numbered from the inputs on.
+    """
+
+    def __init__(self, value: float, parents=()) -> None:
+        self.value = value
+        self.parents = list(parents)
+        self.grad = 0.0
+
+    def __repr__(self) -> str:
+        order = _topological(self)
+        names = {id(node): f"n{k}" for k, node in enumerate(order)}
+        return "; ".join(
+            f"{names[id(node)]} = {node.value:.4g}"
+            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
+            for node in order
+        )
+
+
+def _graph(steps, x: float) -> Node:
+    """The graph of a program of `jvp` at x; gives its last node."""
+    nodes = [Node(x)]
+    for name, i, *rest in steps:
+        u = nodes[i]
+        if name in ("add", "mul"):
+            v = nodes[rest[0]]
+            by = (1.0, 1.0) if name == "add" else (v.value, u.value)
+            value = u.value + v.value if name == "add" else u.value * v.value
+            nodes.append(Node(value, [(u, by[0]), (v, by[1])]))
+        elif name == "sin":
+            nodes.append(Node(math.sin(u.value), [(u, math.cos(u.value))]))
+        else:
+            nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
+    return nodes[-1]
+
+
 def inputs():
-    return st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75])).map(
-        lambda node: (node,)
-    )
+    graphs = st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75]))
+    return graphs.map(lambda output: (output,))
+
+
+_DIAMOND = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
+_UNEVEN = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
+_PROGRAMS: tuple[tuple[list, float], ...] = (
+    ([("mul", 0, 0)], 3.0),
+    ([], 2.0),
+    (_DIAMOND, 0.5),
+    (_UNEVEN, 0.5),
+    ([*_UNEVEN, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),
+    ([("mul", k, k) for k in range(5)], 1.125),
+)
 
 
 def edge_cases():
-    diamond = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
-    uneven = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
-    chain = [("mul", k, k) for k in range(5)]
-    return [
-        (_graph([("mul", 0, 0)], 3.0),),
-        (_graph([], 2.0),),
-        (_graph(diamond, 0.5),),
-        (_graph(uneven, 0.5),),
-        (_graph([*uneven, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),),
-        (_graph(chain, 1.125),),
-    ]
+    return [(_graph(steps, x),) for steps, x in _PROGRAMS]
 
 
 def observe(backward, output):
+    """The adjoint that each node is left with."""
     nodes = _topological(output)
     result = backward(output)
     if result is ...:
         return result
-    return {
-        f"the grad of n{k}": float(n.grad)
-        if isinstance(n.grad, (int, torch.Tensor, np.generic))
-        else n.grad
-        for k, n in enumerate(nodes)
-    }
+    grads = {}
+    for k, node in enumerate(nodes):
+        is_number = isinstance(node.grad, (int, torch.Tensor, np.generic))
+        grads[f"the grad of n{k}"] = float(node.grad) if is_number else node.grad
+    return grads
 
 
 @right
@@ -291,3 +292,15 @@ def visited_again_and_again(output):
             visit(parent)
 
     visit(output)
+
+
+def proof() -> None:
+    """Torch runs each program, and the slope of its value is measured."""
+    for steps, x in [*_PROGRAMS, *((steps, 0.5) for steps in examples(programs(5)))]:
+        output = _graph(steps, x)
+        first, *_ = _topological(output)
+        solution(output)
+        point = torch.tensor(x, dtype=torch.float64)
+        slope = measured(lambda x, steps=steps: run_by_torch(steps, x), point).item()
+        assert math.isclose(first.grad, slope, rel_tol=1e-5, abs_tol=1e-6)
+        assert output.grad == 1

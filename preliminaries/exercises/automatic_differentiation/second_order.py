@@ -7,17 +7,19 @@ second_derivative(f, x) for f(x) = x**3 and x = 2. is 12.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import Formula, right, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers, quiet
+from preliminaries.authoring import Formula, examples, reading, right, watching, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 
 name = "second_derivative"
-tolerance = 1e-8
 hints = (
     "What would have to be recorded, so that the first derivative can be differentiated?",
     "With `create_graph=True` the backward pass is recorded like any other computation.",
     "`(slope,) = torch.autograd.grad(f(x), x, create_graph=True)`, and once more for `slope`.",
 )
 proves = "A gradient that is made with `create_graph=True` has a graph of its own."
+read = reading.detached
+watch = watching.quietly
+tolerance = 1e-8
 
 
 def solution(f, x):
@@ -39,12 +41,6 @@ def edge_cases():
         (Formula("x**3"), torch.tensor(0.0, dtype=DOUBLE)),
         (Formula("log(x)"), torch.tensor(0.5, dtype=DOUBLE, requires_grad=True)),
     ]
-
-
-def observe(second_derivative, f, x):
-    with quiet():
-        result = second_derivative(f, x)
-    return result.detach() if isinstance(result, torch.Tensor) else result
 
 
 @right
@@ -109,3 +105,12 @@ def numerically(f, x):
     h = 1e-4
     x = x.detach()
     return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
+
+
+def proof() -> None:
+    """The slope of the slope, measured."""
+    h = 1e-3
+    for f, x in [*edge_cases(), *examples(inputs())]:
+        x = x.detach()
+        expected = (f(x + h) - 2 * f(x) + f(x - h)) / h**2
+        torch.testing.assert_close(solution(f, x), expected, atol=1e-4, rtol=1e-4)

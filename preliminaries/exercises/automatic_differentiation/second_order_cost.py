@@ -50,3 +50,34 @@ def more_precision():
     """Derivatives have the dtype of what they are the derivatives of, whatever their
     order. float32 stays float32."""
     return "d"
+
+
+def proof() -> None:
+    """What happens is watched: calls of f, steps recorded, tensors kept, dtypes."""
+    import torch
+
+    calls, kept = [], []
+
+    def f(x):
+        calls.append(x)
+        return (x * x * x).sum()
+
+    def recorded(node):
+        return 1 + sum(recorded(parent) for parent, _ in node.next_functions if parent)
+
+    def keep(tensor):
+        kept.append(tensor.numel())
+        return tensor
+
+    x = torch.ones(5, requires_grad=True)
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+        y = f(x)
+        (gradient,) = torch.autograd.grad(y, x, create_graph=True)
+        (second,) = torch.autograd.grad(gradient.sum(), x)
+    true = {
+        "a": len(calls) > 1,
+        "b": recorded(gradient.grad_fn) > recorded(y.grad_fn),
+        "c": max(kept) >= 5 * 5,
+        "d": second.dtype != x.dtype,
+    }
+    assert [letter for letter in true if true[letter]] == [solution]

@@ -5,6 +5,7 @@ any cosine.
 """
 
 import math
+from contextlib import contextmanager
 from unittest import mock
 
 import numpy as np
@@ -12,31 +13,10 @@ import torch
 from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, reading, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
 
-
-class _NoCosine(TorchFunctionMode):
-    """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
-
-    def __torch_function__(self, function, types, args=(), kwargs=None):
-        if getattr(function, "__name__", "") in ("cos", "cos_"):
-            _refuse()
-        return function(*args, **(kwargs or {}))
-
-
-def _refuse(*args: object, **kwargs: object) -> None:
-    raise ValueError("a cosine was called; this exercise does without")
-
-
-def _numbers_in_a_row(n: int):
-    return st.lists(st.integers(-20, 20), min_size=n, max_size=n, unique=True).map(
-        lambda values: torch.tensor(sorted(values), dtype=DOUBLE) / 4
-    )
-
-
 name = "slope_of_sine"
-tolerance = 1e-13
 hints = (
     "y = sin(x) is a vector. Which single number could you differentiate, so that each entry "
     "of x.grad is the slope at that point?",
@@ -44,12 +24,21 @@ hints = (
     "`torch.sin(x).sum().backward()`",
 )
 proves = "Each y depends on its own x alone, so one backward can give all slopes."
+read = reading.detached
+tolerance = 1e-13
 
 
 def solution(x):
     x = x.detach().requires_grad_()
     torch.sin(x).sum().backward()
     return x.grad
+
+
+def _numbers_in_a_row(n: int):
+    """Quarters that rise, as on a grid."""
+    return st.lists(st.integers(-20, 20), min_size=n, max_size=n, unique=True).map(
+        lambda values: torch.tensor(sorted(values), dtype=DOUBLE) / 4
+    )
 
 
 def inputs():
@@ -64,11 +53,25 @@ def edge_cases():
     ]
 
 
-def observe(slope_of_sine, x):
+def _refuse(*args: object, **kwargs: object) -> None:
+    raise ValueError("a cosine was called; this exercise does without")
+
+
+class _NoCosine(TorchFunctionMode):
+    """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        if getattr(function, "__name__", "") in ("cos", "cos_"):
+            _refuse()
+        return function(*args, **(kwargs or {}))
+
+
+@contextmanager
+def watch():
+    """Without any cosine: torch's, NumPy's or Python's."""
     cosines = mock.patch.object(np, "cos", _refuse), mock.patch.object(math, "cos", _refuse)
     with cosines[0], cosines[1], _NoCosine():
-        result = slope_of_sine(x)
-    return result.detach() if isinstance(result, torch.Tensor) else result
+        yield
 
 
 @right
@@ -150,3 +153,10 @@ def used_the_cosine(x):
     """Right by the formula, but here you are to find it without knowing the formula, as
     you would for a function whose derivative is in no table."""
     return torch.cos(x)
+
+
+def proof() -> None:
+    """The slope of the sine is known from school."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        expected = torch.tensor([math.cos(value) for value in x.tolist()], dtype=DOUBLE)
+        torch.testing.assert_close(solution(x), expected, atol=1e-14, rtol=1e-13)

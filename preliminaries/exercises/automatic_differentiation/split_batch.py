@@ -9,11 +9,11 @@ an old `.grad`, which must not count. Returns a tensor of shape (n,).
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, reading, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "gradient_in_pieces"
-may_edit = ("w",)
 hints = (
     "A piece of one sample and a piece of five: should they count the same?",
     "The mean over all is the *sum* over all, divided by the number of all samples.",
@@ -21,6 +21,8 @@ hints = (
     "as None.",
 )
 proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
+read = reading.detached
+may_edit = ("w",)
 
 
 def solution(w, pieces):
@@ -52,11 +54,6 @@ def edge_cases():
         (w, [(X[:1], y[:1]), (X[1:], y[1:])]),
         (used, [(X[:2], y[:2]), (X[2:], y[2:])]),
     ]
-
-
-def observe(gradient_in_pieces, w, pieces):
-    gradient = gradient_in_pieces(w, pieces)
-    return gradient.detach() if isinstance(gradient, torch.Tensor) else gradient
 
 
 @right
@@ -138,3 +135,11 @@ def sum_for_mean(w, pieces):
     """That is the gradient of the *sum* over all samples. By what has it to be divided
     to be that of the mean?"""
     return sum(2 * X.T @ (X @ w - y) for X, y in pieces).detach()
+
+
+def proof() -> None:
+    """Measured on all samples at once."""
+    for w, pieces in [*edge_cases(), *examples(inputs())]:
+        X, y = (torch.cat(parts) for parts in zip(*pieces))
+        found = measured(lambda w, X=X, y=y: ((X @ w - y) ** 2).mean(), w.detach())
+        torch.testing.assert_close(solution(w, pieces), found, atol=1e-6, rtol=1e-6)

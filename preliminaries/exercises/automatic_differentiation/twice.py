@@ -76,3 +76,15 @@ def every_operation_keeps_its_inputs():
     """What does the derivative of x + x need to know about x? Where nothing is kept,
     nothing is freed."""
     return {"y = x + x; y.backward(); y.backward()": True}
+
+
+def proof() -> None:
+    """Each line is run."""
+    for line, fails in solution.items():
+        try:
+            exec(line, {"x": torch.tensor(3.0, requires_grad=True)})
+        except RuntimeError:
+            raised = True
+        else:
+            raised = False
+        assert raised == fails, line

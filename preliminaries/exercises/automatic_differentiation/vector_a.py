@@ -70,3 +70,24 @@ def gradient_must_be_a_number():
     """The argument of `backward` says how much each entry of the result counts. For a
     result of shape (3,), which shape does it need?"""
     return {"f(a).backward(gradient=torch.ones(3))": True}
+
+
+def proof() -> None:
+    """Each line is run."""
+    import torch
+
+    def f(a):
+        b = a * 2
+        while b.norm() < 1000:
+            b = b * 2
+        return b if b.sum() > 0 else 100 * b
+
+    for line, fails in solution.items():
+        a, A = torch.ones(3, requires_grad=True), torch.ones(2, 3, requires_grad=True)
+        try:
+            exec(line, {"torch": torch, "f": f, "a": a, "A": A})
+        except RuntimeError:
+            raised = True
+        else:
+            raised = False
+        assert raised == fails, line

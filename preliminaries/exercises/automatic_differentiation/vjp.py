@@ -8,17 +8,19 @@ is returned counts; what x.grad holds afterwards does not matter.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, reading, right, sizes, wrong
 from preliminaries.exercises.automatic_differentiation._given import numbers
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "vjp_of_square"
-seconds = 5.0  # the first use of torch.func takes one
 hints = (
     "What are the entries of J? Where is it zero?",
     "`y.backward(gradient=v)` puts vᵀJ into x.grad; `torch.autograd.grad(y, x, v)` returns it.",
     "`x = x.detach().requires_grad_()`, then `(x * x).backward(gradient=v)`.",
 )
 proves = "Backward computes vᵀJ, without ever forming J."
+read = reading.detached
+seconds = 5.0  # the first use of torch.func takes one
 
 
 def solution(x, v):
@@ -38,11 +40,6 @@ def edge_cases():
         (torch.tensor([3.0]), torch.tensor([0.5])),
         (torch.tensor([1.0, -2.0, 4.0]), torch.tensor([0.0, 1.0, -1.0])),
     ]
-
-
-def observe(vjp_of_square, x, v):
-    result = vjp_of_square(x, v)
-    return result.detach() if isinstance(result, torch.Tensor) else result
 
 
 @right
@@ -100,3 +97,11 @@ def summed_up(x, v):
     """One number is too few: it is summed over the entries of x, and each of them keeps
     its own derivative."""
     return (2 * x * v).sum()
+
+
+def proof() -> None:
+    """Measured: vᵀJ is the gradient of vᵀy."""
+    for x, v in [*edge_cases(), *examples(inputs())]:
+        x, v = x.double(), v.double()
+        found = measured(lambda t, v=v: v @ (t * t), x)
+        torch.testing.assert_close(solution(x, v), found, atol=1e-6, rtol=1e-6)

@@ -74,3 +74,12 @@ def square_is_for_forward():
     """The square Jacobian costs forward mode less *memory*. Asked for is the number of
     passes: count them for both."""
     return {"100 inputs, 100 outputs": "forward"}
+
+
+def proof() -> None:
+    """The passes of each mode are counted: one for each of what it starts from."""
+    for case, mode in solution.items():
+        inputs, outputs = (int(word) for word in case.split() if word.isdigit())
+        passes = {"forward": inputs, "reverse": outputs}
+        fewest = min(passes, key=lambda name: passes[name])
+        assert mode == ("same" if inputs == outputs else fewest), case

@@ -51,3 +51,10 @@ def channels_before_the_batch():
     """All four axes are there. The first one counts the samples, whatever a sample is; the
     channels belong to the image."""
     return (3, 32, 224, 224)
+
+
+def proof() -> None:
+    """A layer that convolves images takes such a batch."""
+    images = torch.zeros(solution, device="meta")
+    layer = torch.nn.Conv2d(3, 8, kernel_size=3, device="meta")
+    assert layer(images).shape == (32, 8, 222, 222)

@@ -38,3 +38,9 @@ def read_inside_out():
     """These are the right sizes, read from the inside out. The first axis is what the
     outermost bracket holds."""
     return (4, 3, 1)
+
+
+def proof() -> None:
+    """Asked of torch."""
+    numbers = eval(__doc__.split("`")[1])
+    assert tuple(torch.tensor(numbers).shape) == solution

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, shapes, wrong
+from preliminaries.authoring import examples, right, shapes, wrong
 
 name = "broadcast_shape"
 hints = (
@@ -116,3 +116,18 @@ def larger_size_wins(a, b):
     a = (1,) * (axes - len(a)) + tuple(a)
     b = (1,) * (axes - len(b)) + tuple(b)
     return tuple(max(m, n) for m, n in zip(a, b))
+
+
+def proof() -> None:
+    """Torch adds two such tensors, or fails to."""
+    import itertools
+
+    def added(a, b):
+        try:
+            return tuple((torch.zeros(a) + torch.zeros(b)).shape)
+        except RuntimeError:
+            return None
+
+    small = [s for axes in range(4) for s in itertools.product(range(3), repeat=axes)]
+    for a, b in [*edge_cases(), *examples(inputs()), *itertools.product(small, small)]:
+        assert solution(a, b) == added(a, b), (a, b)

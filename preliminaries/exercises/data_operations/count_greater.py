@@ -6,7 +6,7 @@ Y has X's shape or broadcasts to it, so that 0 <= count <= X.numel().
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 hints = (
     "What does `X > Y` give, and what happens when you add up its entries?",
@@ -36,12 +36,12 @@ def edge_cases():
     ]
 
 
-def observe(count_greater, X, Y):
-    count = count_greater(X, Y)
+def read(count):
+    """A count kept in a float is still the count."""
     is_tensor = isinstance(count, torch.Tensor) and count.ndim == 0
     is_float = count.is_floating_point() if is_tensor else isinstance(count, float)
     if is_float and float(count).is_integer():
-        return int(count)  # a count kept in a float is still the count
+        return int(count)
     return count
 
 
@@ -102,3 +102,14 @@ def counted_the_rows(X, Y):
 def counted_equal_ones_too(X, Y):
     """It looks as if equal entries were counted as well. Is 2 greater than 2?"""
     return (X >= Y).sum()
+
+
+def proof() -> None:
+    """Counted one by one."""
+    for X, Y in examples(inputs()):
+        pairs = zip(X.flatten().tolist(), Y.expand(X.shape).flatten().tolist())
+        count = 0
+        for x, y in pairs:
+            if x > y:
+                count += 1
+        assert solution(X, Y) == count

@@ -11,7 +11,6 @@ import torch
 from preliminaries.authoring import right, tensors, unlike_sizes, wrong
 
 name = "standardise"
-tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
 hints = (
     "Which axis has to disappear, so that one mean for each column remains?",
     "A constant column has standard deviation 0; divide by something else there. What you "
@@ -19,6 +18,7 @@ hints = (
     "`std = X.std(dim=0)`, then divide by `torch.where(std == 0, 1.0, std)`.",
 )
 proves = "Everything is made from X, so it runs wherever X lives, constant columns included."
+tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
 
 
 def solution(X):
@@ -113,3 +113,15 @@ def branched_on_values(X):
     if (std == 0).any():
         std[std == 0] = 1
     return (X - X.mean(dim=0)) / std
+
+
+def proof() -> None:
+    """Each column has mean 0 and deviation 1, a constant one is 0, and X's device is kept."""
+    X = torch.rand(50, 4, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    X[:, 2] = 5
+    Z = solution(X)
+    deviations = torch.tensor([1.0, 1.0, 0.0, 1.0], dtype=torch.float64)
+    torch.testing.assert_close(Z.mean(dim=0), torch.zeros(4, dtype=torch.float64))
+    torch.testing.assert_close(Z.std(dim=0), deviations)
+    for (X,) in edge_cases():
+        assert solution(X).device == X.device

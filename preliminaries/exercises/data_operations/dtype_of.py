@@ -69,3 +69,9 @@ def floats_are_double():
 def one_float_leaves_the_others_ints():
     """A tensor has one dtype for all its entries. Which one can hold both 1.0 and 2?"""
     return {"torch.tensor([1., 2])": torch.int64}
+
+
+def proof() -> None:
+    """Each line is run."""
+    for line, dtype in solution.items():
+        assert eval(line).dtype == dtype, line

@@ -8,16 +8,16 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 name = "add_to"
-may_edit = ("Y",)
 hints = (
     "After `Y = Y + X` inside a function, which tensor does the caller's Y name?",
     "An assignment to a *name* moves the name; an assignment to `Y[:]` writes into the tensor.",
     "`Y += X`, `Y[:] = Y + X` and `Y.add_(X)` all write into Y.",
 )
 proves = "The caller's tensor has changed, and its memory is where it was."
+may_edit = ("Y",)
 
 
 def solution(Y, X):
@@ -36,6 +36,7 @@ def edge_cases():
 
 
 def observe(add_to, Y, X):
+    """What has become of Y, and what came back."""
     address = Y.data_ptr()
     returned = add_to(Y, X)
     if isinstance(returned, np.ndarray):
@@ -100,3 +101,11 @@ def gave_y_another_storage(Y, X):
     """Y has the right values, in *other* memory: `Y.data = …` swaps the storage under
     it. Views of Y still look at the old one."""
     Y.data = Y + X
+
+
+def proof() -> None:
+    """NumPy adds the two, and a view of Y that was there before sees the sum."""
+    for Y, X in examples(inputs()):
+        view, expected = Y.view(-1), Y.numpy() + X.numpy()
+        assert solution(Y, X) is None
+        assert view.tolist() == expected.flatten().tolist()

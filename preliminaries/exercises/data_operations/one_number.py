@@ -7,16 +7,16 @@ of elements.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, wrong
 
 name = "to_float"
-strict_type = True
 hints = (
     "How do you ask a tensor how many elements it has?",
     "Decide with `x.numel()` first; `float(x)` works for one element of any shape.",
     '`raise ValueError(f"one element needed, not {x.numel()}")`',
 )
 proves = "One element gives a float, whatever the shape; anything else is refused with a reason."
+strict_type = True
 
 
 def solution(x):
@@ -88,3 +88,15 @@ def whole_numbers_stay_ints(x):
     if x.numel() != 1:
         raise ValueError(f"one element needed, not {x.numel()}")
     return x.item()
+
+
+def proof() -> None:
+    """The elements are listed and counted."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        elements = x.flatten().tolist()
+        try:
+            found = [solution(x)]
+        except ValueError:
+            found = []
+        assert found == (elements if len(elements) == 1 else [])
+        assert all(type(number) is float for number in found)

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 hints = (
     "Which two shapes broadcast to (m, n)?",
@@ -66,3 +66,12 @@ def transposed(a, b):
 def multiplied(a, b):
     """These are all the *products*. The place of each is right; put + where they meet."""
     return torch.outer(a, b)
+
+
+def proof() -> None:
+    """Each sum by itself."""
+    for a, b in examples(inputs()):
+        sums = solution(a, b)
+        assert sums.shape == a.shape + b.shape
+        for i, j in np.ndindex(*sums.shape):
+            assert sums[i, j] == a[i] + b[j]

@@ -97,3 +97,14 @@ def torch_tensor_shares():
 def clone_is_a_view():
     """`clone` is the explicit way to ask for a copy."""
     return {"X.clone()": True}
+
+
+def proof() -> None:
+    """What shares storage is what sees a write to the source."""
+    for line, shares in solution.items():
+        X, a = torch.arange(6).reshape(2, 3), np.ones(3)
+        result = eval(line, {"torch": torch, "X": X, "a": a})
+        before = result.clone()
+        X += 1
+        a += 1
+        assert (not torch.equal(before, result)) == shares, line

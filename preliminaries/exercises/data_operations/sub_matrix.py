@@ -6,7 +6,7 @@ with every second column, both from 0 on.
 
 import torch
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 name = "two_blocks"
 hints = (
@@ -68,3 +68,13 @@ def steps_swapped(X):
     """The first block is right. In the second, the first step belongs to the rows and
     the second to the columns."""
     return X[1:3, 1:], X[::2, ::3]
+
+
+def proof() -> None:
+    """Entry by entry, by row and column."""
+    for (X,) in examples(inputs()):
+        m, n = X.shape
+        first, second = solution(X)
+        assert first.tolist() == [[X[i, j] for j in range(1, n)] for i in (1, 2)]
+        rows, columns = range(0, m, 3), range(0, n, 2)
+        assert second.tolist() == [[X[i, j] for j in columns] for i in rows]

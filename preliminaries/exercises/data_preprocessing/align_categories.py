@@ -10,7 +10,7 @@ result has a_u = [0, 0], a_v = [0, 1].
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 name = "encode_like"
@@ -25,14 +25,6 @@ proves = "Whatever words come later, the model always finds the columns it was t
 def solution(train, test):
     columns = pd.get_dummies(train, dtype=float).columns
     return pd.get_dummies(test, dtype=float).reindex(columns=columns, fill_value=0.0)
-
-
-def observe(answer, train, test):
-    """The result, in which whole zeros, as `fill_value=0` gives, are as good as floats."""
-    result = answer(train, test)
-    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
-        return result.astype({name: float for name in result.select_dtypes("integer")})
-    return result
 
 
 def inputs():
@@ -51,6 +43,13 @@ def edge_cases():
             pd.DataFrame({"a": ["w", "w"], "b": ["q", "r"]}, index=[7, 3]),
         ),
     ]
+
+
+def read(result):
+    """Whole zeros, as `fill_value=0` gives, are as good as floats."""
+    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
+        return result.astype({name: float for name in result.select_dtypes("integer")})
+    return result
 
 
 @right
@@ -142,3 +141,16 @@ def renamed(train, test):
 def encoded_train(train, test):
     """These are the rows of `train`. Its *columns* are wanted, with the rows of `test`."""
     return pd.get_dummies(train, dtype=float)
+
+
+def proof() -> None:
+    """Each entry is looked up in `test`, each word in `train`."""
+    for train, test in [*edge_cases(), *examples(inputs())]:
+        result = solution(train, test)
+        numbers = [name for name in train if train[name].dtype.kind == "f"]
+        expected = {name: test[name].tolist() for name in numbers}
+        for name in (name for name in train if name not in numbers):
+            for word in sorted(set(train[name])):
+                expected[f"{name}_{word}"] = [1.0 if v == word else 0.0 for v in test[name]]
+        assert list(result) == list(expected)
+        assert {name: result[name].tolist() for name in result} == expected

@@ -11,7 +11,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from preliminaries.authoring import right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 hints = (
@@ -116,3 +116,12 @@ def lost_the_target(frame, target):
     inputs = frame.drop(columns=target)
     missing = inputs.isna().sum()
     return inputs if missing.max() == 0 else inputs.drop(columns=missing.idxmax())
+
+
+def proof() -> None:
+    """A search through the columns, counting what is missing one by one."""
+    for frame, target in [*edge_cases(), *examples(inputs())]:
+        counts = {n: sum(map(pd.isna, frame[n])) for n in frame if n != target}
+        worst = max(counts, key=lambda name: counts[name])  # the first of equals
+        left = [name for name in frame if name != worst or not counts[worst]]
+        pd.testing.assert_frame_equal(solution(frame, target), frame[left])

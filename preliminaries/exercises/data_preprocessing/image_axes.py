@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, unlike_sizes, wrong
 
 name = "to_image_tensor"
 hints = (
@@ -122,3 +122,13 @@ def by_its_own_maximum(image):
 def stayed_in_numpy(image):
     """This is still a NumPy array. `torch.from_numpy` makes a tensor of it."""
     return image.transpose(2, 0, 1) / 255
+
+
+def proof() -> None:
+    """Each pixel is where it was, channel first."""
+    for (image,) in [*edge_cases(), *examples(inputs())]:
+        tensor = solution(image)
+        assert tensor.dtype == torch.float32
+        assert tensor.shape == image.shape[2:] + image.shape[:2]
+        for h, w, c in np.ndindex(image.shape):
+            assert math.isclose(tensor[c, h, w], int(image[h, w, c]) / 255, rel_tol=1e-6)

@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from preliminaries.authoring import right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 hints = (
@@ -145,3 +145,20 @@ def interpolated(frame):
     for name in frame.select_dtypes("number"):
         filled[name] = frame[name].interpolate(limit_direction="both")
     return filled
+
+
+def proof() -> None:
+    """No number is missing, the means are what they were, and nothing else has changed."""
+    for (frame,) in [*edge_cases(), *examples(inputs())]:
+        before = frame.copy()
+        filled = solution(frame)
+        pd.testing.assert_frame_equal(frame, before)
+        for name in frame:
+            known = frame[name].notna()
+            assert filled[name][known].tolist() == frame[name][known].tolist()
+            if frame[name].dtype.kind in "if":
+                assert filled[name].notna().all()
+                assert math.isclose(filled[name].mean(), frame[name].mean(), abs_tol=1e-9)
+                assert known.all() or not filled[name].std() > frame[name].std()
+            else:
+                assert filled[name].isna().tolist() == (~known).tolist()

@@ -11,7 +11,7 @@ import math
 
 import pandas as pd
 
-from preliminaries.authoring import right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 hints = (
@@ -26,17 +26,6 @@ def solution(frame):
     return frame.isna().mean().sort_values(ascending=False)
 
 
-def observe(answer, frame):
-    result = answer(frame)
-    if isinstance(result, pd.Series) and set(result.index) == set(frame.columns):
-        values = result.tolist()
-        if all(a >= b for a, b in itertools.pairwise(values)):  # ties in one order
-            place = {name: j for j, name in enumerate(frame.columns)}
-            pairs = sorted(result.items(), key=lambda pair: (-pair[1], place[pair[0]]))
-            return pd.Series(dict(pairs))
-    return result
-
-
 def inputs():
     columns = {"NumRooms": HOLES, "Alley": ROADS_OR_NONE, "Price": HOLES}
     return tables(columns, 1, 6).map(lambda frame: (frame,))
@@ -48,6 +37,18 @@ def edge_cases():
         (pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),),
         (pd.DataFrame({"a": [1.5, 2, 3], "b": [math.nan, math.nan, math.nan]}),),
     ]
+
+
+def observe(answer, frame):
+    """The result, in which equal fractions stand in the order of the table's columns."""
+    result = answer(frame)
+    if isinstance(result, pd.Series) and set(result.index) == set(frame.columns):
+        values = result.tolist()
+        if all(a >= b for a, b in itertools.pairwise(values)):
+            place = {name: j for j, name in enumerate(frame.columns)}
+            pairs = sorted(result.items(), key=lambda pair: (-pair[1], place[pair[0]]))
+            return pd.Series(dict(pairs))
+    return result
 
 
 @right
@@ -115,3 +116,12 @@ def not_sorted(frame):
 def in_percent(frame):
     """These are percentages. A fraction lies between 0 and 1."""
     return 100 * frame.isna().mean().sort_values(ascending=False)
+
+
+def proof() -> None:
+    """Counted one by one."""
+    for (frame,) in [*edge_cases(), *examples(inputs())]:
+        found = solution(frame)
+        counts = {name: sum(map(pd.isna, frame[name])) for name in frame}
+        assert {name: found[name] * len(frame) for name in found.index} == counts
+        assert found.tolist() == sorted(found, reverse=True)

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tables, wrong
-from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE, pair
+from preliminaries.authoring import reading, right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 name = "impute"
 hints = (
@@ -21,15 +21,12 @@ hints = (
     "`means = train.mean(numeric_only=True)`, once.",
 )
 proves = "Nothing about the test rows reached what you computed from the training rows."
+read = reading.pair("train", "test")
 
 
 def solution(train, test):
     means = train.mean(numeric_only=True)
     return train.fillna(means), test.fillna(means)
-
-
-def observe(answer, train, test):
-    return pair(answer(train, test), "train", "test")
 
 
 def inputs():
@@ -119,3 +116,14 @@ def filled_the_callers_tables(train, test):
 def swapped(train, test):
     """The two tables come out in the other order: `train` first, then `test`."""
     return solution(train, test)[::-1]
+
+
+def proof() -> None:
+    """A leak would show: whatever stands in `test`, the same numbers come out."""
+    train = pd.DataFrame({"x": [1.0, 2.0, math.nan]})
+    for extreme in (0.0, 1e6):
+        test = pd.DataFrame({"x": [extreme, math.nan]})
+        filled, tested = solution(train, test)
+        assert filled["x"].tolist() == [1.0, 2.0, 1.5]
+        assert tested["x"].tolist() == [extreme, 1.5]
+        assert train["x"].isna().sum() == test["x"].isna().sum() == 1

@@ -11,10 +11,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong
 from preliminaries.exercises.data_preprocessing._given import QUARTERS, ROADS_OR_NONE
-
-_SIDES = st.sampled_from(["east", "west"])
 
 hints = (
     "Which function of pandas makes *dummies*? Which of its parameters speaks of NaN?",
@@ -27,6 +25,9 @@ proves = "Each word has a column, and missing is a category of its own."
 
 def solution(frame):
     return pd.get_dummies(frame, dummy_na=True, dtype=float)
+
+
+_SIDES = st.sampled_from(["east", "west"])
 
 
 def inputs():
@@ -123,3 +124,20 @@ def column_only_where_needed(frame):
     there: the column has to be there already."""
     coded = pd.get_dummies(frame, dummy_na=True, dtype=float)
     return coded.loc[:, [not n.endswith("_nan") or coded[n].any() for n in coded]]
+
+
+def proof() -> None:
+    """Read back: in each row one column of a group has the 1, and it names the word."""
+    for (frame,) in [*edge_cases(), *examples(inputs())]:
+        coded = solution(frame)
+        assert all(dtype.kind == "f" for dtype in coded.dtypes)
+        for name in frame:
+            if frame[name].dtype.kind == "f":
+                assert coded[name].tolist() == frame[name].tolist()
+                continue
+            group = coded[[column for column in coded if column.startswith(f"{name}_")]]
+            words = [f"{name}_{'nan' if pd.isna(word) else word}" for word in frame[name]]
+            assert group.idxmax(axis=1).tolist() == words
+            assert (group.sum(axis=1) == 1).all() and (group.max(axis=1) == 1).all()
+            assert list(group)[:-1] == sorted(set(words) - {f"{name}_nan"})
+            assert list(group)[-1] == f"{name}_nan"

@@ -14,52 +14,8 @@ import io
 import pandas as pd
 import torch
 
-from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.data_preprocessing._given import csv, pair
-
-_MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
-
-_GROUPS = ("species", "island", "sex")
-
-_HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year"
-
-
-def _columns_of_x(file: str) -> list[str]:
-    header, *rows = (line.split(",") for line in file.splitlines())
-    weighed = [row for row in rows if row[header.index("body_mass_g")] != "NA"]
-    names = list(_MEASURES)
-    for group in _GROUPS:
-        words = {row[header.index(group)] for row in weighed} - {"NA"}
-        names += [f"{group}_{word}" for word in [*sorted(words), "nan"]]
-    return names
-
-
-def _penguins(file, more=(), rows=None, fill=None, scale=None, dummy_na=True):
-    """The solution with one step replaced, for the wrong answers."""
-    frame = pd.read_csv(file)
-    frame = rows(frame) if rows else frame.dropna(subset=["body_mass_g"])
-    numbers = frame[[*_MEASURES, *more]]
-    numbers = fill(numbers) if fill else numbers.fillna(numbers.mean())
-    std = numbers.std()
-    scaled = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
-    numbers = scale(numbers) if scale else scaled
-    groups = pd.get_dummies(frame[list(_GROUPS)], dummy_na=dummy_na, dtype=float)
-    X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
-    return torch.tensor(X), torch.tensor(frame["body_mass_g"].to_numpy(dtype="float32"))
-
-
-# Every word of a group that occurs among the unweighed occurs among the weighed as well.
-_PENGUINS = (
-    ("Adelie", "Dream", "39.5", "17.5", "181", "3750", "male", "2007"),
-    ("Gentoo", "Biscoe", "46.5", "14.5", "213", "5050", "female", "2009"),
-    ("Adelie", "Biscoe", "NA", "18.5", "190", "3600", "NA", "2008"),
-    ("Gentoo", "Biscoe", "49.0", "NA", "NA", "NA", "female", "2008"),
-    ("Adelie", "Dream", "37.0", "16.5", "NA", "3200", "female", "2008"),
-    ("Adelie", "Dream", "40.0", "NA", "195", "3900", "NA", "2009"),
-    ("Adelie", "Dream", "NA", "NA", "NA", "NA", "NA", "2007"),
-    ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
-    ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
-)
+from preliminaries.authoring import Unreadable, reading, right, said, wrong
+from preliminaries.exercises.data_preprocessing._given import csv
 
 hints = (
     "Which rows go, which columns stay? What is done to numbers, and what to words?",
@@ -85,24 +41,20 @@ def solution(file):
     return torch.tensor(X), torch.tensor(y)
 
 
-def observe(answer, file):
-    """X lying on its side, a line for each feature, so that a verdict names it."""
-    X, y = pair(answer(io.StringIO(file)), "X", "y").values()
-    if not isinstance(X, torch.Tensor):
-        raise reading.Unreadable("X has to be a tensor.")
-    if X.ndim != 2 or X.numel() > 10_000:
-        raise reading.Unreadable(f"X has the shape (m, n), and not {tuple(X.shape)}.")
-    names = _columns_of_x(file)
-    return {
-        "the shape of X": tuple(X.shape),
-        "the dtype of X": X.dtype,
-        "the columns of X": pd.DataFrame(
-            X.detach().cpu().T.tolist(),
-            index=names if len(names) == X.shape[1] else None,
-            columns=[f"penguin {k}" for k in range(len(X))],
-        ),
-        "y": y,
-    }
+_HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year"
+
+# Every word of a group that occurs among the unweighed occurs among the weighed as well.
+_PENGUINS = (
+    ("Adelie", "Dream", "39.5", "17.5", "181", "3750", "male", "2007"),
+    ("Gentoo", "Biscoe", "46.5", "14.5", "213", "5050", "female", "2009"),
+    ("Adelie", "Biscoe", "NA", "18.5", "190", "3600", "NA", "2008"),
+    ("Gentoo", "Biscoe", "49.0", "NA", "NA", "NA", "female", "2008"),
+    ("Adelie", "Dream", "37.0", "16.5", "NA", "3200", "female", "2008"),
+    ("Adelie", "Dream", "40.0", "NA", "195", "3900", "NA", "2009"),
+    ("Adelie", "Dream", "NA", "NA", "NA", "NA", "NA", "2007"),
+    ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
+    ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
+)
 
 
 def edge_cases():
@@ -121,6 +73,43 @@ def edge_cases():
             (0, 8, 0),  # flippers of one length
         )
     ]
+
+
+_MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
+_GROUPS = ("species", "island", "sex")
+
+
+def _columns_of_x(file: str) -> list[str]:
+    """What stands in each column of X."""
+    header, *rows = (line.split(",") for line in file.splitlines())
+    weighed = [row for row in rows if row[header.index("body_mass_g")] != "NA"]
+    names = list(_MEASURES)
+    for group in _GROUPS:
+        words = {row[header.index(group)] for row in weighed} - {"NA"}
+        names += [f"{group}_{word}" for word in [*sorted(words), "nan"]]
+    return names
+
+
+def observe(answer, file):
+    """X lying on its side, a line for each feature, so that a verdict names it."""
+    X, y = reading.pair("X", "y")(answer(io.StringIO(file))).values()
+    if not isinstance(X, torch.Tensor):
+        raise Unreadable(said("X has to be a tensor."))
+    if X.ndim != 2 or X.numel() > 10_000:
+        raise Unreadable(
+            said("X has the shape (m, n), and not {shape}.", shape=str(tuple(X.shape)))
+        )
+    names = _columns_of_x(file)
+    return {
+        "the shape of X": tuple(X.shape),
+        "the dtype of X": X.dtype,
+        "the columns of X": pd.DataFrame(
+            X.detach().cpu().T.tolist(),
+            index=names if len(names) == X.shape[1] else None,
+            columns=[f"penguin {k}" for k in range(len(X))],
+        ),
+        "y": y,
+    }
 
 
 @right
@@ -154,11 +143,28 @@ def one_frame_all_the_way(file):
     return torch.tensor(frame.values, dtype=torch.float32), y
 
 
+def _standardised(numbers, std):
+    """Each column less its mean, divided by such a deviation; a constant one becomes 0."""
+    return (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+
+
+def _solution_but(file, more=(), rows=None, fill=None, scale=None, dummy_na=True):
+    """The solution with one step replaced, for the wrong answers."""
+    frame = pd.read_csv(file)
+    frame = rows(frame) if rows else frame.dropna(subset=["body_mass_g"])
+    numbers = frame[[*_MEASURES, *more]]
+    numbers = fill(numbers) if fill else numbers.fillna(numbers.mean())
+    numbers = scale(numbers) if scale else _standardised(numbers, numbers.std())
+    groups = pd.get_dummies(frame[list(_GROUPS)], dummy_na=dummy_na, dtype=float)
+    X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
+    return torch.tensor(X), torch.tensor(frame["body_mass_g"].to_numpy(dtype="float32"))
+
+
 @wrong
 def year_kept(file):
     """The year is still among the inputs. It says when a penguin was measured; next
     year's penguins would have one that the model has never seen."""
-    return _penguins(file, more=["year"])
+    return _solution_but(file, more=["year"])
 
 
 @wrong
@@ -167,11 +173,9 @@ def year_kept_as_it_is(file):
     about the next one: leave the column out."""
 
     def scale(numbers):
-        std = numbers.std()
-        scaled = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
-        return scaled.assign(year=numbers["year"])
+        return _standardised(numbers, numbers.std()).assign(year=numbers["year"])
 
-    return _penguins(file, more=["year"], scale=scale)
+    return _solution_but(file, more=["year"], scale=scale)
 
 
 @wrong
@@ -185,55 +189,55 @@ def words_before_numbers(file):
 @wrong
 def target_left_in_x(file):
     """The body mass is still among the inputs. A model would read the answer off them."""
-    return _penguins(file, more=["body_mass_g"])
+    return _solution_but(file, more=["body_mass_g"])
 
 
 @wrong
 def holes_left(file):
     """There is NaN in X where a measurement was missing. Fill it before you standardise."""
-    return _penguins(file, fill=lambda numbers: numbers)
+    return _solution_but(file, fill=lambda numbers: numbers)
 
 
 @wrong
 def filled_with_zero(file):
     """It looks as if missing measurements became 0 mm *before* the column was
     standardised. No bill is so short, and mean and deviation are both spoilt."""
-    return _penguins(file, fill=lambda numbers: numbers.fillna(0))
+    return _solution_but(file, fill=lambda numbers: numbers.fillna(0))
 
 
 @wrong
 def weights_made_up(file):
     """Penguins that were not weighed are still there, with a mass that nobody measured. An
     input may be filled; a target that is made up teaches the model what is not true."""
-    return _penguins(file, rows=lambda f: f.fillna({"body_mass_g": f.body_mass_g.mean()}))
+    return _solution_but(file, rows=lambda f: f.fillna({"body_mass_g": f.body_mass_g.mean()}))
 
 
 @wrong
 def all_rows_with_holes_dropped(file):
     """Every penguin with a hole anywhere is gone. Only those without a weight should go:
     the others have something to tell."""
-    return _penguins(file, rows=lambda f: f.dropna())
+    return _solution_but(file, rows=lambda f: f.dropna())
 
 
 @wrong
 def nothing_dropped(file):
     """There is NaN in y. Of a penguin that was not weighed nothing can be learnt here:
     leave its row out."""
-    return _penguins(file, rows=lambda f: f)
+    return _solution_but(file, rows=lambda f: f)
 
 
 @wrong
 def not_standardised(file):
     """The measurements are still in millimetres. Bring each column to mean 0 and deviation
     1."""
-    return _penguins(file, scale=lambda numbers: numbers)
+    return _solution_but(file, scale=lambda numbers: numbers)
 
 
 @wrong
 def nan_for_a_constant_column(file):
     """All flippers have one length here, so the deviation is 0, and 0 / 0 is NaN. Divide
     by 1 where the deviation is 0."""
-    return _penguins(file, scale=lambda numbers: (numbers - numbers.mean()) / numbers.std())
+    return _solution_but(file, scale=lambda numbers: (numbers - numbers.mean()) / numbers.std())
 
 
 @wrong
@@ -246,7 +250,7 @@ def deviation_of_the_column_with_holes(file):
         std = numbers.std()
         return (numbers.fillna(numbers.mean()) - numbers.mean()) / std.where(std > 0, 1.0)
 
-    return _penguins(file, fill=fill, scale=lambda numbers: numbers)
+    return _solution_but(file, fill=fill, scale=lambda numbers: numbers)
 
 
 @wrong
@@ -258,24 +262,21 @@ def as_the_lecture_does_for_the_species(file):
     def fill(numbers):
         return (numbers.fillna(numbers.mean()) - numbers.mean()) / numbers.std()
 
-    return _penguins(file, fill=fill, scale=lambda numbers: numbers)
+    return _solution_but(file, fill=fill, scale=lambda numbers: numbers)
 
 
 @wrong
 def divided_by_m(file):
     """The measurements are off by one factor: the deviation was computed with m, the number
     of rows, in place of m − 1. Take that of pandas or torch."""
-    return _penguins(
-        file,
-        scale=lambda numbers: (numbers - numbers.mean()) / numbers.std(ddof=0).replace(0, 1),
-    )
+    return _solution_but(file, scale=lambda numbers: _standardised(numbers, numbers.std(ddof=0)))
 
 
 @wrong
 def missing_sex_lost(file):
     """There is no column for a missing sex (or species, or island), so a penguin of unknown
     sex has zeros everywhere. Missing is a category of its own."""
-    return _penguins(file, dummy_na=False)
+    return _solution_but(file, dummy_na=False)
 
 
 @wrong
@@ -287,7 +288,7 @@ def statistics_of_all_rows(file):
         filled = frame.fillna(frame[list(_MEASURES)].mean())
         return filled.dropna(subset=["body_mass_g"])
 
-    return _penguins(file, rows=rows)
+    return _solution_but(file, rows=rows)
 
 
 @wrong
@@ -303,3 +304,25 @@ def y_is_a_column(file):
     m × m."""
     X, y = solution(file)
     return X, y.reshape(-1, 1)
+
+
+def proof() -> None:
+    """The same file with Python alone: its csv reader, its mean and its deviation."""
+    from csv import DictReader
+    from statistics import mean, stdev
+
+    for (file,) in edge_cases():
+        rows = [row for row in DictReader(io.StringIO(file)) if row["body_mass_g"] != "NA"]
+        features = []
+        for name in _MEASURES:
+            known = [float(row[name]) for row in rows if row[name] != "NA"]
+            filled = [mean(known) if row[name] == "NA" else float(row[name]) for row in rows]
+            spread = stdev(filled) or 1.0
+            features.append([(value - mean(filled)) / spread for value in filled])
+        for group in _GROUPS:
+            for word in [*sorted({row[group] for row in rows} - {"NA"}), "NA"]:
+                features.append([float(row[group] == word) for row in rows])
+        X, y = solution(io.StringIO(file))
+        assert (X.dtype, y.dtype) == (torch.float32, torch.float32)
+        torch.testing.assert_close(X.T, torch.tensor(features), atol=1e-5, rtol=1e-5)
+        assert y.tolist() == [float(row["body_mass_g"]) for row in rows]

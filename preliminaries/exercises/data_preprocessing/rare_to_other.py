@@ -7,7 +7,7 @@ For k = 2, ["a", "b", "a", NaN] becomes ["a", "other", "a", NaN].
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 
 hints = (
     "How often does each word occur? Does your count take NaN for a word?",
@@ -108,3 +108,14 @@ def kept_the_k_most_frequent(column, k):
     occur, not how many words may stay."""
     kept = column.value_counts().index[:k]
     return column.where(column.isin(kept) | column.isna(), "other")
+
+
+def proof() -> None:
+    """Counted in Python."""
+    for column, k in [*edge_cases(), *examples(inputs())]:
+        words = [None if pd.isna(word) else word for word in column]
+        expected = [
+            "other" if word is not None and words.count(word) < k else word for word in words
+        ]
+        found = [None if pd.isna(word) else word for word in solution(column, k)]
+        assert found == expected

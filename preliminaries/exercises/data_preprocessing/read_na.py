@@ -13,7 +13,7 @@ import math
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.data_preprocessing._given import csv
 
 hints = (
@@ -26,10 +26,6 @@ proves = "Told of the marks while reading, pandas gets missing values and dtypes
 
 def solution(file):
     return pd.read_csv(file, na_values=["?", "-"])
-
-
-def observe(answer, file):
-    return answer(io.StringIO(file))
 
 
 def inputs():
@@ -46,6 +42,11 @@ def edge_cases():
         (csv("x,y", ("-1", "a-b"), ("-2.5", "why?"), ("-", "NA")),),
         (csv("x,y", ("1", "a"), ("2", "b")),),
     ]
+
+
+def observe(answer, file):
+    """The result for an open file; that the verdict shows its text is easier to read."""
+    return answer(io.StringIO(file))
 
 
 @right
@@ -116,3 +117,17 @@ def dropped_the_rows(file):
     """Rows with something missing are gone. Reading should keep all there is; what to do
     about the holes is decided later."""
     return pd.read_csv(file, na_values=["?", "-"]).dropna()
+
+
+def proof() -> None:
+    """Each entry of the file is looked up in the table."""
+    for (file,) in [*edge_cases(), *examples(inputs())]:
+        names, *rows = (line.split(",") for line in file.splitlines())
+        table = solution(io.StringIO(file))
+        assert list(table) == names and len(table) == len(rows)
+        for row, line in enumerate(rows):
+            for name, written in zip(names, line):
+                entry = table[name].iloc[row]
+                missing = written in ("?", "-", "NA")
+                assert pd.isna(entry) == missing
+                assert missing or entry == (float(written) if name == names[0] else written)

@@ -9,8 +9,8 @@ import pandas as pd
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tables, wrong
-from preliminaries.exercises.data_preprocessing._given import QUARTERS, pair
+from preliminaries.authoring import examples, reading, right, tables, wrong
+from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 hints = (
     "Which columns are inputs? Which one dtype can all of them have?",
@@ -18,6 +18,7 @@ hints = (
     '`torch.tensor(inputs.to_numpy(dtype="float32"))`',
 )
 proves = "One table, one dtype, two tensors of the shapes that models take."
+read = reading.pair("X", "y")
 strict_type = True
 strict_dtype = True
 
@@ -27,10 +28,6 @@ def solution(frame, target):
     X = torch.tensor(inputs.to_numpy(dtype="float32"))
     y = torch.tensor(frame[target].to_numpy(dtype="float32"))
     return X, y
-
-
-def observe(answer, frame, target):
-    return pair(answer(frame, target), "X", "y")
 
 
 def inputs():
@@ -120,3 +117,15 @@ def rows_and_columns_swapped(frame, target):
     """X lies on its side: its rows should be samples, its columns features."""
     X, y = solution(frame, target)
     return X.T, y
+
+
+def proof() -> None:
+    """Entry by entry."""
+    for frame, target in [*edge_cases(), *examples(inputs())]:
+        X, y = solution(frame, target)
+        inputs_ = [name for name in frame if name != target]
+        assert X.shape == (len(frame), len(inputs_)) and y.shape == (len(frame),)
+        assert (X.dtype, y.dtype) == (torch.float32, torch.float32)
+        for row in range(len(frame)):
+            assert X[row].tolist() == [float(frame[name].iloc[row]) for name in inputs_]
+            assert y[row] == float(frame[target].iloc[row])

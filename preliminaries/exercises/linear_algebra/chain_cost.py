@@ -7,7 +7,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count
 
 hints = (
     "How many entries has A B, and how many multiply-adds does each of them take?",
@@ -15,7 +14,7 @@ hints = (
     "A B has shape (1000, 1000), B C has shape (2, 3).",
 )
 proves = "Both give the same matrix; one takes over 400 times the work of the other."
-read = reading.each(count)
+read = reading.each(reading.count)
 
 solution = {
     "(AB)C, multiply-adds": 1000 * 2 * 1000 + 1000 * 1000 * 3,
@@ -79,3 +78,29 @@ def multiplied_the_costs():
     """The two products are done one after the other: their costs add up, they do not
     multiply."""
     return {"(AB)C, multiply-adds": 6 * 10**12, "A(BC), multiply-adds": 36_000_000}
+
+
+def proof() -> None:
+    """Three loops that count; at a tenth of the long sizes a count falls by a hundred, or ten."""
+    import itertools
+
+    def counted_product(A, B):
+        (m, n), k = (len(A), len(B)), len(B[0])
+        C, count = [[0] * k for _ in range(m)], 0
+        for i, j, h in itertools.product(range(m), range(k), range(n)):
+            C[i][j] += A[i][h] * B[h][j]
+            count += 1
+        return C, count
+
+    A, B, C = ([[1] * k for _ in range(m)] for m, k in ((100, 2), (2, 100), (100, 3)))
+    AB, first = counted_product(A, B)
+    left, second = counted_product(AB, C)
+    BC, third = counted_product(B, C)
+    right, fourth = counted_product(A, BC)
+    assert left == right
+    assert solution == {
+        "(AB)C, multiply-adds": 100 * (first + second),
+        "(AB)C, entries in between": 100 * len(AB) * len(AB[0]),
+        "A(BC), multiply-adds": 10 * (third + fourth),
+        "A(BC), entries in between": len(BC) * len(BC[0]),
+    }

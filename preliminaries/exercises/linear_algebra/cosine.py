@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.linear_algebra._given import as_floats, vectors
+from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
     "Which three numbers of u and v does ⟨u, v⟩ = ‖u‖ ‖v‖ cos θ hold?",
@@ -21,6 +21,7 @@ hints = (
     "`u.float()` makes floats of ints.",
 )
 proves = "The cosine depends on directions alone, and where there is none you say so."
+read = reading.as_floats
 
 
 def solution(u, v):
@@ -47,10 +48,6 @@ def edge_cases():
         (e, torch.zeros(2)),
         (torch.tensor([3, 4]), torch.tensor([1, 0])),
     ]
-
-
-def observe(cosine, u, v):
-    return as_floats(cosine(u, v))
 
 
 @right
@@ -129,3 +126,16 @@ def returned_the_angle(u, v):
     u, v = u.double(), v.double()
     cosine = (u @ v) / (u.square().sum() * v.square().sum()).sqrt()
     return torch.arccos(cosine.clamp(-1, 1))
+
+
+def proof() -> None:
+    """The law of cosines: in a triangle with sides u and v, the third says which angle."""
+    for u, v in [*edge_cases(), *examples(inputs())]:
+        a, b, c = (math.hypot(*side.tolist()) for side in (u, v, u - v))
+        try:
+            cosine = solution(u, v)
+        except ValueError:
+            assert a * b == 0
+        else:
+            assert a * b > 0
+            assert math.isclose(c**2, a**2 + b**2 - 2 * a * b * cosine, abs_tol=1e-9)

@@ -11,14 +11,8 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, wrong
+from preliminaries.authoring import examples, right, tensors, wrong
 from preliminaries.exercises.linear_algebra._given import square
-
-
-def _gram(B: torch.Tensor) -> torch.Tensor:
-    """B Bᵀ, which is never negative; definite where B's rows are independent."""
-    return (B @ B.T).double()
-
 
 name = "definiteness"
 hints = (
@@ -40,6 +34,11 @@ def solution(A):
     if low < -1e-6 and high > 1e-6:
         return "indefinite"
     return "positive semidefinite" if high > 1e-6 else "negative semidefinite"
+
+
+def _gram(B: torch.Tensor) -> torch.Tensor:
+    """B Bᵀ, which is never negative; definite where B's rows are independent."""
+    return (B @ B.T).double()
 
 
 def inputs():
@@ -70,12 +69,12 @@ def edge_cases():
     return [*((torch.tensor(A, dtype=torch.float64),) for A in matrices), (tilted.double(),)]
 
 
-def observe(definiteness, A):
-    found = definiteness(A)
-    if isinstance(found, str) and len(found) < 100:
-        found = " ".join(found.lower().replace("semi-", "semi").replace("_", " ").split())
-        return found.replace("semi definite", "semidefinite")
-    return found
+def read(kind):
+    """The kind in lower case, "semi-definite" and "semi definite" as one word."""
+    if not isinstance(kind, str) or len(kind) >= 100:
+        return kind
+    words = " ".join(kind.lower().replace("semi-", "semi").replace("_", " ").split())
+    return words.replace("semi definite", "semidefinite")
 
 
 @right
@@ -174,3 +173,26 @@ def indefinite_is_negative(A):
     signs a matrix is neither."""
     kind = solution(A)
     return "negative definite" if kind == "indefinite" else kind
+
+
+def proof() -> None:
+    """The sign of the quadratic form on many directions."""
+    signs = {
+        "positive definite": {1},
+        "positive semidefinite": {0, 1},
+        "indefinite": {-1, 1},
+        "negative definite": {-1},
+        "negative semidefinite": {-1, 0},
+    }
+    generator, met = torch.Generator().manual_seed(0), set()
+    for (A,) in [*edge_cases(), *examples(inputs())]:
+        kind = solution(A)
+        met.add(kind)
+        X = torch.randn(2000, len(A), generator=generator, dtype=torch.float64)
+        X = torch.cat((X, torch.linalg.svd(A).Vh), dim=0)
+        X = X / torch.linalg.vector_norm(X, dim=1, keepdim=True)
+        forms = ((X @ A) * X).sum(1)
+        found = set(torch.where(forms.abs() < 1e-6, 0, forms.sign()).int().tolist())
+        assert found | {0} == signs[kind] | {0}
+        assert (0 in found) >= (0 in signs[kind])
+    assert met == set(signs)

@@ -7,8 +7,19 @@ answer is always True. A is (m, n), of any sizes, equal or not.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, matrix_shapes, transpose
+
+hints = (
+    "What do you have to compare `flip(flip(A))` with?",
+    "Two flips and one comparison of *all* entries. Nothing is assumed about A's shape.",
+    "`torch.equal(flip(flip(A)), A)`",
+)
+proves = "Your check said yes to every transpose, and no where two flips do not return to A."
+
+
+def solution(A, flip):
+    return torch.equal(flip(flip(A)), A)
 
 
 def quarter_turn(A):
@@ -21,18 +32,6 @@ def other_diagonal(A):
 
 def top_row(A):
     return A[:1]
-
-
-hints = (
-    "What do you have to compare `flip(flip(A))` with?",
-    "Two flips and one comparison of *all* entries. Nothing is assumed about A's shape.",
-    "`torch.equal(flip(flip(A)), A)`",
-)
-proves = "Your check said yes to every transpose, and no where two flips do not return to A."
-
-
-def solution(A, flip):
-    return torch.equal(flip(flip(A)), A)
 
 
 def inputs():
@@ -96,3 +95,15 @@ def a_matrix_of_answers(A, flip):
     """`==` answers for each entry. One answer for the whole matrix is wanted: are *all*
     of them True?"""
     return flip(flip(A)) == A
+
+
+def proof() -> None:
+    """What each flip does to a matrix is known without doing it twice."""
+    for A, flip in [*edge_cases(), *examples(inputs())]:
+        comes_back = {
+            transpose: True,
+            other_diagonal: True,
+            quarter_turn: A.flatten().tolist() == A.flatten().tolist()[::-1],
+            top_row: len(A) <= 1,
+        }
+        assert solution(A, flip) == comes_back[flip]

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, rotation, square
 
 hints = (
@@ -126,3 +126,14 @@ def eye_of_another_dtype(Q):
     """`torch.eye(n)` is float32, and `allclose` compares one dtype only. Give it Q's:
     `dtype=Q.dtype`."""
     return Q.shape[0] == Q.shape[1] and torch.allclose(Q @ Q.T, torch.eye(len(Q)))
+
+
+def proof() -> None:
+    """What keeps the length of every vector, and is square, is orthogonal."""
+    generator = torch.Generator().manual_seed(0)
+    for (Q,) in [*edge_cases(), *examples(inputs())]:
+        X = torch.randn(Q.shape[1], 50, generator=generator, dtype=torch.float64)
+        before = torch.linalg.vector_norm(X, dim=0)
+        after = torch.linalg.vector_norm(Q.double() @ X, dim=0)
+        keeps = torch.allclose(after, before, rtol=1e-6)
+        assert solution(Q) == (keeps and Q.shape[0] == Q.shape[1])

@@ -4,7 +4,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count
 
 hints = (
     "What is the length of a list of two matrices?",
@@ -12,7 +11,7 @@ hints = (
     "It is `X.shape[0]`, whatever X is.",
 )
 proves = "`len` counts along axis 0, whatever the number of axes."
-read = reading.each(count)
+read = reading.each(reading.count)
 
 solution = {
     "len(X)": 2,
@@ -55,3 +54,12 @@ def counted_the_axes():
 def counted_axes_from_one():
     """Axes are counted from zero, as everything in Python."""
     return {"axis": 1}
+
+
+def proof() -> None:
+    """Counted in a loop, and looked up among the sizes, which are all different."""
+    X = torch.zeros(2, 3, 4)
+    count = 0
+    for _ in X:
+        count += 1
+    assert solution == {"len(X)": count, "axis": X.shape.index(count)}

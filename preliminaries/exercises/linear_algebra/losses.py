@@ -9,8 +9,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, tensors, unlike_sizes, wrong
-from preliminaries.exercises.linear_algebra._given import as_floats, as_several
+from preliminaries.authoring import examples, reading, right, sizes, tensors, unlike_sizes, wrong
 
 hints = (
     "Write r = y - y_hat first. What does each loss do with one entry of r?",
@@ -19,6 +18,7 @@ hints = (
     "`torch.where(r.abs() <= delta, r**2 / 2, delta * (r.abs() - delta / 2)).sum()`",
 )
 proves = "Huber is the half square near zero and a straight line beyond, without a jump."
+read = reading.several_floats
 
 
 def solution(y, y_hat, delta):
@@ -45,10 +45,6 @@ def edge_cases():
         (y[:0], y[:0], 1.0),
         (torch.tensor([[1.0, 2.0], [3.0, 9.0]]), torch.tensor([[1.0, 1.0], [5.0, 1.0]]), 0.5),
     ]
-
-
-def observe(losses, y, y_hat, delta):
-    return as_floats(as_several(losses(y, y_hat, delta)))
 
 
 @right
@@ -142,3 +138,30 @@ def not_squared(y, y_hat, delta):
     """The second is the length of r. Asked for is half its *square*: without the root."""
     l1, half_squared, huber = solution(y, y_hat, delta)
     return l1, (2 * half_squared).sqrt(), huber
+
+
+def proof() -> None:
+    """Entry by entry; Huber's slope is r, but never more than delta: added up from 0 to |r|."""
+    import math
+
+    for y, y_hat, delta in examples(inputs()):
+        sizes_of_r = [abs(r) for r in (y - y_hat).flatten().tolist()]
+        l1, half_squared, huber = solution(y, y_hat, delta)
+        middles = (np.arange(10_000) + 0.5) / 10_000
+        added_up = [size * np.minimum(size * middles, delta).mean() for size in sizes_of_r]
+        assert math.isclose(l1, sum(sizes_of_r), rel_tol=1e-6)
+        assert math.isclose(half_squared, sum(size**2 for size in sizes_of_r) / 2, rel_tol=1e-6)
+        assert math.isclose(huber, sum(added_up), rel_tol=1e-5)
+
+    def huber_of(r, delta):
+        zero = torch.zeros(1, dtype=torch.float64)
+        return float(solution(zero + r, zero, delta)[2])
+
+    h = 1e-5
+    for delta in (0.5, 1.0, 3.0):  # neither the value nor the slope jumps there
+        for at in (delta, -delta):
+            below, here, above = (huber_of(at + step, delta) for step in (-h, 0, h))
+            assert abs(above - below) < 3 * h * delta
+            assert abs((here - below) - (above - here)) / h < 1e-4
+        far = huber_of(10 * delta, delta) - huber_of(9 * delta, delta)
+        assert math.isclose(far, delta * delta)

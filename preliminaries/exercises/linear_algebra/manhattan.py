@@ -3,20 +3,20 @@
 import numpy as np
 import torch
 
-from preliminaries.authoring import Unreadable, reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count, keys
+from preliminaries.authoring import Unreadable, reading, right, said, wrong
 
+hints = (
+    "How many blocks to the east, and how many to the south?",
+    "Every block is walked along a street; the two distances add up.",
+    "3 east, 4 south. Which norm adds the sizes of the entries of (3, -4)?",
+)
+proves = "Along streets one walks the L1 norm of the difference."
 
-def _norm_name(answer: object) -> str:
-    """Which norm is meant: "L1", 1, "l1 norm", "Manhattan", …"""
-    said = str(answer).strip().lower().replace("∞", "inf") if _is_short(answer) else ""
-    said = said.replace(" ", "").replace("norm", "").replace("-", "").removeprefix("l")
-    said = said.removeprefix("_").removesuffix(".0")
-    names = {"1": "L1", "2": "L2", "inf": "L∞", "infinity": "L∞"}
-    names |= {"manhattan": "L1", "taxicab": "L1", "euclidean": "L2", "max": "L∞"}
-    if said not in names:
-        raise Unreadable('Name the norm as `"L1"`, `"L2"` or `"Linf"`.')
-    return names[said]
+solution = {
+    "blocks walked": 7,
+    "norm": "L1",
+    "diagonal steps allowed": False,
+}
 
 
 def _is_short(answer: object) -> bool:
@@ -26,21 +26,25 @@ def _is_short(answer: object) -> bool:
     return isinstance(answer, (int, float)) and abs(answer) < 1e9
 
 
-hints = (
-    "How many blocks to the east, and how many to the south?",
-    "Every block is walked along a street; the two distances add up.",
-    "3 east, 4 south. Which norm adds the sizes of the entries of (3, -4)?",
-)
-proves = "Along streets one walks the L1 norm of the difference."
-read = keys(
-    **{"blocks walked": count, "norm": _norm_name, "diagonal steps allowed": reading.yes_or_no}
-)
+def _norm_name(answer: object) -> str:
+    """Which norm is meant: "L1", 1, "l1 norm", "Manhattan", …"""
+    name = str(answer).strip().lower().replace("∞", "inf") if _is_short(answer) else ""
+    name = name.replace(" ", "").replace("norm", "").replace("-", "").removeprefix("l")
+    name = name.removeprefix("_").removesuffix(".0")
+    names = {"1": "L1", "2": "L2", "inf": "L∞", "infinity": "L∞"}
+    names |= {"manhattan": "L1", "taxicab": "L1", "euclidean": "L2", "max": "L∞"}
+    if name not in names:
+        raise Unreadable(said('Name the norm as `"L1"`, `"L2"` or `"Linf"`.'))
+    return names[name]
 
-solution = {
-    "blocks walked": 7,
-    "norm": "L1",
-    "diagonal steps allowed": False,
-}
+
+read = reading.by_key(
+    {
+        "blocks walked": reading.count,
+        "norm": _norm_name,
+        "diagonal steps allowed": reading.yes_or_no,
+    }
+)
 
 
 @right
@@ -81,3 +85,24 @@ def diagonals_change_nothing():
     """A diagonal step would cross a block of houses. With such steps the shortest way
     would be shorter than the sum of the two distances."""
     return {"diagonal steps allowed": True}
+
+
+def proof() -> None:
+    """A search that knows no norm: how far one gets in k steps along streets."""
+
+    def steps_to_the_end(moves):
+        reached, steps = {(1, 2)}, 0
+        while (4, -2) not in reached:
+            reached |= {(x + dx, y + dy) for x, y in reached for dx, dy in moves}
+            steps += 1
+        return steps
+
+    streets = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+    diagonals = [(-1, -1), (-1, 1), (1, -1), (1, 1)]
+    walked = steps_to_the_end(streets)
+    lengths = {p: np.linalg.norm([4 - 1, -2 - 2], p) for p in (1, 2, np.inf)}
+    assert solution == {
+        "blocks walked": walked,
+        "norm": f"L{next(p for p in lengths if lengths[p] == walked)}",
+        "diagonal steps allowed": steps_to_the_end(streets + diagonals) == walked,
+    }

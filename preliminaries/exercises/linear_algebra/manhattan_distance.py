@@ -7,8 +7,8 @@ manhattan_distance(tensor([1, 2]), tensor([4, -2])) is 7.
 import numpy as np
 import torch
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.linear_algebra._given import as_floats, vectors
+from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
     "How far does one walk in each direction, whichever way?",
@@ -16,6 +16,7 @@ hints = (
     "`(end - start).abs().sum()`",
 )
 proves = "The L1 norm of a difference is a distance, in any number of directions."
+read = reading.as_floats
 
 
 def solution(start, end):
@@ -29,10 +30,6 @@ def inputs():
 def edge_cases():
     zero = torch.zeros(3)
     return [(torch.tensor([1, 2]), torch.tensor([4, -2])), (zero, zero), (zero[:0], zero[:0])]
-
-
-def observe(manhattan_distance, start, end):
-    return as_floats(manhattan_distance(start, end))
 
 
 @right
@@ -82,3 +79,14 @@ def longest_direction_only(start, end):
     a walker takes no two steps at once."""
     steps = (end - start).abs()
     return steps.max() if len(steps) else steps.sum()
+
+
+def proof() -> None:
+    """Walked, half a block at a time."""
+    for start, end in [*edge_cases(), *examples(inputs())]:
+        place, steps = start.tolist(), 0
+        for k, goal in enumerate(end.tolist()):
+            while place[k] != goal:
+                place[k] += 0.5 if place[k] < goal else -0.5
+                steps += 1
+        assert solution(start, end) == steps / 2

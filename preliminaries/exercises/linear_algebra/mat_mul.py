@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, unlike_sizes, wrong
-from preliminaries.exercises.linear_algebra._given import ByHand, as_floats, together
+from preliminaries.authoring import examples, reading, right, sizes, unlike_sizes, watching, wrong
+from preliminaries.exercises.linear_algebra._given import together
 
 hints = (
     "Which row and which column meet in entry [i, j]?",
@@ -17,6 +17,8 @@ hints = (
     "`C = torch.zeros(m, k)`, and then `C[i, j] = (A[i] * B[:, j]).sum()`.",
 )
 proves = "Every entry of A B is a row of A dotted with a column of B."
+read = reading.as_floats
+watch = watching.no_ready_made_products
 
 
 def solution(A, B):
@@ -43,11 +45,6 @@ def edge_cases():
         (torch.ones(1, 3), torch.ones(3, 1)),
         (torch.ones(3, 1), torch.ones(1, 2)),
     ]
-
-
-def observe(mat_mul, A, B):
-    with ByHand():
-        return as_floats(mat_mul(A, B))
 
 
 @right
@@ -124,3 +121,9 @@ def used_the_ready_made(A, B):
     """That is the very product to be built. Each of its entries is a dot product of two
     vectors: which two?"""
     return A @ B
+
+
+def proof() -> None:
+    """NumPy's product."""
+    for A, B in [*edge_cases(), *examples(inputs())]:
+        np.testing.assert_allclose(solution(A, B), A.numpy() @ B.numpy())

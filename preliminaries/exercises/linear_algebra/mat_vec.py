@@ -7,8 +7,8 @@ numbers and sums are allowed, and dot products of two vectors.
 import numpy as np
 import torch
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.linear_algebra._given import ByHand, as_floats, matrix_shapes, together
+from preliminaries.authoring import examples, reading, right, watching, wrong
+from preliminaries.exercises.linear_algebra._given import matrix_shapes, together
 
 hints = (
     "Which number of the result does row i of A give?",
@@ -16,6 +16,8 @@ hints = (
     "`A * x` has shape (m, n): x is stretched to all rows.",
 )
 proves = "A x is one dot product for each row of A."
+read = reading.as_floats
+watch = watching.no_ready_made_products
 
 
 def solution(A, x):
@@ -28,11 +30,6 @@ def inputs():
 
 def edge_cases():
     return [(torch.tensor([[1, 2, 3], [4, 5, 6]]), torch.tensor([1, 0, 2]))]
-
-
-def observe(mat_vec, A, x):
-    with ByHand():
-        return as_floats(mat_vec(A, x))
 
 
 @right
@@ -115,3 +112,9 @@ def stacked_no_rows(A, x):
     """For a matrix without rows your loop makes no numbers, and `stack` wants at least
     one tensor. Begin with `torch.zeros(m)`, or with no loop at all."""
     return torch.stack([(row * x).sum() for row in A])
+
+
+def proof() -> None:
+    """NumPy's product."""
+    for A, x in [*edge_cases(), *examples(inputs())]:
+        np.testing.assert_allclose(solution(A, x), A.numpy() @ x.numpy())

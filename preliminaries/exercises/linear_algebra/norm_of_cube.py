@@ -3,25 +3,9 @@
 None for both if you think that it fails.
 """
 
-import math
-
-import numpy as np
 import torch
 
-from preliminaries.authoring import Unreadable, describe, reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import is_meta, keys
-
-
-def _number_or_none(answer: object) -> float | None:
-    """A number, or None for "this fails"."""
-    if answer is None:
-        return None
-    if isinstance(answer, (torch.Tensor, np.ndarray, np.generic)) and not is_meta(answer):
-        answer = answer.item() if math.prod(answer.shape) == 1 else answer
-    if not isinstance(answer, (int, float)) or isinstance(answer, bool):
-        raise Unreadable(f"Answer with a number, or None; this is {describe(answer)}.")
-    return float(answer) if abs(answer) < 1e300 else math.inf
-
+from preliminaries.authoring import reading, right, wrong
 
 hints = (
     "If X were laid out as one long vector, how long would that vector be?",
@@ -29,7 +13,7 @@ hints = (
     "36 entries of 2: the square root of 36 · 2².",
 )
 proves = "A vector norm takes all the entries together, whatever the axes."
-read = keys(value=_number_or_none, shape=reading.shape_or_none)
+read = reading.by_key({"value": reading.number_or_none, "shape": reading.shape_or_none})
 
 solution = {
     "value": 12.0,
@@ -85,3 +69,9 @@ def sum_of_sizes():
 def an_axis_of_one_is_left():
     """One number alone needs no axis. How many brackets would you write around it?"""
     return {"shape": (1,)}
+
+
+def proof() -> None:
+    """Asked of torch."""
+    found = torch.linalg.vector_norm(torch.full((2, 3, 6), 2.0))
+    assert solution == {"value": found.item(), "shape": tuple(found.shape)}

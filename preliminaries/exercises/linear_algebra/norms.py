@@ -10,13 +10,8 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
-from preliminaries.exercises.linear_algebra._given import (
-    as_floats,
-    as_several,
-    matrix_shapes,
-    together,
-)
+from preliminaries.authoring import examples, reading, right, sizes, wrong
+from preliminaries.exercises.linear_algebra._given import matrix_shapes, together
 
 hints = (
     "Which of the four look at signs?",
@@ -25,6 +20,7 @@ hints = (
     "`x.abs().sum()` is the first; `x.double()` lets `sqrt` work for ints.",
 )
 proves = "You have built the four norms that deep learning uses most."
+read = reading.several_floats
 
 
 def solution(x, A):
@@ -46,10 +42,6 @@ def edge_cases():
         (torch.tensor([-3.0]), torch.tensor([[-2.0]])),
         (torch.zeros(3), torch.zeros(2, 3)),
     ]
-
-
-def observe(norms, x, A):
-    return as_floats(as_several(norms(x, A)))
 
 
 @right
@@ -130,3 +122,11 @@ def one_for_each_column(x, A):
     matrix: add up over both axes."""
     l1, l2, largest, _ = solution(x, A)
     return l1, l2, largest, (A.double() ** 2).sum(0).sqrt()
+
+
+def proof() -> None:
+    """NumPy's norms."""
+    norm = np.linalg.norm
+    for x, A in [*edge_cases(), *examples(inputs())]:
+        expected = norm(x, 1), norm(x, 2), norm(x, np.inf), norm(A)
+        np.testing.assert_allclose(solution(x, A), expected, rtol=1e-6)

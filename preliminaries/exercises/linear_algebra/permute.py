@@ -8,8 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
-from preliminaries.exercises.linear_algebra._given import as_floats
+from preliminaries.authoring import reading, right, sizes, wrong
 
 name = "permutation_matrix"
 hints = (
@@ -18,6 +17,7 @@ hints = (
     "`torch.eye(n)[pi]`",
 )
 proves = "A permutation matrix is the identity with its rows in another order."
+read = reading.as_floats
 
 
 def solution(pi):
@@ -32,10 +32,6 @@ def inputs():
 def edge_cases():
     orders = [1, 0], [1, 2, 0], [2, 0, 1], [3, 0, 1, 2], [0, 1]
     return [(torch.tensor(order),) for order in orders]
-
-
-def observe(permutation_matrix, pi):
-    return as_floats(permutation_matrix(pi))
 
 
 @right
@@ -99,3 +95,14 @@ def did_not_permute(pi):
 def in_the_opposite_order(pi):
     """It looks as if the order was read from the end. Row 0 belongs to pi[0]."""
     return torch.eye(len(pi))[pi.flip(0)]
+
+
+def proof() -> None:
+    """P does to a vector what the order says, and its transpose undoes it."""
+    import itertools
+
+    x = torch.arange(10.0, 14.0)
+    for order in itertools.permutations(range(4)):
+        P = solution(torch.tensor(order))
+        assert (P @ x).tolist() == [x[k].item() for k in order]
+        torch.testing.assert_close(P.T @ P @ x, x)

@@ -111,3 +111,15 @@ def the_length_of_the_shadow(u, v):
     """That is one number: how long the shadow is. Asked for is the vector of that length
     along v."""
     return (u @ v) / v.double().square().sum().sqrt()
+
+
+def proof() -> None:
+    """The rest stands at a right angle, v's length does not matter, and no point is nearer."""
+    generator = torch.Generator().manual_seed(0)
+    for _ in range(10):
+        u, v = torch.randn(2, 5, generator=generator, dtype=torch.float64)
+        shadow = solution(u, v)
+        assert abs((u - shadow) @ v) < 1e-12
+        torch.testing.assert_close(solution(u, -7 * v), shadow)
+        for t in (-0.1, 0.1):
+            assert torch.dist(u, shadow + t * v) > torch.dist(u, shadow)

@@ -6,7 +6,7 @@ row_normalise(tensor([[1, 3], [2, 2]])) is [[0.25, 0.75], [0.5, 0.5]].
 
 import torch
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, matrix_shapes
 
 hints = (
@@ -96,3 +96,12 @@ def divided_by_the_length(A):
     """It looks as if each row was divided by its length, the L2 norm. Then its squares sum
     to 1; its entries should."""
     return A / (A.double() ** 2).sum(1, keepdim=True).sqrt()
+
+
+def proof() -> None:
+    """Each row sums to 1, and its entries are to each other as they were."""
+    for (A,) in [*edge_cases(), *examples(inputs())]:
+        for row, found in zip(A.tolist(), solution(A).tolist()):
+            assert abs(sum(found) - 1) < 1e-6
+            for given, part in zip(row, found):
+                assert abs(part * row[0] - given * found[0]) < 1e-5

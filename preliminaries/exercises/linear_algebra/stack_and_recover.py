@@ -6,7 +6,7 @@ All three are (m, n). The stack has shape (3, m, n), with A first.
 import numpy as np
 import torch
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together
 
 hints = (
@@ -79,3 +79,12 @@ def took_a_row_of_each(A, B, C):
     axis."""
     T = torch.stack((A, B, C))
     return T, T[:, 1]
+
+
+def proof() -> None:
+    """Read as nested lists."""
+    for A, B, C in [*edge_cases(), *examples(inputs())]:
+        stack, second = solution(A, B, C)
+        assert stack.shape == (3, *A.shape)
+        assert stack.tolist() == [A.tolist(), B.tolist(), C.tolist()]
+        assert second.tolist() == B.tolist() and second.shape == B.shape

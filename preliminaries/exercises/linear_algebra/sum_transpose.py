@@ -8,8 +8,19 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together, transpose
+
+hints = (
+    "Which two matrices does the claim compare?",
+    "Compute both sides, then compare all entries, with a tolerance: sums of floats round.",
+    "`torch.allclose(f(A + B), f(A) + f(B))`",
+)
+proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no where it must."
+
+
+def solution(A, B, f):
+    return torch.allclose(f(A + B), f(A) + f(B))
 
 
 def third_of_the_transpose(A):
@@ -26,18 +37,6 @@ def squares(A):
 
 def columns_reversed(A):
     return A.flip(1)
-
-
-hints = (
-    "Which two matrices does the claim compare?",
-    "Compute both sides, then compare all entries, with a tolerance: sums of floats round.",
-    "`torch.allclose(f(A + B), f(A) + f(B))`",
-)
-proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no where it must."
-
-
-def solution(A, B, f):
-    return torch.allclose(f(A + B), f(A) + f(B))
 
 
 def inputs():
@@ -110,3 +109,16 @@ def only_one_summand_flipped(A, B, f):
 def answered_for_each_entry(A, B, f):
     """That answers for each entry. The claim is about all of them at once."""
     return torch.isclose(f(A + B), f(A) + f(B))
+
+
+def proof() -> None:
+    """Three of the functions are linear; 1 is added once too few, and (a + b)² has 2ab."""
+    for A, B, f in [*edge_cases(), *examples(inputs())]:
+        adds_up = {
+            transpose: True,
+            third_of_the_transpose: True,
+            columns_reversed: True,
+            transpose_plus_one: A.numel() == 0,
+            squares: not (2 * A * B).any(),
+        }
+        assert solution(A, B, f) == adds_up[f]

@@ -7,8 +7,8 @@ symmetric_part(tensor([[1., 2], [4, 3]])) is [[1, 3], [3, 3]].
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, unlike_sizes, wrong
-from preliminaries.exercises.linear_algebra._given import as_floats, matrices, square
+from preliminaries.authoring import reading, right, unlike_sizes, wrong
+from preliminaries.exercises.linear_algebra._given import matrices, square
 
 hints = (
     "What happens to S and to K when you transpose A = S + K?",
@@ -16,6 +16,7 @@ hints = (
     "A + Aᵀ is twice S; `A.mT` transposes the last two axes.",
 )
 proves = "Every square matrix is a symmetric plus an antisymmetric one, and you can split it."
+read = reading.as_floats
 
 
 def solution(A):
@@ -34,10 +35,6 @@ def edge_cases():
         (torch.tensor([[7.0]]),),
         (torch.zeros(0, 0),),
     ]
-
-
-def observe(symmetric_part, A):
-    return as_floats(symmetric_part(A))
 
 
 @right
@@ -89,3 +86,14 @@ def reversed_all_axes(A):
 def rounded_the_half(A):
     """`//` rounds down, and half of an odd number is lost. `/` divides to floats."""
     return (A + A.mT) // 2
+
+
+def proof() -> None:
+    """S is its own transpose, and what it leaves of A is the negative of its own."""
+    generator = torch.Generator().manual_seed(0)
+    for _ in range(10):
+        A = torch.randn(3, 4, 4, generator=generator, dtype=torch.float64)
+        S = solution(A)
+        K = A - S
+        torch.testing.assert_close(S, S.mT)
+        torch.testing.assert_close(K, -K.mT)

@@ -64,3 +64,21 @@ def rows_are_rows():
     """C shares B's memory, that is right. Then what lies along one of its rows is one of
     B's columns: how far apart are its entries?"""
     return {"A @ C.T reads C along memory": True}
+
+
+def proof() -> None:
+    """Asked of the addresses of entries that follow each other."""
+
+    def side_by_side(vector):
+        step = vector[1].data_ptr() - vector[0].data_ptr()
+        return step == vector.element_size()
+
+    B = torch.zeros(5, 3)
+    C = B.T
+    D = C.contiguous()
+    assert solution == {
+        "C shares B's storage": C.data_ptr() == B.data_ptr(),
+        "A @ B reads B along memory": side_by_side(B[:, 0]),
+        "A @ C.T reads C along memory": side_by_side(C.T[:, 0]),
+        "A @ D.T reads D along memory, D = C.contiguous()": side_by_side(D.T[:, 0]),
+    }

@@ -8,10 +8,6 @@ from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(
-    lambda answer: torch.tensor(math.nan).double() if answer is None else reading.numbers(answer)
-)
-tolerance = 1e-6
 hints = (
     "Torch has to pick one number of the interval of subgradients.",
     "The rule is the number nearest to 0. `maximum` compares two tensors, and treats them "
@@ -19,6 +15,7 @@ hints = (
     "Ask torch: `grad(torch.relu)(torch.tensor(0.0))`",
 )
 proves = "Torch answers at corners too, and you know which number it picks."
+tolerance = 1e-6
 
 solution = {
     "torch.abs(x)": 0,
@@ -26,6 +23,14 @@ solution = {
     "torch.maximum(x, torch.tensor(0.0))": 0.5,
     "x.clamp(min=0)": grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)),
 }
+
+
+def _slope(answer):
+    """A number; None, for "there is none", is NaN."""
+    return reading.numbers(math.nan if answer is None else answer)
+
+
+read = reading.each(_slope)
 
 
 @right
@@ -94,3 +99,11 @@ def clamp_keeps_its_bound():
     """It looks as if x = 0 counted as inside the bounds, with slope 1. Older versions of
     torch do so; the one that runs here answers as it does for relu."""
     return {"x.clamp(min=0)": 1}
+
+
+def proof() -> None:
+    """Each line is run, backward too."""
+    for line, slope in solution.items():
+        x = torch.zeros((), requires_grad=True)
+        eval(line, {"torch": torch, "x": x}).backward()
+        assert float(slope) == x.grad.item(), line

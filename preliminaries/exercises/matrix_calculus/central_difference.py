@@ -5,20 +5,34 @@ Choose h yourself: for x² at 3 the result is close to 6.0.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.matrix_calculus._given import called, with_autograd
+
+hints = (
+    "Which two values of f lie evenly around x?",
+    "The rise from x - h to x + h, divided by the way between them. Too large an h misses the "
+    "curve, too small an h leaves no digits: the V in the figure says where to look.",
+    "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
+)
+proves = "You can ask any function for its slope, and you know which h to ask with."
+
+
+def solution(f, x):
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)
 
 
 def _smooth(name: str, f: Callable, slope: Callable) -> Callable:
     """A function that takes Python's and NumPy's numbers too, and knows its slope."""
-    slope_known = called(name, lambda x: f(torch.as_tensor(x, dtype=torch.float64)))
-    slope_known.slope = slope
-    return slope_known
+    smooth: Any = called(name, lambda x: f(torch.as_tensor(x, dtype=torch.float64)))
+    smooth.slope = slope
+    return smooth
 
 
 _SMOOTH = (
@@ -31,6 +45,16 @@ _SMOOTH = (
     _smooth("1 / (1 + x**2)", lambda x: 1 / (1 + x**2), lambda x: -2 * x / (1 + x**2) ** 2),
     _smooth("sqrt(x)", torch.sqrt, lambda x: 0.5 / torch.sqrt(x)),
 )
+
+
+def inputs():
+    with_autograd()
+    points = st.integers(2, 12).map(lambda k: torch.tensor(k / 4, dtype=torch.float64))
+    return st.tuples(st.sampled_from(_SMOOTH), points)
+
+
+def edge_cases():
+    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
 
 
 def _quality(slope: float, true: float, steps: list[float]) -> str:
@@ -58,31 +82,8 @@ def _quality(slope: float, true: float, steps: list[float]) -> str:
     return "another number"
 
 
-hints = (
-    "Which two values of f lie evenly around x?",
-    "The rise from x - h to x + h, divided by the way between them. Too large an h misses the "
-    "curve, too small an h leaves no digits: the V in the figure says where to look.",
-    "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
-)
-proves = "You can ask any function for its slope, and you know which h to ask with."
-
-
-def solution(f, x):
-    h = 1e-5
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-def inputs():
-    with_autograd()
-    points = st.integers(2, 12).map(lambda k: torch.tensor(k / 4, dtype=torch.float64))
-    return st.tuples(st.sampled_from(_SMOOTH), points)
-
-
-def edge_cases():
-    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
-
-
 def observe(central_difference, f, x):
+    """The quality of the slope, judged by where f was asked as well."""
     steps = []
 
     def watched(point):
@@ -183,3 +184,11 @@ def asked_autograd(f, x):
     """That is torch's own derivative, and right. Here, find it without looking inside f:
     from values of f on both sides of x."""
     return grad(f)(x)
+
+
+def proof() -> None:
+    """Autograd knows every slope, and so does each function that is measured."""
+    for f, x in [*edge_cases(), *examples(inputs())]:
+        true = grad(f)(x)
+        torch.testing.assert_close(f.slope(x), true, rtol=1e-12, atol=0)
+        torch.testing.assert_close(solution(f, x), true, rtol=0, atol=1e-6)

@@ -8,17 +8,7 @@ import torch
 from hypothesis import strategies as st
 
 from preliminaries.authoring import right, tensors, wrong
-
-
-def _stacked(answer: object) -> object:
-    """A pair of numbers as one tensor; anything else as it is."""
-    if isinstance(answer, (tuple, list)) and not any(part is ... for part in answer):
-        try:
-            return torch.stack([torch.as_tensor(part).reshape(()) for part in answer])
-        except (TypeError, ValueError, RuntimeError):
-            return answer
-    return answer
-
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "chain"
 hints = (
@@ -42,8 +32,14 @@ def edge_cases():
     return [(*ones, torch.tensor([2.0, 0.0]), torch.tensor([0.0, 5.0]))]
 
 
-def observe(chain, du, dx, dy, dz):
-    return _stacked(chain(du, dx, dy, dz))
+def read(answer):
+    """A pair of numbers as one tensor; anything else as it is."""
+    if isinstance(answer, (tuple, list)) and not any(part is ... for part in answer):
+        try:
+            return torch.stack([torch.as_tensor(part).reshape(()) for part in answer])
+        except (TypeError, ValueError, RuntimeError):
+            return answer
+    return answer
 
 
 @right
@@ -94,3 +90,19 @@ def sum_of_all_slopes(du, dx, dy, dz):
 def a_and_b_together(du, dx, dy, dz):
     """That is one number for a and b together. Each has a derivative of its own."""
     return (du[0] * dx + du[1] * dy + du[2] * dz).sum()
+
+
+def proof() -> None:
+    """Measured: each function by itself, and u as a function of a and b."""
+    inner = (lambda t: t[0] * t[1], lambda t: t[0] ** 2 - t[1], lambda t: t[0] + 3 * t[1])
+
+    def u(xyz):
+        return xyz[0] ** 2 * xyz[1] - xyz[2]
+
+    def xyz(ab):
+        return torch.stack([f(ab) for f in inner])
+
+    ab = torch.tensor([0.5, -1.5], dtype=torch.float64)
+    found = solution(measured(u, xyz(ab)), *(measured(f, ab) for f in inner))
+    expected = measured(lambda ab: u(xyz(ab)), ab)
+    torch.testing.assert_close(found, expected, rtol=1e-6, atol=1e-6)

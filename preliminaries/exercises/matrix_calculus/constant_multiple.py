@@ -6,15 +6,16 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
-read = reading.each(reading.numbers)
-tolerance = 1e-6
 hints = (
     "If f rises by 3 on a step, by how much does 5 f rise? And f + 5?",
     "By the product rule, the slope of 5 f is 0 · f + 5 · f′. In f(5x), x = 2 arrives at f as 10.",
     "The slope of f(5x) is f′(5x) · 5; f(2) = 7 is never needed.",
 )
 proves = "A factor stays, a summand goes, and an inner factor comes out by the chain rule."
+read = reading.each(reading.numbers)
+tolerance = 1e-6
 
 solution = {
     "5 * f(x)": 15,
@@ -75,3 +76,17 @@ def same_as_outside():
     """It looks as if f(5x) had the slope of f(x). What arrives at f, and how fast does it
     move when x does?"""
     return {"f(5 * x)": 3}
+
+
+def proof() -> None:
+    """Measured on a cubic with the values that are named: f(2) = 7, f′(2) = 3, f′(10) = 4."""
+    conditions = [[1, 2, 4, 8], [0, 1, 4, 12], [0, 1, 20, 300], [1, 0, 0, 0]]
+    c = np.linalg.solve(np.array(conditions, dtype=float), np.array([7.0, 3.0, 4.0, 1.0]))
+
+    def f(x):
+        return c[0] + c[1] * x + c[2] * x**2 + c[3] * x**3
+
+    x = torch.tensor(2.0, dtype=torch.float64)
+    for line, slope in solution.items():
+        found = measured(lambda x, line=line: eval(line, {"f": f, "x": x}), x)
+        np.testing.assert_allclose(slope, found, rtol=1e-6)

@@ -11,13 +11,6 @@ from hypothesis import strategies as st
 from preliminaries.authoring import right, sizes, tensors, wrong
 from preliminaries.exercises.matrix_calculus._given import called
 
-_SLOPES = (
-    called("grad(x) = 2 x", lambda x: 2 * x),
-    called("grad(x) = x - 1", lambda x: x - 1),
-    called("grad(x) = x³", lambda x: x**3 / 16),
-    called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
-)
-
 hints = (
     "Which way does the gradient point, and which way do you want to go?",
     "After each step you stand somewhere else, where the gradient is another one.",
@@ -30,6 +23,14 @@ def solution(grad, x, eta, k):
     for _ in range(k):
         x = x - eta * grad(x)
     return x
+
+
+_SLOPES = (
+    called("grad(x) = 2 x", lambda x: 2 * x),
+    called("grad(x) = x - 1", lambda x: x - 1),
+    called("grad(x) = x³", lambda x: x**3 / 16),
+    called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
+)
 
 
 def inputs():
@@ -110,3 +111,18 @@ def returned_the_gradient(grad, x, eta, k):
     for _ in range(k):
         x = x - eta * grad(x)
     return grad(x)
+
+
+def proof() -> None:
+    """Where the slope is 2 x, a step multiplies x; in a bowl, many end where `lstsq` says."""
+    x = torch.tensor([8.0, -2.0])
+    for k in range(4):
+        torch.testing.assert_close(solution(lambda x: 2 * x, x, 0.1, k), 0.8**k * x)
+
+    generator = torch.Generator().manual_seed(1)
+    X = torch.randn(5, 2, generator=generator, dtype=torch.float64)
+    y = torch.randn(5, generator=generator, dtype=torch.float64)
+    rate = 1 / torch.linalg.eigvalsh(2 * X.T @ X).max().item()
+    start = torch.zeros(2, dtype=torch.float64)
+    end = solution(lambda w: 2 * X.T @ (X @ w - y), start, rate, 2000)
+    torch.testing.assert_close(end, torch.linalg.lstsq(X, y[:, None]).solution[:, 0])

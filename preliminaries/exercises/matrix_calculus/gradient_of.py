@@ -4,15 +4,16 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
-read = reading.each(reading.gradient)
-tolerance = 1e-3
 hints = (
     "How does the first function change when only x1 moves?",
     "Hold the other variable still, as if it were a number. The slope of exp(2t) is 2 exp(2t).",
     "The first gradient is (6 x1, 5 exp(x2)); put in the point.",
 )
 proves = "A gradient has one entry for each variable, the slope with all others held still."
+read = reading.each(reading.gradient)
+tolerance = 1e-3
 
 solution = {
     "3 * x1**2 + 5 * exp(x2)": [6, 5],
@@ -77,3 +78,14 @@ def values_of_the_terms():
         "3 * x1**2 + 5 * exp(x2)": [3, 5],
         "3 * x1**2 + 5 * exp(2 * x2)": [3, 5],
     }
+
+
+def proof() -> None:
+    """Measured."""
+    for line, gradient in solution.items():
+
+        def f(x, line=line):
+            return eval(line, {"x1": x[0], "x2": x[1], "exp": torch.exp})
+
+        found = measured(f, torch.tensor([1.0, 0.0], dtype=torch.float64))
+        np.testing.assert_allclose(gradient, found, rtol=1e-6)

@@ -10,8 +10,8 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
-read = reading.each(reading.two_decimals)
 hints = (
     "Where does the inverse of x³ + x arrive when it starts from 2?",
     "Mirror the graph in the diagonal: a slope s becomes 1/s. The slope of f is read at the x "
@@ -19,6 +19,7 @@ hints = (
     "f′(x) = 3x² + 1 at x = 1 is 4; exp′ is exp, and exp(log(3)) is 3.",
 )
 proves = "The inverse has the slope 1 / f′(x), where x is the point that f takes to y."
+read = reading.each(reading.two_decimals)
 
 solution = {
     "inverse of x**3 + x, at y = 2": 1 / 4,
@@ -64,3 +65,21 @@ def perpendicular():
     """The minus belongs to a perpendicular line. A mirror image in the diagonal rises
     where the curve rises."""
     return {"inverse of x**3 + x, at y = 2": -1 / 4, "inverse of exp, at y = 3": -1 / 3}
+
+
+def proof() -> None:
+    """The inverse is found by bisection, and its slope measured."""
+
+    def inverse(f):
+        def solve(y):
+            low, high = torch.tensor([-5.0, 5.0], dtype=torch.float64)
+            for _ in range(80):
+                middle = (low + high) / 2
+                low, high = (middle, high) if f(middle) < y else (low, middle)
+            return (low + high) / 2
+
+        return solve
+
+    for f, y, slope in zip((lambda x: x**3 + x, torch.exp), (2.0, 3.0), solution.values()):
+        found = measured(inverse(f), torch.tensor(y, dtype=torch.float64))
+        assert math.isclose(found, slope, rel_tol=1e-4)

@@ -9,69 +9,10 @@ is right; False too where it has another shape. A wrong claim is off by
 import numpy as np
 import torch
 from hypothesis import strategies as st
-from torch.func import jacrev
+from torch.func import jacfwd, jacrev
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import called
-
-_MAPS = (
-    called(
-        "f(x) = (x0 + 2 x1, 3 x0, x1²)",
-        lambda x: torch.stack((x[0] + 2 * x[1], 3 * x[0], x[1] ** 2)),
-    ),
-    called(
-        "f(x) = (x0 x1, sin(x0) + x2)",
-        lambda x: torch.stack((x[0] * x[1], x[0].sin() + x[2])),
-    ),
-    called(
-        "f(x) = (exp(x0 - x1), x0² + x1², x0)",
-        lambda x: torch.stack(((x[0] - x[1]).exp(), (x**2).sum(), x[0])),
-    ),
-    called("f(x) = (x0 x1 x2 + x3²,)", lambda x: (x[0] * x[1] * x[2] + x[3] ** 2).reshape(1)),
-    called("f(x) = (cos(x0), x0³)", lambda x: torch.stack((x[0].cos(), x[0] ** 3))),
-)
-
-_INPUTS_OF_MAPS = (2, 3, 2, 4, 1)
-
-
-def _claims():
-    """A map, a point, and a claim about the Jacobian there: right, or wrong in some way."""
-
-    def claim(which, values, how, place):
-        f = _MAPS[which]
-        x = torch.tensor(values[: _INPUTS_OF_MAPS[which]], dtype=torch.float64)
-        J = jacrev(f)(x)
-        i, j = place[0] % J.shape[0], place[1] % J.shape[1]
-        if how == "one entry off":
-            J[i, j] += 0.5
-        elif how == "columns off by turns":  # hidden from the direction (1, 1, …)
-            J[i, 0] += 1.0
-            J[i, -1] -= 1.0
-        elif how == "transposed":
-            J = J.T.clone()
-        elif how == "sign":
-            J = -J
-        elif how == "off where the others are right":
-            J[-1, -1] += 0.01
-        elif how == "elsewhere":
-            J = jacrev(f)(x + 1)
-        return f, x, J
-
-    hows = [
-        "right",
-        "right",
-        "right",
-        "one entry off",
-        "columns off by turns",
-        "transposed",
-        "sign",
-        "off where the others are right",
-        "elsewhere",
-    ]
-    quarters = st.lists(st.integers(-6, 6).map(lambda k: k / 4), min_size=4, max_size=4)
-    places = st.tuples(st.integers(0, 3), st.integers(0, 3))
-    return st.builds(claim, st.integers(0, len(_MAPS) - 1), quarters, st.sampled_from(hows), places)
-
 
 name = "is_jacobian"
 hints = (
@@ -92,12 +33,77 @@ def solution(f, x, J):
     return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-5)
 
 
+_MAPS = (  # each with the size of its x
+    (
+        called(
+            "f(x) = (x0 + 2 x1, 3 x0, x1²)",
+            lambda x: torch.stack((x[0] + 2 * x[1], 3 * x[0], x[1] ** 2)),
+        ),
+        2,
+    ),
+    (
+        called(
+            "f(x) = (x0 x1, sin(x0) + x2)",
+            lambda x: torch.stack((x[0] * x[1], x[0].sin() + x[2])),
+        ),
+        3,
+    ),
+    (
+        called(
+            "f(x) = (exp(x0 - x1), x0² + x1², x0)",
+            lambda x: torch.stack(((x[0] - x[1]).exp(), (x**2).sum(), x[0])),
+        ),
+        2,
+    ),
+    (
+        called("f(x) = (x0 x1 x2 + x3²,)", lambda x: (x[0] * x[1] * x[2] + x[3] ** 2).reshape(1)),
+        4,
+    ),
+    (called("f(x) = (cos(x0), x0³)", lambda x: torch.stack((x[0].cos(), x[0] ** 3))), 1),
+)
+
+_CLAIMS = (
+    *("right", "right", "right"),
+    "one entry off",
+    "columns off by turns",
+    "transposed",
+    "sign",
+    "off where the others are right",
+    "elsewhere",
+)
+
+
+def _claimed(map_and_size, values, claim, place):
+    """A map, a point, and what is claimed to be the Jacobian there."""
+    f, size = map_and_size
+    x = torch.tensor(values[:size], dtype=torch.float64)
+    J = jacrev(f)(x)
+    i, j = place[0] % J.shape[0], place[1] % J.shape[1]
+    if claim == "one entry off":
+        J[i, j] += 0.5
+    elif claim == "columns off by turns":  # hidden from the direction (1, 1, …)
+        J[i, 0] += 1.0
+        J[i, -1] -= 1.0
+    elif claim == "transposed":
+        J = J.T.clone()
+    elif claim == "sign":
+        J = -J
+    elif claim == "off where the others are right":
+        J[-1, -1] += 0.01
+    elif claim == "elsewhere":
+        J = jacrev(f)(x + 1)
+    return f, x, J
+
+
 def inputs():
-    return _claims()
+    maps, claims = st.integers(0, len(_MAPS) - 1).map(_MAPS.__getitem__), st.sampled_from(_CLAIMS)
+    quarters = st.lists(st.integers(-6, 6).map(lambda k: k / 4), min_size=4, max_size=4)
+    places = st.tuples(st.integers(0, 3), st.integers(0, 3))
+    return st.builds(_claimed, maps, quarters, claims, places)
 
 
 def edge_cases():
-    f, x = _MAPS[0], torch.tensor([1.0, 2.0], dtype=torch.float64)
+    (f, _), x = _MAPS[0], torch.tensor([1.0, 2.0], dtype=torch.float64)
     J = torch.tensor([[1.0, 2.0], [3.0, 0.0], [0.0, 4.0]], dtype=torch.float64)
     off = torch.tensor([[1.0, 0.0], [0.0, 0.0], [0.0, -1.0]], dtype=torch.float64)
     turns = torch.tensor([[1.0, -1.0], [0.0, 0.0], [0.0, 0.0]], dtype=torch.float64)
@@ -229,3 +235,11 @@ def too_generous(f, x, J):
     steps = h * torch.eye(len(x), dtype=torch.float64)
     slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
     return J.shape == slopes.shape and torch.allclose(J, slopes, atol=0.1)
+
+
+def proof() -> None:
+    """Forward mode knows the Jacobian of every map."""
+    for f, x, J in [*edge_cases(), *examples(inputs())]:
+        with watching.quietly():
+            true = jacfwd(f)(x)
+        assert solution(f, x, J) == (J.shape == true.shape and torch.allclose(J, true))

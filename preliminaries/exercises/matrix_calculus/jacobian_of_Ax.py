@@ -7,8 +7,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import jacrev
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 hints = (
     "By how much does y[i] change when only x[j] moves?",
@@ -71,3 +71,10 @@ def summed_over_y(A, x):
     """That is the gradient of the *sum* of y: one number for each x[j]. The Jacobian keeps
     every y[i] apart."""
     return A.sum(dim=0)
+
+
+def proof() -> None:
+    """Measured."""
+    for A, x in examples(inputs()):
+        A, x = A.double(), x.double()
+        torch.testing.assert_close(solution(A, x), measured(lambda t, A=A: A @ t, x))

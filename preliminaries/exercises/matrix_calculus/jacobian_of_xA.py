@@ -7,8 +7,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import jacrev
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 hints = (
     "Which y[i] knows x[j], and with which factor?",
@@ -72,3 +72,10 @@ def summed_over_y(x, A):
     """Here the rows of A are summed: one number for each x[j], the slope of the *sum* of y.
     Every y[i] has a row of its own in the Jacobian."""
     return A.sum(dim=1)
+
+
+def proof() -> None:
+    """Measured."""
+    for x, A in examples(inputs()):
+        x, A = x.double(), A.double()
+        torch.testing.assert_close(solution(x, A), measured(lambda t, A=A: t @ A, x))

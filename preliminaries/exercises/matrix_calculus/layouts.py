@@ -7,7 +7,7 @@ J has one to four axes. A Jacobian (m, n) becomes (n, m); one of shape
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
 
 name = "other_layout"
 hints = (
@@ -93,3 +93,14 @@ def entries_reversed(J):
     """Here the *entries* stand in reverse along each axis. The axes themselves have to
     change places."""
     return J.flip(tuple(range(J.ndim)))
+
+
+def proof() -> None:
+    """Each entry is looked up where it has to be."""
+    import numpy as np
+
+    for (J,) in [*edge_cases(), *examples(inputs())]:
+        other = solution(J)
+        for place in np.ndindex(*J.shape):
+            assert other[place[::-1]] == J[place]
+        assert torch.equal(solution(other), J)

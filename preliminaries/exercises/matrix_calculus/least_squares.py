@@ -7,8 +7,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 name = "least_squares_gradient"
 hints = (
@@ -124,3 +124,11 @@ def as_a_column(X, w, y):
     """The entries are right, as a column (n, 1): denominator layout. Asked for is w's own
     shape, (n,), as in torch's `.grad`."""
     return (2 * X.T @ (X @ w - y)).reshape(-1, 1)
+
+
+def proof() -> None:
+    """Measured."""
+    for X, w, y in examples(inputs()):
+        X, w, y = X.double(), w.double(), y.double()
+        found = measured(lambda t, X=X, y=y: ((X @ t - y) ** 2).sum(), w)
+        torch.testing.assert_close(solution(X, w, y), found, rtol=1e-6, atol=1e-6)

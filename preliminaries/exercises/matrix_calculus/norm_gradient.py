@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch.func import grad
 
-from preliminaries.authoring import right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 hints = (
     "In which direction does ‖x‖ grow fastest, and how fast?",
@@ -87,3 +87,11 @@ def the_length(x):
 def signs_only(x):
     """Those are the signs, the gradient of the sum of absolute values, ‖x‖₁."""
     return x.sign()
+
+
+def proof() -> None:
+    """Measured; at 0, where there is nothing to measure, as is asked."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        x = x.double()
+        expected = measured(torch.linalg.vector_norm, x) if x.any() else torch.zeros_like(x)
+        torch.testing.assert_close(solution(x), expected, rtol=1e-6, atol=1e-6)

@@ -7,7 +7,8 @@ Result: (n,), the entries of the row.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "For numbers, (uv)′ = u v′ + v u′. Which shapes can be multiplied here?",
@@ -105,3 +106,15 @@ def terms_subtracted(u, v, Du, Dv):
     """The two terms are right. When u and v both grow, do their contributions work against
     each other?"""
     return u @ Dv - v @ Du
+
+
+def proof() -> None:
+    """Measured, on vectors that bend: u + Du s + s², and so for v."""
+    for u, v, Du, Dv in examples(inputs()):
+        u, v, Du, Dv = (t.double() for t in (u, v, Du, Dv))
+
+        def product(s, u=u, v=v, Du=Du, Dv=Dv):
+            return (u + Du @ s + s @ s) @ (v + Dv @ s - s @ s)
+
+        found = measured(product, torch.zeros(Du.shape[1], dtype=torch.float64))
+        torch.testing.assert_close(solution(u, v, Du, Dv), found, rtol=1e-6, atol=1e-6)

@@ -8,8 +8,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 name = "quadratic_gradient"
 hints = (
@@ -102,3 +102,11 @@ def as_a_column(A, x):
     """The entries are right, as a column (n, 1): denominator layout. Asked for is x's own
     shape, (n,), as in torch's `.grad`."""
     return ((A + A.T) @ x).reshape(-1, 1)
+
+
+def proof() -> None:
+    """Measured."""
+    for A, x in examples(inputs()):
+        A, x = A.double(), x.double()
+        found = measured(lambda t, A=A: t @ A @ t, x)
+        torch.testing.assert_close(solution(A, x), found, rtol=1e-6, atol=1e-6)

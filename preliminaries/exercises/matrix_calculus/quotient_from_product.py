@@ -8,7 +8,8 @@ u = 6, v = 2, du = 1 and dv = 0 give 0.5.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quotient_slope"
 hints = (
@@ -95,3 +96,15 @@ def v_held_fixed(u, v, du, dv):
 def plus_for_minus(u, v, du, dv):
     """Both terms are there. When v grows, does the quotient grow or fall?"""
     return (du * v + u * dv) / v**2
+
+
+def proof() -> None:
+    """Measured, on two curves that have these values and slopes at 0."""
+    for u, v, du, dv in [*edge_cases(), *examples(inputs())]:
+        u, v, du, dv = (t.double() for t in (u, v, du, dv))
+
+        def quotient(t, u=u, v=v, du=du, dv=dv):
+            return (u + du * t + t**2) / (v + dv * t - t**2)
+
+        found = measured(quotient, torch.tensor(0.0, dtype=torch.float64))
+        torch.testing.assert_close(solution(u, v, du, dv), found, rtol=1e-6, atol=1e-6)

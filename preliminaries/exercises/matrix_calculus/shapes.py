@@ -9,7 +9,6 @@ import torch
 
 from preliminaries.authoring import reading, right, wrong
 
-read = reading.each(reading.shape)
 hints = (
     "For a vector by a vector: how many rows has A, the derivative of A x?",
     "The axes of y come first, in their order; then those of x, in reverse. A scalar by a "
@@ -18,6 +17,7 @@ hints = (
     "`5, 4`.",
 )
 proves = "You can say the shape of any derivative before you compute it."
+read = reading.each(reading.shape)
 
 solution = {
     "scalar by vector": (1, 4),  # y is a number, x is (n,)
@@ -110,3 +110,18 @@ def row_and_column_swapped():
     """Only the row and the column are exchanged. A vector by a scalar has the axis of y,
     which counts rows; a scalar by a vector has that of x, which counts columns."""
     return {"scalar by vector": (4, 1), "vector by scalar": (1, 2)}
+
+
+def proof() -> None:
+    """Torch has the sizes, y's before x's; one axis alone becomes a row or a column."""
+    from torch.func import jacrev
+
+    y_shapes = {"scalar": (), "vector": (2,), "matrix": (2, 3)}
+    x_shapes = {"scalar": (), "vector": (4,), "matrix": (4, 5)}
+    for case, shape in solution.items():
+        y, _, x = case.partition(" by ")
+        J = jacrev(lambda t, y=y: t.sum() * torch.ones(y_shapes[y]))(torch.ones(x_shapes[x]))
+        of_y, of_x = J.shape[: len(y_shapes[y])], J.shape[len(y_shapes[y]) :]
+        if J.ndim == 1:
+            of_y, of_x = of_y or (1,), of_x or (1,)
+        assert shape == (*of_y, *reversed(of_x)), case

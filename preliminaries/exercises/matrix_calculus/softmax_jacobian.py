@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch.func import jacrev
 
-from preliminaries.authoring import right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 hints = (
     "If x[0] grows, p[0] grows. What happens to the others, given that they sum to 1?",
@@ -103,3 +103,11 @@ def logits_for_probabilities(x):
 def the_softmax_itself(x):
     """That is p itself. Its Jacobian tells how each p[i] moves with each x[j]."""
     return torch.softmax(x, dim=0)
+
+
+def proof() -> None:
+    """Measured."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        x = x.double()
+        found = measured(lambda t: torch.softmax(t, dim=0), x)
+        torch.testing.assert_close(solution(x), found, rtol=1e-6, atol=1e-6)

@@ -6,8 +6,8 @@ along (1, 2).
 import math
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured
 
-read = reading.each(reading.choice("a", "b", "c", "d"))
 hints = (
     "What is the gradient of f at (1, 1)?",
     "To first order f changes by ⟨∇f, direction⟩: largest along the gradient, zero at a right "
@@ -15,6 +15,7 @@ hints = (
     "∇f = (2, 4); its products with the four (before scaling) are 2, -10, 0, 10.",
 )
 proves = "Along the gradient f rises fastest; at a right angle to it f keeps its value."
+read = reading.each(reading.choice("a", "b", "c", "d"))
 
 solution = {
     "raises f fastest": "d",
@@ -32,7 +33,7 @@ def by_measuring():
     ways = {"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}
     slopes = {k: (2 * d[0] + 4 * d[1]) / math.hypot(*d) for k, d in ways.items()}
     return {
-        "raises f fastest": max(slopes, key=slopes.get),
+        "raises f fastest": max(slopes, key=lambda way: slopes[way]),
         "leaves f unchanged to first order": min(slopes, key=lambda k: abs(slopes[k])),
     }
 
@@ -69,3 +70,22 @@ def one_axis_only():
 def other_variable_is_still():
     """Along x1 alone f has slope ∂f/∂x1 = 2, so it does change."""
     return {"leaves f unchanged to first order": "a"}
+
+
+def proof() -> None:
+    """Measured along each of the four."""
+    import torch
+
+    directions = {"a": (1.0, 0.0), "b": (-1.0, -2.0), "c": (2.0, -1.0), "d": (1.0, 2.0)}
+    slopes = {}
+    for name, direction in directions.items():
+        d = torch.tensor(direction, dtype=torch.float64) / math.hypot(*direction)
+
+        def f(t, d=d):
+            x1, x2 = 1 + t * d
+            return x1**2 + 2 * x2**2
+
+        slopes[name] = measured(f, torch.tensor(0.0, dtype=torch.float64)).item()
+    assert solution["raises f fastest"] == max(slopes, key=lambda way: slopes[way])
+    level = [name for name in slopes if abs(slopes[name]) < 1e-8]
+    assert [solution["leaves f unchanged to first order"]] == level

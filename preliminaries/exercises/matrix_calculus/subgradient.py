@@ -8,14 +8,14 @@ import torch
 from preliminaries.authoring import reading, right, wrong
 
 name = "subgradient"
-read = reading.each(reading.interval)
-tolerance = 1e-6
 hints = (
     "Hold a ruler to the corner, below the curve. How far can you turn it each way?",
     "The ends are the slopes on the left and on the right of the corner.",
     "On the left of 0, |x| has slope -1 and relu has slope 0.",
 )
 proves = "At a corner there is no one slope, but an interval of slopes that stay below."
+read = reading.each(reading.interval)
+tolerance = 1e-6
 
 solution = {
     "abs(x)": (-1, 1),
@@ -58,3 +58,12 @@ def relu_as_abs():
 def one_side_only():
     """Lines that rise are only half of them: |x| goes up to the left too."""
     return {"abs(x)": (0, 1)}
+
+
+def proof() -> None:
+    """A search through many slopes for those of lines that stay below."""
+    x = torch.linspace(-3, 3, 601)
+    for name, f in {"abs(x)": torch.abs, "relu(x)": torch.relu}.items():
+        slopes = [k / 100 for k in range(-200, 201)]
+        fits = [slope for slope in slopes if (slope * x <= f(x) + 1e-6).all()]
+        assert solution[name] == (min(fits), max(fits))

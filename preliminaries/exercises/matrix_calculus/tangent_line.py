@@ -10,7 +10,7 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 name = "tangent"
 hints = (
@@ -90,3 +90,20 @@ def the_slope_function(x):
     """That is the slope of f at every x. The tangent is a line: a height for every x,
     with one slope."""
     return 3 * x**2 + 1 / x**2
+
+
+def proof() -> None:
+    """A line that meets f with f's slope, and the miss beside the point shrinks with the square."""
+    import math
+
+    def f(x):
+        return x**3 - 1 / x
+
+    one = torch.tensor(1.0, dtype=torch.float64)
+    assert solution(one).item() == f(one).item() == 0
+    torch.testing.assert_close(measured(solution, one), measured(f, one), rtol=1e-6, atol=0)
+    low, middle, high = solution(torch.tensor([-3.0, 0.5, 4.0]))
+    assert high - middle == middle - low  # no bend
+    h = torch.tensor([1e-2, 1e-3], dtype=torch.float64)
+    near, nearer = (f(one + h) - solution(one + h)).abs().tolist()
+    assert math.isclose(near / nearer, 100, rel_tol=0.05)

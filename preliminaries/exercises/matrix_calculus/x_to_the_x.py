@@ -9,8 +9,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import right, wrong
-from preliminaries.exercises.matrix_calculus._given import with_autograd
+from preliminaries.authoring import examples, right, wrong
+from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
 
 hints = (
     "x stands in two places. Which rule would you use if it stood only in one of them?",
@@ -69,3 +69,11 @@ def slope_of_the_logarithm(x):
     """That is the slope of log(xˣ). By what does it have to be multiplied to give the
     slope of xˣ itself?"""
     return torch.log(x) + 1
+
+
+def proof() -> None:
+    """Measured."""
+    for (x,) in [*edge_cases(), *examples(inputs())]:
+        x = x.double()
+        found = measured(lambda t: (t**t).sum(), x)
+        torch.testing.assert_close(solution(x), found, rtol=1e-6, atol=1e-6)

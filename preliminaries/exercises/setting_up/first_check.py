@@ -1,9 +1,8 @@
 """The number forty-two, to see what a verdict looks like."""
 
-import numpy as np
 import torch
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import reading, right, wrong
 
 name = "answer"
 hints = (
@@ -13,17 +12,13 @@ hints = (
 )
 proves = "The machinery works: you type, run the cell, and read what it says."
 
+solution = 42
+
 
 def read(answer):
-    if isinstance(answer, (torch.Tensor, np.generic, np.ndarray)):
-        one = answer.ndim == 0 and not getattr(answer, "is_meta", False)
-        answer = answer.item() if one else answer
-    if isinstance(answer, float) and answer.is_integer():
-        return int(answer)
-    return answer
-
-
-solution = 42
+    """42.0 and a tensor of it are the number too."""
+    answer = reading.plain(answer)
+    return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
 
 
 @right

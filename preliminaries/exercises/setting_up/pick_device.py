@@ -13,14 +13,34 @@ import torch
 
 from preliminaries.authoring import right, wrong
 
+hints = (
+    "How does your function find out what the machine has, before it answers?",
+    "Ask for the best device first: `if torch.cuda.is_available():` return that one.",
+    '`return torch.device("cuda")` under the first question, `"mps"` under the second, '
+    '`"cpu"` at the end.',
+)
+proves = "It asks before it answers, so your code runs on every machine."
+
+
+def solution():
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cpu")
+
+
+def _told(value: object):
+    """A function that answers so, whatever it is asked."""
+    return lambda *arguments, **options: value
+
 
 def _machine(cuda: bool, mps: bool) -> ExitStack:
     """A machine on which torch finds these devices, whatever is here; only asking works on it."""
     kind = "cuda" if cuda else "mps" if mps else None
-    count = int(cuda)
     found = {
         (torch.cuda, "is_available"): cuda,
-        (torch.cuda, "device_count"): count,
+        (torch.cuda, "device_count"): int(cuda),
         (torch.cuda, "current_device"): 0,
         (torch.cuda, "get_device_name"): "a GPU",
         (torch.backends.mps, "is_available"): mps,
@@ -40,28 +60,8 @@ def _machine(cuda: bool, mps: bool) -> ExitStack:
     return stack
 
 
-def _told(value: object):
-    return lambda *arguments, **options: value
-
-
-hints = (
-    "How does your function find out what the machine has, before it answers?",
-    "Ask for the best device first: `if torch.cuda.is_available():` return that one.",
-    '`return torch.device("cuda")` under the first question, `"mps"` under the second, '
-    '`"cpu"` at the end.',
-)
-proves = "It asks before it answers, so your code runs on every machine."
-
-
-def solution():
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    if torch.backends.mps.is_available():
-        return torch.device("mps")
-    return torch.device("cpu")
-
-
 def observe(answer):
+    """What is answered on each of three machines; "cuda:0" is "cuda"."""
     machines = {
         "on a machine with neither": (False, False),
         "on a machine with CUDA": (True, False),
@@ -152,3 +152,15 @@ def accelerator_named_the_other_way_round():
     """Here the two cases of a question are swapped: follow the line for a machine on which
     `torch.cuda.is_available()` is True."""
     return torch.device("cpu" if torch.cuda.is_available() else "cuda")
+
+
+def proof() -> None:
+    """A tensor can be made there, and on nothing better."""
+    works = []
+    for kind in ("cuda", "mps", "cpu"):
+        try:
+            torch.ones(1, device=kind)
+        except (RuntimeError, AssertionError, NotImplementedError):
+            continue
+        works.append(kind)
+    assert solution().type == works[0]
