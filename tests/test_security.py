@@ -12,11 +12,11 @@ from urllib.parse import unquote
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from preliminaries.course.places import ROOT
 from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.formulas import as_html
 
-ROOT = Path(__file__).parents[1]
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CODE = [

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 
 from preliminaries.course.browser import find_chromium
+from preliminaries.course.places import ROOT
 from preliminaries.notebooks.lecture import read_lecture
 
-ROOT = Path(__file__).parents[1]
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
 LINUX = sys.platform == "linux"
 

@@ -5,15 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from preliminaries.course.places import ROOT
 from preliminaries.course.problem import Problem
 from preliminaries.slides.paper import printer
 from tests.lab import Lab, started_lab
 
-ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from preliminaries.course import exercises as course
+from preliminaries.course.places import ROOT
 from preliminaries.notebooks import machine
 from preliminaries.notebooks.__main__ import main
 from preliminaries.notebooks.editions import build
@@ -450,8 +451,7 @@ def test_check_runs_nothing_and_loads_no_library_of_the_lectures():
         "import sys; from preliminaries.notebooks.__main__ import main; main(['--check']); "
         "sys.exit(', '.join({'torch', 'pandas', 'hypothesis', 'nbclient'} & set(sys.modules)))"
     )
-    root = Path(__file__).parents[1]
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=root, text=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, text=True)
     assert done.stderr.strip() == ""
 
 

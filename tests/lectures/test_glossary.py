@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from preliminaries.course.places import ROOT
+
 LECTURES = {
     path.name[1]: re.sub(r"[*\s]+", " ", path.read_text("utf-8")).casefold()
     for path in sorted((ROOT / "lectures").glob("[0-9][0-9]-*.md"))

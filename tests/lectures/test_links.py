@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from preliminaries.course.places import ROOT
 from preliminaries.course.exercises import slugs
 from preliminaries.slides.deck import read_slides
 from preliminaries.slides.formulas import as_html
 
-ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"), *NOTEBOOKS]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 import torch
 
+from preliminaries.course.places import ROOT
 from preliminaries import check
 from preliminaries.course.exercises import find
 from preliminaries.judging import tables
 from preliminaries.notebooks.lecture import read_lecture
 
-ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 LECTURE = ROOT / "lectures" / "02-data-preprocessing.md"
 NAN = math.nan

@@ -7,10 +7,10 @@ import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from preliminaries.course.places import ROOT
 from preliminaries.course.exercises import find, slugs
 from preliminaries.notebooks.lecture import Cell, Lecture, read_lecture
 
-ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "lectures").glob("*.md"))
 LONGEST_LINE = 79
 MOST_LINES = 14

@@ -13,9 +13,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from preliminaries.course.browser import find_chromium
+from preliminaries.course.places import ROOT
 from preliminaries.slides.deck import build_deck, read_slides
 
-ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 WINDOWS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a program made of a shell's lines")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from preliminaries.course.places import ROOT
 from preliminaries.doctor import finding
 from preliminaries.doctor.finding import from_here
 
-ROOT = Path(__file__).parents[1]
 MOST_LINES = 24  # of a terminal
 
 # The doctor with the looks named on its command line only: a whole run takes ten seconds.

@@ -20,7 +20,7 @@ from preliminaries import check
 from preliminaries.judging import clock
 from preliminaries.judging.verdict import Status
 from preliminaries.words.shown import Shown
-from tests.course import EXERCISES
+from tests.everything import EXERCISES
 
 LIMIT = 0.2  # seconds; the real limit is tried once below
 

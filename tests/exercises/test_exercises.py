@@ -10,7 +10,7 @@ from preliminaries.course.exercises import definition, slugs
 from preliminaries.judging.cases import cases
 from preliminaries.judging.comparing import Raised
 from preliminaries.judging.verdict import Status
-from tests.course import EXERCISES, FUNCTIONS
+from tests.everything import EXERCISES, FUNCTIONS
 
 
 def message(answer) -> str:

@@ -1,0 +1,67 @@
+"""A verdict as data: what is an attempt, and that JSON can hold all of it."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+import torch
+
+from preliminaries.judging import cases, judge, stubs
+from preliminaries.judging.verdict import Status
+from tests.everything import EXERCISES, FUNCTIONS
+
+
+def test_dots_are_seen_in_every_form_of_a_stub():
+    def documented(x):
+        """Twice x."""
+        return ...
+
+    def of_two(x):
+        return ..., ...
+
+    assert all(map(stubs.is_stub, [..., (..., ...), documented, of_two, lambda x: ...]))
+
+
+def test_what_does_something_is_no_stub():
+    def prints(x):
+        print(x)
+        return ...
+
+    def returns_its_argument(x):
+        return x
+
+    class Callable:
+        def __call__(self, x): ...
+
+    others = [prints, returns_its_argument, Callable(), torch.add, len, 3, None, (1, ...)]
+    assert not any(map(stubs.is_stub, others))
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)
+def test_a_stub_is_told_without_drawing_an_input(exercise, monkeypatch):
+    def draw(*_):
+        raise AssertionError("an input was drawn")
+
+    monkeypatch.setattr(judge, "cases", draw)
+    stub = eval(f"lambda {', '.join(exercise.parameters)}: ...")
+    assert judge.judge(exercise, stub).status is Status.NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
+def test_a_right_answer_does_not_run_the_wrong_ones(exercise, monkeypatch):
+    def learn(*_):
+        raise AssertionError("wrong answers were run")
+
+    monkeypatch.setattr(judge, "beliefs", learn)
+    cases.beliefs.cache_clear()
+    assert judge.judge(exercise, exercise.solution).status is Status.CORRECT
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
+def test_json_holds_a_verdict_as_it_is(exercise):
+    for answer in exercise.wrong.values():
+        facts = asdict(judge.judge(exercise, exercise.handed_in(answer)))
+        again = json.loads(json.dumps(facts))
+        assert again["belief"] in exercise.wrong
+        assert again == json.loads(json.dumps(again))
+        assert json.dumps(again) == json.dumps(facts)
