@@ -1,8 +1,11 @@
-"""What a call of an answer is watched with."""
+"""What a call of an answer is watched with.
+
+Each is a class. A generator under `contextmanager` would stay suspended where an answer is stopped
+on the way out, and do its last lines at any later time, in the middle of the learner's session.
+"""
 
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import torch
 from torch.overrides import TorchFunctionMode
@@ -12,7 +15,7 @@ class NotAllowed(RuntimeError):
     """An answer used the very function that it was asked to build."""
 
 
-class no_ready_made_products(TorchFunctionMode):  # noqa: N801: read as a verb, used as a watch
+class no_ready_made_products(TorchFunctionMode):
     """Refuses ready-made products with a matrix; the dot product of two vectors is allowed."""
 
     _READY_MADE = {
@@ -29,22 +32,25 @@ class no_ready_made_products(TorchFunctionMode):  # noqa: N801: read as a verb, 
         return func(*args, **(kwargs or {}))
 
 
-@contextmanager
-def quietly() -> Iterator[None]:
+class quietly(warnings.catch_warnings):
     """Without two warnings of torch's own that say nothing about an answer.
 
     Forward mode loads a part of torch that uses its deprecated `jit`, and
     `backward(create_graph=True)` tells of a cycle of references.
     """
-    with warnings.catch_warnings():
+
+    def __enter__(self) -> None:
+        super().__enter__()
         warnings.filterwarnings("ignore", r"`?torch\.jit", FutureWarning)
         warnings.filterwarnings("ignore", r"Using backward\(\) with create_graph", UserWarning)
-        yield
 
 
-@contextmanager
-def seeded() -> Iterator[None]:
+class seeded:
     """With torch's generator seeded; what is drawn later is as if nothing had been drawn here."""
-    with torch.random.fork_rng(devices=[]):
+
+    def __enter__(self) -> None:
+        self.state = torch.get_rng_state()
         torch.default_generator.manual_seed(0)
-        yield
+
+    def __exit__(self, *raised: object) -> None:
+        torch.set_rng_state(self.state)

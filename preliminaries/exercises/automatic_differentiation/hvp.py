@@ -24,7 +24,6 @@ hints = (
 proves = "Two passes give Hv, at the cost of a few gradients, however large H would be."
 watch = watching.quietly
 tolerance = 1e-6
-seconds = 5.0  # the first use of torch.func takes one
 
 
 def solution(f, x, v):

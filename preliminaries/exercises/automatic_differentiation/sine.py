@@ -5,7 +5,6 @@ any cosine.
 """
 
 import math
-from contextlib import contextmanager
 from unittest import mock
 
 import numpy as np
@@ -57,21 +56,24 @@ def _refuse(*args: object, **kwargs: object) -> None:
     raise ValueError("a cosine was called; this exercise does without")
 
 
-class _NoCosine(TorchFunctionMode):
+class watch(TorchFunctionMode):
     """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
+
+    def __enter__(self):
+        self.others = [mock.patch.object(module, "cos", _refuse) for module in (np, math)]
+        for cosine in self.others:
+            cosine.start()
+        return super().__enter__()
+
+    def __exit__(self, *raised):
+        for cosine in self.others:
+            cosine.stop()
+        return super().__exit__(*raised)
 
     def __torch_function__(self, function, types, args=(), kwargs=None):
         if getattr(function, "__name__", "") in ("cos", "cos_"):
             _refuse()
         return function(*args, **(kwargs or {}))
-
-
-@contextmanager
-def watch():
-    """Without any cosine: torch's, NumPy's or Python's."""
-    cosines = mock.patch.object(np, "cos", _refuse), mock.patch.object(math, "cos", _refuse)
-    with cosines[0], cosines[1], _NoCosine():
-        yield
 
 
 @right

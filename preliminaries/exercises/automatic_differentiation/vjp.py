@@ -20,7 +20,6 @@ hints = (
 )
 proves = "Backward computes vᵀJ, without ever forming J."
 read = reading.detached
-seconds = 5.0  # the first use of torch.func takes one
 
 
 def solution(x, v):

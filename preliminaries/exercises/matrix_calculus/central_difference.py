@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from torch.func import grad
 
 from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.matrix_calculus._given import called, with_autograd
+from preliminaries.exercises.matrix_calculus._given import called
 
 hints = (
     "Which two values of f lie evenly around x?",
@@ -48,7 +48,6 @@ _SMOOTH = (
 
 
 def inputs():
-    with_autograd()
     points = st.integers(2, 12).map(lambda k: torch.tensor(k / 4, dtype=torch.float64))
     return st.tuples(st.sampled_from(_SMOOTH), points)
 

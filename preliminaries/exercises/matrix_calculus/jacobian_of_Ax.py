@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.func import jacrev
 
 from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "By how much does y[i] change when only x[j] moves?",
@@ -23,7 +23,6 @@ def solution(A, x):
 
 
 def inputs():
-    with_autograd()
     return unlike_sizes(2).flatmap(lambda mn: st.tuples(tensors(mn), tensors(mn[1:])))
 
 

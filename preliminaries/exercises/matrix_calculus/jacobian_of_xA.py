@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.func import jacrev
 
 from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "Which y[i] knows x[j], and with which factor?",
@@ -23,7 +23,6 @@ def solution(x, A):
 
 
 def inputs():
-    with_autograd()
     return unlike_sizes(2).flatmap(lambda nm: st.tuples(tensors(nm[:1]), tensors(nm)))
 
 

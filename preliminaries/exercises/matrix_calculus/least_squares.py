@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.func import grad
 
 from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "least_squares_gradient"
 hints = (
@@ -24,7 +24,6 @@ def solution(X, w, y):
 
 
 def inputs():
-    with_autograd()
     return unlike_sizes(2).flatmap(
         lambda np: st.tuples(tensors(np), tensors(np[1:]), tensors(np[:1]))
     )

@@ -9,7 +9,7 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import examples, right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "In which direction does ‖x‖ grow fastest, and how fast?",
@@ -26,7 +26,6 @@ def solution(x):
 
 
 def inputs():
-    with_autograd()
     return sizes(1, 5).flatmap(lambda n: tensors((n,))).map(lambda x: (x,))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from torch.func import grad
 
 from preliminaries.authoring import examples, right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quadratic_gradient"
 hints = (
@@ -25,7 +25,6 @@ def solution(A, x):
 
 
 def inputs():
-    with_autograd()
     return sizes(1, 4).flatmap(lambda n: st.tuples(tensors((n, n)), tensors((n,))))
 
 

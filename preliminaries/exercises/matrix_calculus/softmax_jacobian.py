@@ -9,7 +9,7 @@ import torch
 from torch.func import jacrev
 
 from preliminaries.authoring import examples, right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "If x[0] grows, p[0] grows. What happens to the others, given that they sum to 1?",
@@ -25,7 +25,6 @@ def solution(x):
 
 
 def inputs():
-    with_autograd()
     return sizes(2, 4).flatmap(lambda n: tensors((n,))).map(lambda x: (x,))
 
 

@@ -10,7 +10,7 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import right, sizes, tensors, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "tangent"
 hints = (
@@ -27,7 +27,6 @@ def solution(x):
 
 
 def inputs():
-    with_autograd()
     return sizes().flatmap(lambda n: tensors((n,))).map(lambda x: (x,))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from torch.func import grad
 
 from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, with_autograd
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "x stands in two places. Which rule would you use if it stood only in one of them?",
@@ -25,7 +25,6 @@ def solution(x):
 
 
 def inputs():
-    with_autograd()
     positive = st.integers(1, 12).map(lambda k: k / 4)
     return st.lists(positive, min_size=1, max_size=4).map(lambda x: (torch.tensor(x),))
 
