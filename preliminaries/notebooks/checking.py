@@ -5,6 +5,7 @@ from pathlib import Path
 
 from preliminaries.course.problem import Problem
 
+from .counts import with_counts
 from .lecture import Lecture, read_lecture
 from .notebook import as_text, assemble, seal
 
@@ -15,14 +16,19 @@ _MANY = 4
 
 def find_problems(lectures: list[Path], notebooks: Path) -> list[str]:
     """One line for each thing out of step, with what to do about it."""
-    problems = []
+    problems, read = [], []
     for path in lectures:
         try:
-            lecture = read_lecture(path)
+            read.append(read_lecture(path))
         except Problem as problem:
             problems.append(str(problem))
         else:
-            problems += _compare(lecture, notebooks / f"{path.stem}.ipynb")
+            problems += _compare(read[-1], notebooks / f"{path.stem}.ipynb")
+    readme = notebooks.parent / "README.md"
+    if readme.exists() and with_counts(text := readme.read_text(encoding="utf-8"), read) != text:
+        problems.append(
+            f"README.md: a lecture has another number of exercises or slides; {_REMEDY}."
+        )
     return problems
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from preliminaries.course.problem import Problem
 
+from .counts import state_counts
 from .execution import execute
 from .lecture import read_lecture
 from .notebook import as_text, assemble, seal, write
@@ -40,3 +41,5 @@ def build(
             progress.close()
         seal(notebook)
         write(as_text(notebook), target / f"{lecture.name}.ipynb")
+    if not solved:
+        state_counts(notebooks.parent / "README.md", to_do)

@@ -641,6 +641,16 @@ def test_the_opening_tells_how_many_exercises_there_are(course_folder):
     assert opening.source.endswith("With 2.")
 
 
+def test_the_readme_tells_how_many_exercises_and_slides_there_are(course_folder, capsys):
+    readme = course_folder / "README.md"
+    row = "| 1 | [A tiny lecture](notebooks/01-tiny.ipynb) | what it is | {} | {} |\n"
+    readme.write_text("# Ü\n\n" + row.format("", 7), "utf-8")
+    assert_check_says(capsys, "README.md", "make notebooks")
+    assert main([]) == 0
+    assert readme.read_text("utf-8") == "# Ü\n\n" + row.format(2, 3)
+    assert main(["--check"]) == 0
+
+
 def test_cells_carry_what_they_are(folder):
     code = "from ipywidgets import interact\n\ninteract(print, x=1)"
     board = "\n## How far\n\n```{code-cell}\nprogress()\n```\n"
