@@ -5,9 +5,9 @@ import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from unittest import mock
 
 from preliminaries.authoring.exercise import Exercise
+from preliminaries.authoring.inputs import examples
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference
 
 GENERATED = 30  # inputs per exercise, beside its edge cases
@@ -29,7 +29,8 @@ class Case:
 @functools.cache
 def cases(exercise: Exercise) -> tuple[Case, ...]:
     """The named edge cases and the generated ones, the easiest to read first."""
-    arguments = [*exercise.edge_cases(), *_generated(exercise)] or [()]
+    generated = examples(exercise.inputs(), GENERATED) if exercise.inputs else []
+    arguments = [*exercise.edge_cases(), *generated] or [()]
     arguments.sort(key=_size)  # stable: of two of one size the edge case comes first
     return tuple(Case(a, _expected(exercise, copy.deepcopy(a))) for a in arguments)
 
@@ -72,34 +73,6 @@ def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:
         return Returned(exercise.read(answer()))
     except Exception as error:
         return Raised(error)
-
-
-def _generated(exercise: Exercise) -> list[tuple]:
-    if exercise.inputs is None:
-        return []
-    strategy = exercise.inputs()
-    from hypothesis import HealthCheck, Phase, given, settings
-    from hypothesis.internal.conjecture import providers
-
-    found = []
-
-    @settings(
-        max_examples=GENERATED,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(arguments: tuple) -> None:
-        found.append(arguments)
-
-    # Hypothesis mixes in constants that it reads from modules outside site-packages, and keeps
-    # them on disk: the inputs would depend on the learner's folder.
-    with mock.patch.object(providers, "is_local_module_file", lambda file: False, create=True):
-        collect()
-    return found
 
 
 def _size(arguments: tuple) -> tuple[bool, int, float]:
