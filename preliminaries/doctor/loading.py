@@ -321,8 +321,8 @@ def _driver() -> tuple[str, str]:
     except (ImportError, OSError, subprocess.TimeoutExpired, SyntaxError):
         return "", ""  # one that finds no driver says so in words, which are no XML
     # From 610 on its table says KMD Version and CUDA UMD Version.
-    driver = log.findtext("driver_version") or log.findtext("kmd_version", "")
-    return driver, log.findtext("cuda_version") or log.findtext("cuda_umd_version", "")
+    driver = log.findtext("driver_version", "") or log.findtext("kmd_version", "")
+    return driver, log.findtext("cuda_version", "") or log.findtext("cuda_umd_version", "")
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -128,7 +128,7 @@ def _lines_of_pyproject() -> list[str]:
 
 def lines_for(*names: str) -> list[str]:
     """What pyproject.toml asks for of these packages."""
-    needed = {line: re.match(r"[\w.-]+", line)[0] for line in _lines_of_pyproject()}
+    needed = {line: re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in _lines_of_pyproject()}
     return [line for line, name in needed.items() if name.lower().replace("_", "-") in names]
 
 

@@ -1,6 +1,6 @@
 """Arrays with more and more axes, and how their values lie in storage."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
 from operator import index as integer
@@ -8,8 +8,21 @@ from operator import index as integer
 import torch
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, GREY, MARGIN, PLAIN, SMALL, TAKEN, TEXT, WIDEST, Canvas
+from .drawing.canvas import (
+    ACCENT,
+    BLACK,
+    GREY,
+    MARGIN,
+    PLAIN,
+    SMALL,
+    TAKEN,
+    TEXT,
+    WIDEST,
+    Canvas,
+    Look,
+)
 from .drawing.figure import Figure, course_style
+from .drawing.plane import Point
 
 # What an array with so many axes is in practice, its shape, its axes by name, and which is new.
 _FAMILY = (
@@ -54,8 +67,8 @@ def _shape(canvas: Canvas, x: float, y: float, shape: tuple[int, ...], new: int 
     for at, letter in enumerate(str(shape)):
         # Sizes have one digit, so that the axis of a size can be counted.
         blue = letter.isdigit() and new == (at - 1) // 3
-        how = {"color": ACCENT, "bold": True} if blue else {}
-        canvas.text(x + at * step, y, letter, mono=True, align="left", **how)
+        color = ACCENT if blue else BLACK
+        canvas.text(x + at * step, y, letter, color=color, mono=True, bold=blue, align="left")
 
 
 def _sheets(canvas: Canvas, x: float, y: float, cell: float, offset: float) -> None:
@@ -64,7 +77,7 @@ def _sheets(canvas: Canvas, x: float, y: float, cell: float, offset: float) -> N
         canvas.sheet(x + i * offset, y + (2 - i) * offset, 4, 4, cell)
 
 
-def _label(canvas: Canvas, start, end, words: str, x: float, y: float) -> None:
+def _label(canvas: Canvas, start: Point, end: Point, words: str, x: float, y: float) -> None:
     canvas.arrow(start, end, ACCENT)
     canvas.text(x, y, words, color=ACCENT, size=SMALL, align="left")
 
@@ -125,7 +138,7 @@ def strides(shape: Sequence[int] = (2, 3, 4)) -> Figure:
     if layers * columns * width + (layers - 1) * gap > WIDEST - 2 * MARGIN:
         raise ValueError(f"{shape} is too wide to draw.")
 
-    def first_row(layer: int):
+    def first_row(layer: int) -> Callable[[int, int], Look]:
         return lambda i, j: TAKEN if layer == 0 and i == 0 else PLAIN
 
     canvas = Canvas()

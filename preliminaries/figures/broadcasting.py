@@ -164,7 +164,7 @@ def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     canvas = Canvas()
     top = _table(canvas, a, b)[1] + 54
     full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, total)]
-    x = indent
+    x: float = indent
     middles = [top + (layer + 0.5) * rows * _ROW + layer * _GAP for layer in range(layers)]
     if layers > 1:
         for layer, middle in enumerate(middles):
@@ -191,7 +191,9 @@ def _look(own: tuple[int, ...] | None, layer: int) -> Callable[[int, int], Look]
     return lambda i, j: TAKEN if layer < layers and i < rows and j < columns else GHOST
 
 
-def _told(a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total) -> str:
+def _told(
+    a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total: torch.Tensor
+) -> str:
     parts = []
     for name, own in (("A", a), ("B", b)):
         added = len(shape) - len(own)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from operator import index as integer
 
-from .drawing.canvas import ACCENT, GREY, PLAIN, SMALL, TAKEN, Canvas
+from .drawing.canvas import ACCENT, GREY, PLAIN, SMALL, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.writing import listing, numbered
 
@@ -60,11 +60,11 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     )
 
 
-def _cube(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int, ...]) -> None:
+def _cube(canvas: Canvas, x: float, y: float, shape: Sequence[int], folded: Sequence[int]) -> None:
     """A block of cells, its front face's top left corner at (x, y)."""
     depth, rows, columns = shape
 
-    def look(*place: int):
+    def look(*place: int) -> Look:
         return TAKEN if all(k in folded or place[k] == 0 for k in range(3)) else PLAIN
 
     faces = []
@@ -84,12 +84,14 @@ def _cube(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int, .
                 canvas.polygon(corners, own)
 
 
-def _corner(x: float, y: float, place: tuple) -> tuple[float, float]:
+def _corner(x: float, y: float, place: Sequence[float]) -> tuple[float, float]:
     i, j, k = place
     return x + k * _CELL + i * _BACK[0], y + j * _CELL + i * _BACK[1]
 
 
-def _face(x: float, y: float, start: tuple, one: tuple, other: tuple) -> list:
+def _face(
+    x: float, y: float, start: Sequence[int], one: Sequence[int], other: Sequence[int]
+) -> list[tuple[float, float]]:
     steps = ((0, 0), (1, 0), (1, 1), (0, 1))
     return [
         _corner(x, y, tuple(start[a] + p * one[a] + q * other[a] for a in range(3)))
@@ -97,27 +99,26 @@ def _face(x: float, y: float, start: tuple, one: tuple, other: tuple) -> list:
     ]
 
 
-def _arrows(canvas: Canvas, x: float, y: float, shape: tuple, folded: tuple[int, ...]) -> None:
+def _arrows(
+    canvas: Canvas, x: float, y: float, shape: Sequence[int], folded: Sequence[int]
+) -> None:
     """An arrow along each axis with its number; the axes that fold are blue."""
     depth, rows, columns = shape
     for k in range(3):
-        color = ACCENT if k in folded else GREY
-        words = f"axis {k}"
-        width = 3 if k in folded else 2
-        how = {"color": color, "bold": k in folded, "size": SMALL}
+        folds = k in folded
+        color = ACCENT if folds else GREY
         if k == 0:
             start = _corner(x + 14, y + 8, (0, rows, columns))
             end = _corner(x + 14, y + 8, (max(depth, 2.2), rows, columns))
-            canvas.arrow(start, end, color, width)
-            canvas.text(start[0] + 22, start[1] + 4, words, align="left", **how)
+            place, align = (start[0] + 22, start[1] + 4), "left"
         elif k == 1:
             start, end = _corner(x - 14, y, (0, 0, 0)), _corner(x - 14, y, (0, rows, 0))
-            canvas.arrow(start, end, color, width)
-            canvas.text(start[0] - 10, (start[1] + end[1]) / 2, words, align="right", **how)
+            place, align = (start[0] - 10, (start[1] + end[1]) / 2), "right"
         else:
             start, end = _corner(x, y + 14, (0, rows, 0)), _corner(x, y + 14, (0, rows, columns))
-            canvas.arrow(start, end, color, width)
-            canvas.text((start[0] + end[0]) / 2, start[1] + 22, words, **how)
+            place, align = ((start[0] + end[0]) / 2, start[1] + 22), "center"
+        canvas.arrow(start, end, color, width=3 if folds else 2)
+        canvas.text(*place, f"axis {k}", size=SMALL, color=color, bold=folds, align=align)
 
 
 def _flat(canvas: Canvas, x: float, y: float, shape: tuple[int, ...]) -> None:

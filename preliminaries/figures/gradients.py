@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, WHITE
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
 from .drawing.writing import listing
@@ -26,14 +26,14 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     drawing, (axes,) = sheet(760, 500)
     cross(axes)
     for other in (0.5, 1.5, 3, 5, 7.5, 10.5):
-        _ellipse(axes, other, color=PALE, linewidth=1.5)
+        _ellipse(axes, other, PALE, 1.5)
     place = f"({x1:g}, {x2:g})"
     if level == 0:
         words = f"At {place} the gradient is (0, 0): no direction raises f to first order."
         axes.plot(0, 0, "o", color=ACCENT, markersize=11, zorder=6)
         say(axes, 0.12, 0.3, "∇f = (0, 0)")
     else:
-        _ellipse(axes, level, color=BLACK, linewidth=2.5)
+        _ellipse(axes, level, BLACK, 2.5)
         along = np.array([-slope[1], slope[0]]) / np.hypot(*slope)
         line = np.array([[x1, x2]]) + np.array([[-1.1], [1.1]]) * along
         axes.plot(*line.T, color=COUNTER, linewidth=3.5)
@@ -56,8 +56,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         beyond = 0.28 if slope[1] >= 0 else -0.28
         place_of_label = float(np.clip(tip[0], -2.3, 2.3)), tip[1] + beyond
         name = f"∇f = ({slope[0]:g}, {slope[1]:g})"
-        paper = {"facecolor": WHITE, "edgecolor": "none", "pad": 2}
-        say(axes, *place_of_label, name, color=ACCENT, ha="center", bbox=paper)
+        say(axes, *place_of_label, name, color=ACCENT, align="center", on_paper=True)
         words = (
             f"At {place} the gradient is ({slope[0]:g}, {slope[1]:g}). Its arrow stands at a right "
             "angle to the contour and to the contour's tangent, and points to higher values."
@@ -69,10 +68,11 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     return finished(drawing, "Elliptic contours of x1² + 2 x2² around the lowest point 0. " + words)
 
 
-def _ellipse(axes: Axes, level: float, **how) -> None:
+def _ellipse(axes: Axes, level: float, color: str, width: float) -> None:
     """The contour x1² + 2 x2² = level."""
     t = np.linspace(0, 2 * np.pi, 121)
-    axes.plot(np.sqrt(level) * np.cos(t), np.sqrt(level / 2) * np.sin(t), zorder=1, **how)
+    x1, x2 = np.sqrt(level) * np.cos(t), np.sqrt(level / 2) * np.sin(t)
+    axes.plot(x1, x2, zorder=1, color=color, linewidth=width)
 
 
 @course_style()
@@ -126,8 +126,8 @@ def linearised(side: float = 0.8) -> Figure:
     right.set_title("under f, and under J", fontsize=20, pad=10)
     # at the corner that lies opposite to the point, where the images are farthest apart
     far, near = curved[:, 50], straight[:, 50]
-    say(right, far[0], far[1] + 0.12 * half, "f", color=ACCENT, ha="center", fontsize=20)
-    say(right, near[0] + 0.06 * half, near[1] - 0.14 * half, "J", ha="left", fontsize=20)
+    say(right, far[0], far[1] + 0.12 * half, "f", color=ACCENT, align="center", size=20)
+    say(right, near[0] + 0.06 * half, near[1] - 0.14 * half, "J", size=20)
     for axes in (left, right):
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)

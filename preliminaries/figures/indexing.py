@@ -1,7 +1,7 @@
 """Which cells an index takes."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import EllipsisType
 
 import numpy
@@ -74,8 +74,8 @@ def index(X: torch.Tensor, key: str) -> Figure:
         return note(str(error))
 
 
-def _parse(key: str, X: torch.Tensor):
-    """The index that the text stands for."""
+def _parse(key: str, X: torch.Tensor) -> object:
+    """The index that the text stands for; only torch can say whether X has it."""
     shown = key[:30].encode("ascii", "replace").decode()
     wrong = f"X[{shown}] is not an index: try 1:3, 1: or ::2 or X > 5."
     if len(key) > _LONGEST_KEY:
@@ -103,7 +103,7 @@ def _is_allowed(node: ast.AST) -> bool:
     return isinstance(node, _ALLOWED)
 
 
-def _positions(X: torch.Tensor, key) -> torch.Tensor:
+def _positions(X: torch.Tensor, key: object) -> torch.Tensor:
     """The positions of the cells taken, in the shape of the result."""
     positions = torch.arange(X.numel()).reshape(X.shape)
     try:
@@ -116,19 +116,29 @@ def _positions(X: torch.Tensor, key) -> torch.Tensor:
     return taken
 
 
-def _per_axis(key, ndim: int) -> list[int | slice] | None:
-    """The index of each axis, where it is made of numbers and slices alone."""
-    items = list(key) if isinstance(key, tuple) else [key]
-    if any(type(item) not in (int, slice, EllipsisType) for item in items):
-        return None
-    if ... not in items:
-        items.append(...)
-    dots = items.index(...)
-    rest = [slice(None)] * (ndim + 1 - len(items))
-    return items[:dots] + rest + items[dots + 1 :] if items.count(...) == 1 else None
+def _per_axis(key: object, ndim: int) -> Sequence[int | slice | None]:
+    """The index of each axis; None for all of them where it is not of numbers and slices alone."""
+    given: list[int | slice] = []
+    dots = None  # how many are given before the `...`
+    for item in key if isinstance(key, tuple) else (key,):
+        if type(item) is int or isinstance(item, slice):
+            given.append(item)
+        elif item is ... and dots is None:
+            dots = len(given)
+        else:
+            return [None] * ndim
+    first = len(given) if dots is None else dots
+    return [*given[:first], *[slice(None)] * (ndim - len(given)), *given[first:]]
 
 
-def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
+def _draw(
+    X: torch.Tensor,
+    key: str,
+    parsed: object,
+    taken: torch.Tensor,
+    cells: list[list[str]],
+    width: float,
+) -> Figure:
     rows, columns = len(cells), len(cells[0])
     chosen = set(taken.flatten().tolist())
     canvas = Canvas()
@@ -136,7 +146,7 @@ def _draw(X, key: str, parsed, taken, cells, width: float) -> Figure:
         0, 0, cells, lambda i, j: TAKEN if i * columns + j in chosen else PLAIN, width=width
     )
 
-    per_axis = _per_axis(parsed, X.ndim) or [None] * X.ndim
+    per_axis = _per_axis(parsed, X.ndim)
     _border(canvas, columns, per_axis[-1], lambda at, off: ((at + 0.5) * width, -off))
     if X.ndim == 2:
         _border(canvas, rows, per_axis[0], lambda at, off: (-off, (at + 0.5) * CELL))
@@ -192,7 +202,13 @@ def _border(canvas: Canvas, size: int, item: int | slice | None, at: _Placing) -
         canvas.dot(*at(i, marks))
 
 
-def _told(X, key: str, per_axis, chosen: set[int], outcome) -> str:
+def _told(
+    X: torch.Tensor,
+    key: str,
+    per_axis: Sequence[int | slice | None],
+    chosen: set[int],
+    outcome: torch.Tensor,
+) -> str:
     shape, size = tuple(X.shape), X.shape[-1]
     count = f"{len(chosen)} of the {X.numel()} cells"
     where = ""

@@ -1,5 +1,6 @@
 """Where values live: names, tensors and the storage they see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -77,7 +78,7 @@ class _View:
 class _Place:
     """A storage: its values, and the tensors that see them."""
 
-    values: list
+    values: list[writing.Value]
     views: list[_View]
 
 
@@ -121,7 +122,7 @@ def _place(tensors: dict[str, torch.Tensor]) -> _Place:
     if len(dtypes) > 1:
         raise ValueError(f"{writing.listing(list(tensors))} see one storage as different dtypes.")
     start = min(_extent(tensor)[0] for tensor in tensors.values())
-    values: dict[int, object] = {}
+    values: dict[int, writing.Value] = {}
     views = []
     for name, tensor in tensors.items():
         size = tensor.element_size()
@@ -195,8 +196,17 @@ def rebinding() -> Figure:
     )
 
 
-def _names(canvas: Canvas, x: float, title: str, tensors, words: tuple | list = ()) -> None:
-    """Names on the left, the tensors they name on the right."""
+def _names(
+    canvas: Canvas,
+    x: float,
+    title: str,
+    tensors: Sequence[tuple[str, list[str], Look]],
+    words: Sequence[str] = (),
+) -> None:
+    """Names on the left, the tensors they name on the right.
+
+    tensors: the names of each, its values as written, and its look.
+    """
     canvas.text(x, 0, title, mono=title != "before", bold=True, align="left")
     heights = {"Y": 58.0, "Z": 116.0, "X": 174.0}
     right = x + 110

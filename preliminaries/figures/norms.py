@@ -2,14 +2,14 @@
 
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
 from .drawing.figure import Figure, course_style
-from .drawing.plane import Plane, circle_points
+from .drawing.plane import Plane, Point, circle_points
 
 
 @course_style()
 def unit_balls() -> Figure:
     """Draw all vectors (x₁, x₂) of length one in L1, L2 and L∞: `figures.unit_balls()`."""
     canvas = Canvas()
-    drawn = (
+    drawn: tuple[tuple[str, str, list[Point]], ...] = (
         ("L1", "|x₁| + |x₂| = 1", [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]),
         ("L2", "x₁² + x₂² = 1", circle_points(160)),
         ("L∞", "max(|x₁|, |x₂|) = 1", [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]),
@@ -59,8 +59,8 @@ def losses(delta: float = 1.0) -> Figure:
     slopes.line([(-3, -3), (3, 3)], COUNTER, 4)
     slopes.line([(-3, -1), (0, -1)], BLACK, 2)
     slopes.line([(0, 1), (3, 1)], BLACK, 2)
-    for y in (-1, 1):
-        canvas.dot(*slopes.at((0, y)), color=BLACK, hollow=True)
+    for end in (-1, 1):
+        canvas.dot(*slopes.at((0, end)), color=BLACK, hollow=True)
     y = 34 + values.height + 26
     entries = (
         (BLACK, 2, "L1: |r|, gradient −1 or 1"),

@@ -25,7 +25,7 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
         raise ValueError(f"{tuple(A.shape)} and {tuple(B.shape)} have no matrix product to draw.")
     if max(*A.shape, *B.shape) > 6:
         raise ValueError("Matrices of up to six rows and columns can be drawn.")
-    m, n, k = *A.shape, B.shape[1]
+    (m, n), k = A.shape, B.shape[1]
     i, j = range(m)[i], range(k)[j]
     product = A @ B
     left, top = n * _CELL + _GAP, n * _CELL + _GAP

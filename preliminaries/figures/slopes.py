@@ -1,5 +1,7 @@
 """Slopes: a secant on its way to the tangent, how well a difference estimates one, corners."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
@@ -72,10 +74,10 @@ def difference_error() -> Figure:
     axes.set_xticks([1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
     axes.set_yticks([1e-12, 1e-9, 1e-6, 1e-3, 1])
     axes.minorticks_off()
-    say(axes, 3e-13, 3, "rounding error,\nlike 1/h", ha="left")
-    say(axes, 5e-5, 3, "truncation error,\nlike h or h²", ha="left")
-    say(axes, 2e-5, 3e-4, "one-sided", ha="right")
-    say(axes, 3e-4, 1e-11, "central", color=ACCENT, ha="left")
+    say(axes, 3e-13, 3, "rounding error,\nlike 1/h")
+    say(axes, 5e-5, 3, "truncation error,\nlike h or h²")
+    say(axes, 2e-5, 3e-4, "one-sided", align="right")
+    say(axes, 3e-4, 1e-11, "central", color=ACCENT)
     return finished(
         drawing,
         "The error of the slope of 1/x at 3, against the step h, on logarithmic axes: two V's. On "
@@ -90,7 +92,7 @@ def difference_error() -> Figure:
 def subgradients() -> Figure:
     """Draw the lines below the corners of |x| and max(x, 0): `figures.subgradients()`."""
     drawing, panels = sheet(860, 380, panels=2)
-    curves = (
+    curves: tuple[tuple[str, tuple[float, float], Callable[[np.ndarray], np.ndarray]], ...] = (
         ("|x|", (-1.0, 1.0), np.abs),
         ("max(x, 0)", (0.0, 1.0), lambda x: np.maximum(x, 0)),
     )

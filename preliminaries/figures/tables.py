@@ -1,5 +1,6 @@
 """Tables: where something is missing, and a column of words as columns of zeros and ones."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .drawing import writing
@@ -118,5 +119,5 @@ def one_hot(column: "pd.Series") -> Figure:
     )
 
 
-def _look_of(cells: list[list[str]]):
+def _look_of(cells: list[list[str]]) -> Callable[[int, int], Look]:
     return lambda i, j: TAKEN if cells[i][j] == "1" else GHOST

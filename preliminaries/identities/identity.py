@@ -29,7 +29,12 @@ def central_difference(f: Callable[[Tensor], Tensor], x: Tensor, h: float = 1e-5
 class Smooth:
     """A drawn function u(x) = 2 + sin(B·x + c), whose derivative is known; no value is 0."""
 
-    def __init__(self, x_shape: tuple, y_shape: tuple, draw: Callable[[tuple], Tensor]):
+    def __init__(
+        self,
+        x_shape: tuple[int, ...],
+        y_shape: tuple[int, ...],
+        draw: Callable[[tuple[int, ...]], Tensor],
+    ):
         self.B, self.c = draw((*y_shape, *x_shape)), draw(y_shape)
 
     def __call__(self, x: Tensor) -> Tensor:
@@ -87,15 +92,14 @@ class Identity:
             return (*y, "1")
         return (*y, *reversed(x))
 
-    def draw(self, sizes: dict[str, int], seed: int) -> list:
+    def draw(self, sizes: dict[str, int], seed: int) -> list[Tensor | Smooth]:
         """Numbers and functions for everything given."""
         generator = torch.Generator().manual_seed(seed)
 
-        def normal(shape: tuple) -> Tensor:
+        def normal(shape: tuple[int, ...]) -> Tensor:
             return torch.randn(shape, generator=generator, dtype=torch.float64)
 
-        variable = next(iter(self.given.values()))
-        return [_drawn(what, variable, sizes, normal) for what in self.given.values()]
+        return [_drawn(what, sizes, normal) for what in self.given.values()]
 
     def verify(self, sizes: dict[str, int], seed: int = 0) -> None:
         """Compare with central differences and with autograd, in both layouts.
@@ -142,7 +146,9 @@ def _axes(what: str) -> list[str]:
     return [word for word in what.split() if len(word) == 1]
 
 
-def _drawn(what: str, variable: str, sizes: dict[str, int], normal: Callable[[tuple], Tensor]):
+def _drawn(
+    what: str, sizes: dict[str, int], normal: Callable[[tuple[int, ...]], Tensor]
+) -> Tensor | Smooth:
     if "->" in what:
         arguments, _, values = what.partition("->")
         return Smooth(_shape(arguments, sizes), _shape(values, sizes), normal)

@@ -24,8 +24,9 @@ def build(
     # All are read before the first is run: a mistake that reading shows should not take minutes.
     to_do = [read_lecture(path) for path in lectures]
     if solved:
-        for cell in (cell for lecture in to_do for cell in lecture.cells if cell.exercise):
-            cell.source = cell.exercise.cell(solved=True)
+        for cell in (cell for lecture in to_do for cell in lecture.cells):
+            if cell.exercise:
+                cell.source = cell.exercise.cell(solved=True)
     target = solved or notebooks
     for folder in (notebooks, target):
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ The rule that turns a plain document into cells and slides is all here:
 import ast
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def read_lecture(path: Path) -> Lecture:
     return lecture
 
 
-def _cells_of(path: Path, name: str):
+def _cells_of(path: Path, name: str) -> Iterator[tuple[Cell, str | None]]:
     """Yield every cell with the heading that it starts with, or None."""
     from jupytext.myst import myst_to_notebook
 
@@ -168,9 +169,9 @@ def _exercise(slug: str, source: str, metadata: dict[str, Any], line: int, name:
     return Cell("code", definition.cell(), metadata, line, exercise=definition)
 
 
-def _split_at_headings(text: str):
+def _split_at_headings(text: str) -> Iterator[tuple[int, str | None, str]]:
     """Yield (first line, heading or None, text) for each part; # in code and formulas is none."""
-    parts = [(0, None, [])]
+    parts: list[tuple[int, str | None, list[str]]] = [(0, None, [])]
     closing = None  # what ends the fence or formula that we are in
     for number, line in enumerate(text.splitlines()):
         fence = _FENCE.fullmatch(line)
@@ -178,14 +179,13 @@ def _split_at_headings(text: str):
             if closing == "$$":
                 ends = line.rstrip().endswith("$$")
             else:
-                ends = fence and fence[1].startswith(closing) and not fence[2].strip()
+                ends = bool(fence and fence[1].startswith(closing) and not fence[2].strip())
             closing = None if ends else closing
         elif fence:
             closing = fence[1]
         elif line.lstrip().startswith("$$") and line.count("$$") == 1:
             closing = "$$"
-        elif _HEADING.fullmatch(line):
-            match = _HEADING.fullmatch(line)
+        elif match := _HEADING.fullmatch(line):
             parts.append((number, f"{match[1]} {match[2]}", []))
         parts[-1][2].append(line)
     for start, heading, lines in parts:

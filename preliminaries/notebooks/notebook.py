@@ -26,7 +26,11 @@ def assemble(lecture: Lecture) -> "NotebookNode":
 
     cells = []
     for cell in lecture.cells:
-        content = {"id": cell.id, "metadata": cell.metadata, "source": cell.source}
+        content: dict[str, object] = {
+            "id": cell.id,
+            "metadata": cell.metadata,
+            "source": cell.source,
+        }
         if cell.kind == "code":
             content |= {"execution_count": None, "outputs": []}
         cells.append({"cell_type": cell.kind, **content})

@@ -100,16 +100,35 @@ class Canvas:
             transform=self._place,
         )
 
-    def lines(self, x: float, y: float, words: Sequence[str], **how) -> float:
+    def lines(
+        self,
+        x: float,
+        y: float,
+        words: Sequence[str],
+        *,
+        size: float = TEXT,
+        color: str = BLACK,
+        align: str = "center",
+    ) -> float:
         """Write lines under each other, the first at height y; return the height after them."""
         for line in words:
-            self.text(x, y, line, **how)
-            y += 1.35 * how.get("size", TEXT)
+            self.text(x, y, line, size=size, color=color, align=align)
+            y += 1.35 * size
         return y
 
-    def _path(self, path: Path, **how) -> None:
-        how = {"facecolor": "none", "joinstyle": "miter"} | how
-        self._drawing.add_artist(PathPatch(path, transform=self._place, **how))
+    def _path(
+        self, path: Path, *, edgecolor: str, facecolor: str = "none", linewidth: float | None = None
+    ) -> None:
+        self._drawing.add_artist(
+            PathPatch(
+                path,
+                transform=self._place,
+                facecolor=facecolor,
+                edgecolor=edgecolor,
+                linewidth=linewidth,
+                joinstyle="miter",
+            )
+        )
 
     def boxes(self, boxes: Iterable[tuple[float, float, float, float]], look: Look = PLAIN) -> None:
         """Draw boxes (x, y, width, height) of one look, as one shape."""

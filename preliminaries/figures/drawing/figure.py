@@ -4,7 +4,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -99,7 +99,9 @@ class Figure:
     def __repr__(self) -> str:
         return self.alt
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
         # SVG goes into an <img>: a notebook that is not trusted hides bare SVG.
         source = base64.b64encode(self.svg).decode()
         picture = (

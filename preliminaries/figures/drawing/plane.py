@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, Canvas
+from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, TEXT, Canvas
 
 Point = tuple[float, float]
 Matrix = Sequence[Sequence[float]]
@@ -136,9 +136,9 @@ class Plane:
         """Draw the unit circle, as the matrix maps it."""
         self.line([mapped(matrix, point) for point in circle_points(120)], color, width)
 
-    def text(self, point: Point, words: str, **how) -> None:
+    def text(self, point: Point, words: str, *, size: float = TEXT, color: str = BLACK) -> None:
         """Write at a point of the plane."""
-        self.canvas.text(*self.at(point), words, **how)
+        self.canvas.text(*self.at(point), words, size=size, color=color)
 
 
 def _tick(value: int) -> str:

@@ -36,10 +36,32 @@ def cross(axes: Axes) -> None:
     axes.axvline(0, color=PALE, linewidth=1.5, zorder=0)
 
 
-def say(axes: Axes, x: float, y: float, words: str, **how) -> None:
-    """Write at a place in the plot's coordinates."""
-    how = {"fontsize": SMALL, "color": BLACK, "va": "center", "parse_math": False} | how
-    axes.text(x, y, words, **how)
+def say(
+    axes: Axes,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = SMALL,
+    color: str = BLACK,
+    align: str = "left",
+    on_paper: bool = False,
+) -> None:
+    """Write at a place in the plot's coordinates.
+
+    on_paper: whether a piece of paper under the words covers what is drawn there.
+    """
+    axes.text(
+        x,
+        y,
+        words,
+        fontsize=size,
+        color=color,
+        ha=align,
+        va="center",
+        parse_math=False,
+        bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 2} if on_paper else None,
+    )
 
 
 def finished(drawing: matplotlib.figure.Figure, alt: str) -> Figure:

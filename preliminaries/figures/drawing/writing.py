@@ -5,8 +5,10 @@ from typing import Any
 
 import torch
 
+Value = bool | int | float | complex
 
-def number(value: bool | int | float | complex) -> str:
+
+def number(value: Value) -> str:
     """A value as written in a cell: short, and as Python writes it where it can."""
     if isinstance(value, float):
         return f"{value:.3g}"
@@ -29,8 +31,10 @@ def nested(values: Any) -> str:
 
 def listing(words: Sequence[object]) -> str:
     """`0`, `0 and 1`, `0, 1 and 2`."""
-    words = [str(word) for word in words]
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "none"
+    if not words:
+        return "none"
+    *others, last = map(str, words)
+    return " and ".join(filter(None, [", ".join(others), last]))
 
 
 def numbered(word: str, numbers: Sequence[int], plural: str = "") -> str:

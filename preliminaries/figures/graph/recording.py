@@ -1,13 +1,18 @@
 """From torch's own record, or an expression, to nodes: what they are, their values and adjoints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch.overrides import TorchFunctionMode
 
 from ..drawing import writing
 from .expression import computation
+
+if TYPE_CHECKING:
+    from torch.autograd.graph import Node as TorchNode
+    from torch.utils.hooks import RemovableHandle
 
 MOST_NODES = 60
 
@@ -49,15 +54,16 @@ class Graph:
     """The nodes in an order of computing them: the leaves anywhere before they are used."""
 
     nodes: list[Node]
-    functions: list  # torch's own node of each
+    functions: list["TorchNode"]  # of each node
     output: torch.Tensor
 
     def find_adjoints(self) -> None:
         """Run backward once, and note what arrives at every node; `.grad` stays as it is."""
-        handles, arrived = [], {}
+        handles: list[RemovableHandle] = []
+        arrived: dict[int, torch.Tensor | None] = {}
 
-        def listen(k):
-            def hear(gradients):
+        def listen(k: int) -> Callable[[Sequence[torch.Tensor | None]], None]:
+            def hear(gradients: Sequence[torch.Tensor | None]) -> None:
                 arrived[k] = next((g for g in gradients if g is not None), None)
 
             return hear
@@ -89,9 +95,15 @@ class _Recorder(TorchFunctionMode):
 
     def __init__(self) -> None:
         super().__init__()
-        self.values: dict[object, torch.Tensor] = {}
+        self.values: dict[TorchNode, torch.Tensor] = {}
 
-    def __torch_function__(self, function, types, args=(), kwargs=None):
+    def __torch_function__(
+        self,
+        function: Callable[..., Any],
+        types: Sequence[type],
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
         result = function(*args, **(kwargs or {}))
         made = result if isinstance(result, (tuple, list)) else (result,)
         for tensor in (*made, *args):  # what is changed in place is among the arguments
@@ -102,16 +114,18 @@ class _Recorder(TorchFunctionMode):
         return result
 
 
-def record(of: str | Callable | torch.Tensor, leaves: dict) -> Graph:
+def record(
+    of: str | Callable[..., object] | torch.Tensor, leaves: Mapping[str, float | torch.Tensor]
+) -> Graph:
     """The graph of an expression, of a function of the leaves, or of a tensor computed before.
 
     Raises ValueError, in a sentence, where there is none, or one too large.
     """
     if isinstance(of, torch.Tensor):
         return _walk(of, leaves, {})
-    own = {}
-    for name, value in leaves.items():
-        value = torch.as_tensor(value).detach().clone()
+    own: dict[str, torch.Tensor] = {}
+    for name, given in leaves.items():
+        value = torch.as_tensor(given).detach().clone()
         own[name] = (value if value.is_floating_point() else value.float()).requires_grad_()
     recorder = _Recorder()
     if isinstance(of, str):
@@ -129,14 +143,18 @@ def record(of: str | Callable | torch.Tensor, leaves: dict) -> Graph:
     return _walk(output, own, recorder.values)
 
 
-def _walk(output: torch.Tensor, names: dict, values: dict) -> Graph:
+def _walk(
+    output: torch.Tensor,
+    names: Mapping[str, float | torch.Tensor],
+    known: Mapping["TorchNode", torch.Tensor],
+) -> Graph:
     """The graph behind a tensor, from its `grad_fn` to the leaves."""
     if not output.requires_grad:
         raise ValueError("This tensor does not require gradients, so torch has recorded nothing.")
     root = output.grad_fn or torch.autograd.graph.get_gradient_edge(output).node
     order = _inputs_first(root)
     place = {function: k for k, function in enumerate(order)}
-    values = values | {root: output.detach()}
+    values = {**known, root: output.detach()}
     for function in order:
         _find_kept(function, values)
     nodes = []
@@ -153,9 +171,11 @@ def _walk(output: torch.Tensor, names: dict, values: dict) -> Graph:
     return Graph(nodes, order, output)
 
 
-def _inputs_first(root) -> list:
+def _inputs_first(root: "TorchNode") -> list["TorchNode"]:
     """All that torch's node is computed from and then itself, each after its inputs."""
-    order, state, waiting = [], {}, [root]
+    order: list[TorchNode] = []
+    state: dict[TorchNode, str] = {}
+    waiting = [root]
     while waiting:
         function = waiting[-1]
         fresh = [f for f, _ in function.next_functions if f is not None and f not in state]
@@ -174,7 +194,7 @@ def _inputs_first(root) -> list:
     return order
 
 
-def _find_kept(function, values: dict) -> None:
+def _find_kept(function: "TorchNode", values: dict["TorchNode", torch.Tensor]) -> None:
     """Note the values of neighbours that torch itself has kept for backward."""
     for name in dir(function):
         if not name.startswith("_saved_"):
@@ -187,10 +207,10 @@ def _find_kept(function, values: dict) -> None:
             values.setdefault(kept.grad_fn, kept.detach())
 
 
-def _label(function, inputs: list) -> str:
+def _label(function: "TorchNode", inputs: Sequence["TorchNode | None"]) -> str:
     name: str = function.name().rpartition("::")[2]
     name = name.rstrip("0123456789").removesuffix("Backward")
-    symbol: str = _SYMBOLS.get(name, name.lower())
+    symbol = _SYMBOLS.get(name, name.lower())
     try:
         if name == "Pow":
             return f"pow {writing.number(_plain(function._saved_exponent))}"
@@ -204,6 +224,6 @@ def _label(function, inputs: list) -> str:
     return symbol
 
 
-def _plain(constant) -> float | int:
+def _plain(constant: writing.Value | torch.Tensor) -> writing.Value:
     number = constant.item() if isinstance(constant, torch.Tensor) else constant
     return int(number) if isinstance(number, float) and number.is_integer() else number
