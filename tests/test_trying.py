@@ -122,7 +122,7 @@ def test_of_a_whole_exercise_every_verdict_is_shown_and_nothing_is_to_mend(tried
         ("return x * x", "return x + x", "squared is wrong, and accepted: which input"),
         ("return 2 * x", "return 3 * x", "by_two is right, and refused"),
         ("return 2 * x", "return 2 * z", "by_two is right, and refused"),
-        ("== 9", "== 10", "the proof fails: AssertionError (line 38: `assert solution("),
+        ("== 9", "== 10", "the proof fails: AssertionError (line "),
         ("assert solution(torch.tensor(4.5)) == 9", "assert True", "it cannot fail"),
         ("(lambda x: (x,))", "(lambda x: x)", "give tuples of 1 arguments, (x,)"),
         ("return x + x", "return x.sum(dimm=1)", "the solution raises on 30 of 30 inputs"),
