@@ -87,7 +87,9 @@ def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = Fal
 
 def _can_be_defined(mutant: Mutant) -> bool:
     try:
-        mutant.make()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            mutant.make()
     except Exception:  # no Python, or an error in a default or in the body of a class
         return False
     return True
