@@ -1,5 +1,6 @@
 """Whether an exercise's inputs tell its mutants from a right answer."""
 
+import functools
 import importlib
 import io
 import random
@@ -46,6 +47,7 @@ class Tally:
         return f"{self.slug:30}" + "".join(f"{n:12}" for n in numbers)
 
 
+@functools.cache
 def mutants(exercise: Exercise) -> list[Mutant]:
     """All of an exercise, in the same order every time."""
     answers = {
