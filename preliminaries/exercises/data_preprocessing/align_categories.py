@@ -42,6 +42,11 @@ def edge_cases():
             pd.DataFrame({"a": ["v", "u"], "b": ["p", "q"]}),
             pd.DataFrame({"a": ["w", "w"], "b": ["q", "r"]}, index=[7, 3]),
         ),
+        (pd.DataFrame({"a": ["u"]}), pd.DataFrame({"a": ["u"]})),
+        (
+            pd.DataFrame({"x": [0.001, 2.5], "a": ["u", "v"]}),
+            pd.DataFrame({"x": [-1e6], "a": ["v"]}),
+        ),
     ]
 
 

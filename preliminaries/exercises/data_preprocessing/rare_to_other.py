@@ -34,6 +34,7 @@ def edge_cases():
         (pd.Series(["a", "b", "a", None], name="x"), 2),
         (pd.Series(["a", "b", "a", None, None, "c"], name="x"), 2),
         (pd.Series(["a", "b"], name="x"), 1),
+        (pd.Series(["a", "a", "a", "a", "b", "b", "b"], name="x"), 4),
         (pd.Series(["other", "b", "a", "a"], name="x"), 2),
         (pd.Series(["a", "b", "b", None], name="x", index=[7, 5, 6, 4]), 3),
     ]
