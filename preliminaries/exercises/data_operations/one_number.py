@@ -42,6 +42,7 @@ def edge_cases():
         (torch.tensor(0.0),),
         (torch.tensor([[0]]),),
         (torch.tensor(0.1, dtype=torch.float64),),
+        (torch.tensor([-0.001]),),
         (torch.tensor([16_777_217]),),  # one more than float32 can tell
         (torch.tensor([[1e200]], dtype=torch.float64),),
         (torch.zeros(2, 0),),
@@ -53,6 +54,11 @@ def with_item(x):
     if x.numel() == 1:
         return float(x.item())
     raise ValueError(f"cannot take one number from a tensor of shape {tuple(x.shape)}")
+
+
+@right
+def as_float_refuses(x):
+    return float(x)  # which raises a ValueError of its own
 
 
 @right
@@ -82,8 +88,8 @@ def took_the_first_of_many(x):
 
 @wrong
 def left_the_error_to_item(x):
-    """`float(x)` and `x.item()` refuse by themselves, but with a RuntimeError. Who calls this
-    function was promised a ValueError: look at `x.numel()` before you convert."""
+    """`item()` refuses by itself, but with a RuntimeError. Who calls this function was
+    promised a ValueError: look at `x.numel()` before you convert."""
     return float(x.item())
 
 
@@ -102,7 +108,7 @@ def empty_slips_through(x):
     the promise is the same there: a ValueError."""
     if x.numel() > 1:
         raise ValueError(f"one element needed, not {x.numel()}")
-    return float(x)
+    return float(x.item())
 
 
 @wrong

@@ -16,21 +16,41 @@ ROADS_OR_NONE = st.sampled_from(["Grvl", "Pave", "Brick", None])
 
 
 class CsvFile(type(Path())):  # type: ignore[misc]  # PosixPath or WindowsPath
-    """A path to a file on disk that may also be read as if it were open."""
+    """A path to a file on disk that may also be read as if it were open.
 
-    def __iter__(self):
-        return iter(self._opened)
-
-    def __next__(self):
-        return next(self._opened)
+    At the end it begins anew: `pd.read_csv` takes it for an open file, and may be called twice.
+    """
 
     def __getattr__(self, name: str):
         if name == "_opened":  # what is asked for first opens it
             self._opened = io.StringIO(self.read_text(encoding="utf-8"))
             return self._opened
-        if name in ("read", "readline", "readlines", "seek", "tell", "close"):
+        if name in ("seek", "tell", "close"):
             return getattr(self._opened, name)
         raise AttributeError(f"a path has no attribute {name!r}")
+
+    def read(self, size: int = -1) -> str:
+        return self._or_anew(self._opened.read(size))
+
+    def readline(self) -> str:
+        return self._or_anew(self._opened.readline())
+
+    def readlines(self) -> list[str]:
+        return list(self)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> str:
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def _or_anew(self, text: str) -> str:
+        if not text:
+            self._opened.seek(0)
+        return text
 
 
 class written(tempfile.TemporaryDirectory):

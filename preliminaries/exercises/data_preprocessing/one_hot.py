@@ -44,6 +44,7 @@ def edge_cases():
         (pd.DataFrame({"x": [math.nan, 4.0, 2.0], "Alley": ["Pave", None, "Pave"]}),),
         (pd.DataFrame({"Alley": ["Pave", "Grvl"], "Road": ["Grvl", "Pave"], "k": [2, 1]}),),
         (pd.DataFrame({"x": [1e6, 1e-3]}),),
+        (pd.DataFrame({"Alley": ["Pave"]}),),
         (pd.DataFrame({"Alley": [None, "b", "a"], "Side": ["u", None, None]}),),
         (pd.DataFrame({"Alley": ["b", None, "c", "a"]}, index=[4, 2, 3, 1]),),
     ]
@@ -72,9 +73,9 @@ def word_for_missing(frame):
     for name in text:
         words = [*sorted(frame[name].dropna().unique()), "nan"]
         filled = frame[name].fillna("nan")
-        codes = np.array([words.index(word) for word in filled])
+        numbers = np.array([words.index(word) for word in filled])
         names = [f"{name}_{word}" for word in words]
-        one_hot = np.eye(len(words), dtype=np.float32)[codes]
+        one_hot = np.eye(len(words), dtype=np.float32)[numbers]
         parts.append(pd.DataFrame(one_hot, columns=names, index=frame.index))
     return pd.concat(parts, axis=1)
 

@@ -43,6 +43,7 @@ def edge_cases():
         (pd.DataFrame({"a": [0.5, 1.5], "b": [True, False], "y": [3.0, 4.0]}), "y"),
         (pd.DataFrame({"y": [3, 4, 5], "a": [0.5, 1.5, 2.5], "b": [True, False, True]}), "y"),
         (pd.DataFrame({"a": [0.5], "y": [1], "b": [True]}), "y"),
+        (pd.DataFrame({"a": [0.001, 250.0], "y": [9e6, -0.001]}), "y"),
     ]
 
 
