@@ -99,9 +99,7 @@ def as_it_comes(frame):
 def holes_in_numbers_filled_with_the_mean(frame):
     """The words are right. The columns of numbers have changed: their holes are filled, and
     here they stay as they are."""
-    return pd.get_dummies(
-        frame.fillna(frame.mean(numeric_only=True)), dummy_na=True, dtype=float
-    )
+    return pd.get_dummies(frame.fillna(frame.mean(numeric_only=True)), dummy_na=True, dtype=float)
 
 
 @wrong

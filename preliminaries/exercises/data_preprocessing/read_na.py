@@ -128,7 +128,7 @@ def question_mark_forgotten(file):
 
 @wrong
 def na_forgotten(file):
-    """"?" and "-" are missing now, and "NA" has become text: `keep_default_na=False` makes
+    """ "?" and "-" are missing now, and "NA" has become text: `keep_default_na=False` makes
     pandas forget the marks that it knows. Then all three have to be named."""
     return pd.read_csv(file, na_values=["?", "-"], keep_default_na=False)
 

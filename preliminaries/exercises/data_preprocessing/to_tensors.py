@@ -128,5 +128,6 @@ def proof() -> None:
         assert X.shape == (len(frame), len(inputs_)) and y.shape == (len(frame),)
         assert (X.dtype, y.dtype) == (torch.float32, torch.float32)
         for row in range(len(frame)):
-            assert X[row].tolist() == [float(frame[name].iloc[row]) for name in inputs_]
-            assert y[row] == float(frame[target].iloc[row])
+            entries = [float(frame[name].iloc[row]) for name in inputs_]
+            assert X[row].tolist() == torch.tensor(entries).tolist()
+            assert y[row] == torch.tensor(float(frame[target].iloc[row]))
