@@ -18,8 +18,21 @@ def standardise(constant, std=lambda X: X.std(dim=0)):
     return lambda X: (X - X.mean(dim=0)) / torch.where(constant(X), 1.0, std(X))
 
 
+def taking_turns(X, Y):
+    return [row for pair in zip(X.tolist(), Y.tolist(), strict=True) for row in pair]
+
+
+def larger_sizes(a, b):
+    pairs = itertools.zip_longest(a[::-1], b[::-1], fillvalue=1)
+    return tuple(map(max, pairs))[::-1]
+
+
+def added_and_forgotten(Y, X):
+    Y.add(X)
+
+
 def is_constant(X):
-    return (X == X[0]).all(dim=0)
+    return X.eq(X[0]).all(dim=0)
 
 
 RIGHT = {
@@ -33,7 +46,7 @@ RIGHT = {
         lambda X, Y: torch.cat((X, Y))[torch.arange(2 * len(X)).reshape(2, -1).T.flatten()],
         lambda X, Y: torch.stack((X.T, Y.T), dim=-1).flatten(1).T,
         lambda X, Y: np.stack((X.numpy(), Y.numpy()), axis=1).reshape(-1, X.shape[1]),
-        lambda X, Y: torch.tensor([r for p in zip(X.tolist(), Y.tolist()) for r in p], dtype=X.dtype),
+        lambda X, Y: torch.tensor(taking_turns(X, Y), dtype=X.dtype),
     ],
     "broadcast-rule": [
         lambda a, b: find("broadcast-rule").solution(b, a),
@@ -85,7 +98,7 @@ WRONG = {
         lambda X, Y: torch.stack((X, Y), 1).reshape(2 * len(X), -1).float(),
         lambda X, Y: torch.cat((X, Y)).sort(dim=0).values,
         lambda X, Y: torch.stack((Y, X), 1).flatten(0, 1),
-        lambda X, Y: torch.tensor([r for p in zip(X.tolist(), Y.tolist()) for r in p]),
+        lambda X, Y: torch.tensor(taking_turns(X, Y)),
     ],
     "sub-matrix": [
         lambda X: (X[1:3, 1:-1], X[::3, ::2]),
@@ -103,13 +116,13 @@ WRONG = {
         lambda x: float(x) if x else _no(),
     ],
     "broadcast-rule": [
-        lambda a, b: tuple(max(p) for p in itertools.zip_longest(a[::-1], b[::-1], fillvalue=1))[::-1],
+        larger_sizes,
         lambda a, b: a if len(a) > len(b) else b,
         lambda a, b: find("broadcast-rule").solution(a, b) or None,
     ],
     "count-greater": [
         lambda X, Y: (X - Y).sign().sum(),
-        lambda X, Y: (X > Y.max()).sum(),
+        lambda X, Y: X.gt(Y.max()).sum(),
         lambda X, Y: (X > Y).sum(dim=0).max(),
         lambda X, Y: (X.int() > Y.int()).sum(),
     ],
@@ -180,7 +193,7 @@ def test_a_value_error_without_a_word_is_refused():
 @pytest.mark.parametrize(
     ("answer", "words", "not_said"),
     [
-        (lambda Y, X: Y.add(X) and None if Y.numel() < 0 else None, "Where did the sum go?", "It looks"),
+        (added_and_forgotten, "Where did the sum go?", "It looks"),
         (lambda Y, X: X.add_(Y) and None, "", "moves the name"),
         (lambda Y, X: X, "", "The sum is right"),
         (lambda Y, X: Y - X, "", "The sum is right"),

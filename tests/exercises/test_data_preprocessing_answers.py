@@ -23,7 +23,7 @@ def said(slug, answer):
 def table_of(lines):
     names, *rows = csv.reader(lines)
     table = {}
-    for name, column in zip(names, zip(*rows)):
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
         missing = [None if v in ("?", "-", "NA") else v for v in column]
         try:
             table[name] = [NAN if v is None else float(v) for v in missing]
@@ -64,7 +64,7 @@ RIGHT = {
         opened_with_open,
         closed_when_read,
         looked_at_first,
-        lambda file: pd.read_csv(str(file), na_values="? -".split()),
+        lambda file: pd.read_csv(str(file), na_values=["?", "-"]),
         lambda file: pd.read_csv(io.StringIO(Path(file).read_text()), na_values=["-", "?"]),
     ],
     "standardise-columns": [

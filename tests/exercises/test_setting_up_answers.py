@@ -44,20 +44,14 @@ CPU, CUDA, MPS = map(torch.device, ("cpu", "cuda", "mps"))
 def overwritten_by_an_else():
     if torch.cuda.is_available():
         device = CUDA
-    if torch.backends.mps.is_available():
-        device = MPS
-    else:
-        device = CPU
+    device = MPS if torch.backends.mps.is_available() else CPU
     return device
 
 
 def mps_overwritten():
     if torch.backends.mps.is_available():
         device = MPS
-    if torch.cuda.is_available():
-        device = CUDA
-    else:
-        device = CPU
+    device = CUDA if torch.cuda.is_available() else CPU
     return device
 
 

@@ -51,7 +51,7 @@ def _standardised(X, mean, std, constant=None):
 @right
 def with_masked_fill(X):
     mean, std = X.mean(0, keepdim=True), X.std(0, keepdim=True)
-    return (X - mean) / std.masked_fill((X == X[0]).all(0, keepdim=True), 1)
+    return (X - mean) / std.masked_fill(X.eq(X[0]).all(0, keepdim=True), 1)
 
 
 @right

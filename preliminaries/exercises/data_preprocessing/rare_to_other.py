@@ -90,6 +90,15 @@ def k_times_is_rare_too(column, k):
 
 
 @wrong
+def changed_the_callers_column(column, k):
+    """The words are right, and the column that was handed in has been changed. A new one is
+    asked for: `where` makes it, or work on `column.copy()`."""
+    counts = column.value_counts()
+    column[column.isin(counts.index[counts < k])] = "other"
+    return column
+
+
+@wrong
 def rare_became_missing(column, k):
     """Rare words have become NaN. They are known, only rare: "other" says so."""
     counts = column.value_counts()

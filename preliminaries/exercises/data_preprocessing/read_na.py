@@ -2,8 +2,8 @@
 is missing.
 
 `file` is the file's path, what pd.read_csv takes first; it may be read as
-an open file, too. Columns of numbers come out as numbers. The lines "x,y", "1,a", "?,-" give x = [1,
-NaN] and y = ["a", NaN].
+an open file, too. Columns of numbers come out as numbers. The lines "x,y",
+"1,a", "?,-" give x = [1, NaN] and y = ["a", NaN].
 """
 
 import contextlib

@@ -51,7 +51,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         "solution, line 3: `1.0`": _ZERO_BY_ANYTHING,
         "with_masked_fill, line 2": "without the axis of size 1 it broadcasts all the same",
-        "with_masked_fill, line 3: `(X == X[0]).all(0, keepdim=True)`": (
+        "with_masked_fill, line 3: `X.eq(X[0]).all(0, keepdim=True)`": (
             "without the axis of size 1 it broadcasts all the same"
         ),
         "with_masked_fill, line 3: `True` → `False`": (

@@ -66,7 +66,27 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         **_NO_AXIS,
     },
-    "rare-to-other": {**_NO_AXIS},
+    "rare-to-other": {
+        "around the solution: `column` edited afterwards": "the name of a Series does not count",
+        **_NO_AXIS,
+    },
+    "image-axes": {
+        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), dtype=": (
+            "bytes divided are floats, and those may be wide, or written in place"
+        ),
+        "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",
+    },
+    "pipeline": {
+        "solution, line 8: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
+            "bools become floats in the array"
+        ),
+        "solution, line 7: `1.0`": _ZERO_BY_ANYTHING,
+        "with_tensors, line 9: `1.0`": _ZERO_BY_ANYTHING,
+        "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
+            "the file is read anew for each call"
+        ),
+        "around the solution: result cast to float32": _FLOAT32,
+    },
     "to-tensors": {
         "converted_first, line 3: `numbers.pop(target).to_numpy().copy()`": (
             "the table is a copy already"
