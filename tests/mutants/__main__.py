@@ -51,7 +51,7 @@ def _on_one_core() -> None:
 
 def _tallied(slug: str) -> Tally:
     exercise = find(slug)
-    return tally(exercise) if exercise.is_function else Tally(slug, exercise.lecture)
+    return tally(exercise) if exercise.is_function else Tally(slug, exercise.folder.replace("_", "-"))
 
 
 if __name__ == "__main__":

@@ -59,14 +59,14 @@ def mutants(exercise: Exercise) -> list[Mutant]:
 
 def listed(exercise: Exercise) -> dict[str, str]:
     """The mutants listed as equivalent, or the beginnings of their descriptions: the reasons."""
-    own = exercise.lecture.replace("-", "_")
+    own = exercise.folder
     module = importlib.import_module(f"tests.mutants.equivalent.{own}")
     return module.EQUIVALENT.get(exercise.slug, {})
 
 
 def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = False) -> Tally:
     """Try all mutants, a sample that is the same every time, or what is listed as equivalent."""
-    found = Tally(exercise.slug, exercise.lecture)
+    found = Tally(exercise.slug, exercise.folder.replace("_", "-"))
     known = listed(exercise)
     chosen = mutants(exercise)
     if only_listed:
