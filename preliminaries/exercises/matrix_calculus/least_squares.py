@@ -31,7 +31,13 @@ def inputs():
 
 def edge_cases():
     X = torch.tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
-    return [(X, torch.tensor([0.0, 1.0]), torch.tensor([1.0, 1.0, 4.0]))]
+    w, y = torch.tensor([0.0, 1.0]), torch.tensor([1.0, 1.0, 4.0])
+    return [
+        (X, w, y),
+        (X, torch.tensor([1.0, 1.0]), torch.tensor([1.0, 2.0, 3.0])),  # it fits: zeros
+        (X[1:], w, y[1:]),
+        (X[:1], w, y[:1]),
+    ]
 
 
 @right
