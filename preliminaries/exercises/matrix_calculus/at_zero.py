@@ -29,7 +29,7 @@ solution = {
 
 def _slope(answer):
     """A number; None, for "there is none", is NaN."""
-    return one_number(math.nan if answer is None else answer)
+    return torch.tensor(one_number(math.nan if answer is None else answer))
 
 
 read = reading.each(_slope)

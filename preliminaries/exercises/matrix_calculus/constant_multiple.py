@@ -53,6 +53,13 @@ def factor_vanishes():
 
 
 @wrong
+def constants_ignored():
+    """3 is the slope of f itself at 2. Each of the three changes the graph of f: which of
+    them makes it steeper?"""
+    return {"5 * f(x)": 3, "f(5 * x)": 3}
+
+
+@wrong
 def slope_of_five_is_five():
     """Both come out as if the constant 5 had the slope 5. Draw it: a level line."""
     return {"5 * f(x)": 15 + 35, "f(x) + 5": 8}
