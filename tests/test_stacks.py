@@ -455,8 +455,8 @@ def test_imports_of_ours_are_followed():
         "preliminaries.slides.formulas",
         "preliminaries.devices",
     }
-    here = own_imports("from .figure import Figure", "preliminaries.figures", modules)
-    assert "preliminaries.figures.figure" in here
+    here = own_imports("from .canvas import Canvas", "preliminaries.figures.drawing", modules)
+    assert "preliminaries.figures.drawing.canvas" in here
 
 
 def test_an_undeclared_import_is_found():

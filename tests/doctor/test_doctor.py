@@ -295,7 +295,8 @@ def test_the_classic_stack_keeps_its_versions_when_torch_is_installed_anew(tmp_p
 
 
 def test_every_package_that_a_cure_may_name_is_listed_with_its_version():
-    listed = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    files = (ROOT / "requirements.txt", ROOT / "requirements-more.txt")
+    listed = "\n".join(file.read_text(encoding="utf-8") for file in files)
     for name in (
         *("torch", "torchvision", "d2l", "jupyterlab", "ipykernel", "hypothesis"),
         *("jupyterlab-rise", "ipywidgets", "jupyterlab-widgets"),
@@ -488,7 +489,7 @@ def test_widgets_of_another_version_in_front_of_the_right_ones_are_a_note(tmp_pa
     assert status == 0
     assert "@jupyter-widgets/jupyterlab-manager 5.0.15 does not fit" in report
     assert cure(report).endswith(
-        "-c requirements.txt jupyterlab-rise ipywidgets jupyterlab-widgets"
+        "-c requirements.txt -c requirements-more.txt jupyterlab-rise ipywidgets jupyterlab-widgets"
     )
 
 
@@ -504,7 +505,7 @@ def test_widgets_that_slides_cannot_show_are_a_note(tmp_path):
     assert status == 0
     assert "explorers are bare text: ipywidgets 8.1.9 is not ==8.1.2" in report
     assert cure(report) == (
-        "python -m pip install --no-deps --force-reinstall -c requirements.txt"
+        "python -m pip install --no-deps --force-reinstall -c requirements.txt -c requirements-more.txt"
         " jupyterlab-rise ipywidgets jupyterlab-widgets"
     )
 
