@@ -58,7 +58,10 @@ def inputs():
 
 
 def edge_cases():
-    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
+    square, curve, *_ = _SMOOTH
+    sine = _SMOOTH[3]
+    points = [(square, 3.0), (curve, 0.5), (sine, 6.0), (sine, -2.0), (sine, 0.0625)]
+    return [(f, torch.tensor(x, dtype=torch.float64)) for f, x in points]
 
 
 class _Slope(str):

@@ -33,6 +33,7 @@ def edge_cases():
     return [
         (*ones, torch.tensor([2.0, 0.0]), torch.tensor([0.0, 5.0])),
         (torch.tensor([0.0, 0.0, 2.0]), *(torch.tensor([k, k]) for k in (1.0, 2.0)), ones[1]),
+        (ones[0] / 20, *(torch.tensor([k, 1.0]) for k in (0.05, 3.0, 2.0))),
         (ones[0], still, torch.tensor([1.0, 1.0]), still),
     ]
 

@@ -122,6 +122,7 @@ def edge_cases():
     row = torch.tensor([[6.0, 3.0, 2.0, 8.0]], dtype=torch.float64)
     (large, _), (bent, _), zero = _MAPS[5], _MAPS[6], torch.zeros(2, dtype=torch.float64)
     steep = torch.tensor([[50.0, 0.0], [0.0, 1.0]], dtype=torch.float64)
+    sine = torch.tensor([[0.0, 0.0, 0.0], [1.0, 0.0, 1.0]], dtype=torch.float64)
     level = torch.tensor([[0.0, 0.0], [1.0, 0.0]], dtype=torch.float64)
     return [
         (f, x, J),
@@ -149,6 +150,7 @@ def edge_cases():
         (bent, x, torch.tensor([[2.0, 1.0], [1.0, 0.0]], dtype=torch.float64).flip(0)),
         (bent, zero, level),  # without rounding: f(h e) - f(-h e) is 0, or 2 h
         (bent, zero, level.T.clone()),
+        (_MAPS[1][0], torch.zeros(3, dtype=torch.float64), sine),  # a tiny h is exact here
         (bent, zero, torch.zeros(2, 2, dtype=torch.float64)),
     ]
 

@@ -27,7 +27,11 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), torch.tensor([1.0, 0.0, 2.0]))]
+    x = torch.tensor([1.0, 0.0, 2.0])
+    return [
+        (torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), x),
+        (torch.tensor([[0.05, 0.0], [2.0, 0.5]]), x[:2]),
+    ]
 
 
 @right

@@ -37,6 +37,7 @@ def edge_cases():
         (X, torch.tensor([1.0, 1.0]), torch.tensor([1.0, 2.0, 3.0])),  # it fits: zeros
         (X[1:], w, y[1:]),
         (X[:1], w, y[:1]),
+        (X, w / 20, y / 10),
     ]
 
 
