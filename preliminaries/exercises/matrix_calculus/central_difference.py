@@ -14,7 +14,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.authoring.exercise import Unreadable
 from preliminaries.authoring.said import said
 from preliminaries.exercises.matrix_calculus._given import called, one_number
@@ -26,6 +26,7 @@ hints = (
     "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
 )
 proves = "You can ask any function for its slope, and you know which h to ask with."
+watch = watching.quietly
 
 
 def solution(f, x):

@@ -23,6 +23,7 @@ hints = (
     "columns; compare the shapes, then use `torch.allclose(…, rtol=0, atol=1e-3)`.",
 )
 proves = "You own the test that every derivative in this lecture has passed."
+watch = watching.quietly
 
 
 def solution(f, x, J):

@@ -7,7 +7,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "least_squares_gradient"
@@ -17,6 +17,7 @@ hints = (
     "`2 * X.T @ (X @ w - y)`",
 )
 proves = "This is the gradient that fits a line to data, and most of what training computes."
+watch = watching.quietly
 
 
 def solution(X, w, y):

@@ -10,7 +10,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -20,6 +20,7 @@ hints = (
     "`x / norm if norm > 0 else torch.zeros_like(x)`",
 )
 proves = "Away from 0 the length has the gradient x / ‖x‖, and 0 is taken care of."
+watch = watching.quietly
 
 
 def solution(x):

@@ -8,7 +8,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quadratic_gradient"
@@ -18,6 +18,7 @@ hints = (
     "`A @ x + A.T @ x`",
 )
 proves = "xᵀA x has the gradient (A + Aᵀ) x; 2A x is right for symmetric A only."
+watch = watching.quietly
 
 
 def solution(A, x):

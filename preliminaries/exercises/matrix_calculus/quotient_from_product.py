@@ -8,7 +8,7 @@ u = 6, v = 2, du = 1 and dv = 0 give 0.5.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quotient_slope"
@@ -18,6 +18,7 @@ hints = (
     "`(du - u / v * dv) / v`",
 )
 proves = "The quotient rule is the product rule, solved for another letter."
+watch = watching.quietly
 
 
 def solution(u, v, du, dv):

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.func import jacrev
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -17,6 +17,7 @@ hints = (
     "`torch.diag(p) - torch.outer(p, p)`",
 )
 proves = "diag(p) - ppᵀ: every row and column sums to 0, since the p's sum to 1."
+watch = watching.quietly
 
 
 def solution(x):

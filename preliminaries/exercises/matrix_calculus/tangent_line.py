@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch.func import grad
 
-from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.authoring import right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "tangent"
@@ -20,6 +20,7 @@ hints = (
     "`0 + 4 * (x - 1)`",
 )
 proves = "A tangent needs one slope and one point: it is the best line near that point."
+watch = watching.quietly
 
 
 def solution(x):

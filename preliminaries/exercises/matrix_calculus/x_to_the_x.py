@@ -9,7 +9,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -18,6 +18,7 @@ hints = (
     "xˣ = exp(x log x), and the slope of x log x is log x + 1",
 )
 proves = "The chain rule sees every place where x stands."
+watch = watching.quietly
 
 
 def solution(x):
