@@ -60,7 +60,6 @@ class Exercise:
     """
 
     slug: str
-    lecture: str  # "data-operations"
     statement: str
     hints: tuple[str, ...]  # from a question, to the idea, to the line
     proves: str  # one sentence, shown with *correct*
@@ -84,12 +83,11 @@ class Exercise:
     @classmethod
     def of(cls, module: ModuleType) -> "Exercise":
         """The exercise that a module states; raises Misstated with what its author has to mend."""
-        *_, lecture, own = module.__name__.split(".")
+        own = module.__name__.rpartition(".")[2]
         _complain(module)
         stated = {f.name: vars(module)[f.name] for f in fields(cls) if f.name in vars(module)}
         stated |= {
             "slug": own.replace("_", "-"),
-            "lecture": lecture.replace("_", "-"),
             "statement": inspect.getdoc(module),
             "right": _marked(module, "right"),
             "wrong": _marked(module, "wrong"),
