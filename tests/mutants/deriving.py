@@ -7,11 +7,12 @@ a function in some milliseconds.
 import ast
 import builtins
 import inspect
-import itertools
 import linecache
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -36,6 +37,7 @@ def derive(answers: dict[str, Callable], apart: Iterable[str] = ()) -> list[Muta
     programs = {name: Program.of(answer, apart) for name, answer in answers.items()}
     sources = {program.source() for program in programs.values() if program}
     mutated: set[str] = set()
+    count: Counter[str] = Counter()
     for name, program in programs.items():
         if program is None:
             continue
@@ -47,37 +49,11 @@ def derive(answers: dict[str, Callable], apart: Iterable[str] = ()) -> list[Muta
             for where, source in program.with_changes_in(part):
                 if source in sources or source in found:
                     continue
-                description = _first_free(f"{title}, {where}", found.values())
-                if code := _compiled(source, description):
-                    make = _maker(code, program)
-                    found[source] = Mutant(description, make)
+                count[f"{title}, {where}"] += 1
+                again = count[f"{title}, {where}"]
+                description = f"{title}, {where}" + (f" ({again})" if again > 1 else "")
+                found[source] = Mutant(description, partial(program.run, source, description))
     return list(found.values())
-
-
-def _first_free(description: str, others: Any) -> str:
-    taken = {other.description for other in others}
-    numbered = (f"{description} ({k})" for k in itertools.count(2))
-    return next(d for d in itertools.chain([description], numbered) if d not in taken)
-
-
-def _compiled(source: str, description: str) -> Any:
-    name = f"<mutant: {description}>"
-    try:
-        code = compile(source, name, "exec")
-    except (SyntaxError, ValueError):
-        return None
-    # For an exercise that looks at how an answer is written.
-    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-    return code
-
-
-def _maker(code: Any, program: "Program") -> Callable[[], Callable]:
-    def make() -> Callable:
-        space = vars(program.module) | {"_at_least_one": at_least_one}
-        exec(code, space)
-        return space[program.name]
-
-    return make
 
 
 def at_least_one(divisor: Any) -> Any:
@@ -103,7 +79,6 @@ class Program:
         module = sys.modules.get(getattr(answer, "__module__", ""))
         try:
             tree = ast.parse(inspect.getsource(module))
-            inspect.getsource(answer)
         except (OSError, TypeError):
             return None
         kinds = (ast.FunctionDef, ast.ClassDef)
@@ -124,39 +99,63 @@ class Program:
             for node in ast.walk(part):
                 _drop_docstring(node)
                 _mark_lost_sign(node)
+                _mark_edits(node)
         return cls(module, answer.__name__, parts)
 
     def source(self) -> str:
         """All its parts, without comments and docstrings."""
-        return "\n\n".join(ast.unparse(part) for part in self.parts)
+        return self._joined(self.parts)
+
+    def run(self, source: str, description: str) -> Callable:
+        """The answer that such a source defines, where its own module's names are known."""
+        name = f"<mutant: {description}>"
+        # For an exercise that looks at how an answer is written.
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        space = vars(self.module) | {"_at_least_one": at_least_one}
+        exec(compile(source, name, "exec"), space)
+        return space[self.name]
 
     def with_changes_in(self, part: ast.AST) -> Iterator[tuple[str, str]]:
         """Each change of one place as (what changed, the source of all)."""
+        k = self.parts.index(part)
+        before, after = self._joined(self.parts[:k]), self._joined(self.parts[k + 1 :])
         for parent in _meant(part):
             for field, value in list(ast.iter_fields(parent)):
                 if field in ("decorator_list", "annotation", "returns", "ctx"):
                     continue
                 if isinstance(value, list):
-                    yield from self._in_list(part, parent, field, value)
+                    changes = _in_list(parent, value)
                 elif isinstance(value, ast.AST):
-                    for new in _variants(value, parent):
-                        setattr(parent, field, new)
-                        source = self.source()
-                        setattr(parent, field, value)
-                        yield _told(part, parent, value, new), source
+                    changes = _in_field(parent, field, value)
+                else:
+                    continue
+                for old, new, undo in changes:
+                    source = before + ast.unparse(part) + "\n\n" + after
+                    undo()
+                    yield _told(part, parent, old, new), source
 
-    def _in_list(
-        self, part: ast.AST, parent: ast.AST, field: str, nodes: list
-    ) -> Iterator[tuple[str, str]]:
-        before = nodes[:]
-        for k, node in enumerate(before):
-            if not isinstance(node, ast.AST):
-                continue
+    @staticmethod
+    def _joined(parts: Iterable[ast.AST]) -> str:
+        return "".join(f"{ast.unparse(part)}\n\n" for part in parts)
+
+
+Changed = tuple[ast.AST, Any, Callable[[], None]]  # what was there, what is now, how to undo it
+
+
+def _in_field(parent: ast.AST, field: str, value: ast.AST) -> Iterator[Changed]:
+    for new in _variants(value, parent):
+        setattr(parent, field, new)
+        yield value, new, partial(setattr, parent, field, value)
+
+
+def _in_list(parent: ast.AST, nodes: list) -> Iterator[Changed]:
+    before = nodes[:]
+    undo = partial(nodes.__setitem__, slice(None), before)
+    for k, node in enumerate(before):
+        if isinstance(node, ast.AST):
             for new in _variants(node, parent):
                 nodes[k : k + 1] = new if isinstance(new, list) else [new]
-                source = self.source()
-                nodes[:] = before
-                yield _told(part, parent, node, new), source
+                yield node, new, undo
 
 
 def _meant(node: ast.AST) -> list[ast.AST]:
@@ -187,6 +186,29 @@ def _mark_lost_sign(node: ast.AST) -> None:
     for one in inner:
         if isinstance(one, ast.BinOp):
             vars(one)["sign_is_lost"] = True
+
+
+def _mark_edits(node: ast.AST) -> None:
+    """Note which lines of a function would edit an argument, if they did so in place."""
+    if not isinstance(node, ast.FunctionDef):
+        return
+    borrowed = {argument.arg for argument in node.args.args}
+    inner = list(ast.walk(node))
+    for line in inner:
+        if isinstance(line, ast.Assign) and not isinstance(line.value, (ast.Call, ast.BinOp)):
+            borrowed |= {t.id for t in line.targets if isinstance(t, ast.Name)}
+        elif isinstance(line, (ast.For, ast.comprehension)) and isinstance(line.target, ast.Name):
+            borrowed.add(line.target.id)
+    for line in inner:
+        target = getattr(line, "target", None) or next(iter(getattr(line, "targets", [])), None)
+        while isinstance(target, (ast.Subscript, ast.Attribute)):
+            target = target.value
+        if isinstance(target, ast.Name) and target.id in borrowed:
+            vars(line)["edits"] = True
+
+
+def _edits_an_argument(node: ast.AST) -> bool:
+    return getattr(node, "edits", False)
 
 
 def _told(part: Any, parent: ast.AST, old: Any, new: Any) -> str:
@@ -257,14 +279,17 @@ for _one, _other in _PAIRS:
 _STYLE = {"bool", "float", "int", "list", "tuple", "numpy", "item", "tolist", "contiguous"}
 _SYMMETRIC = {
     *("allclose", "equal", "array_equal", "isclose", "dot", "isinstance", "maximum", "minimum"),
-    *("max", "min", "broadcast_shapes"),
+    *("max", "min", "broadcast_shapes", "inner", "cosine_similarity"),
 }
+_FLOAT32_BY_DEFAULT = {"zeros", "ones", "eye", "empty", "full", "rand"}
 _RUNDOWN = {"allclose", "equal", "array_equal", "isclose"}  # compared on the first row only
 
 
 def _variants(node: Any, parent: ast.AST) -> list:
     """What a node may be replaced by: other nodes, or a list of them ([] drops it)."""
     kind = type(node).__name__
+    if isinstance(parent, ast.keyword) and isinstance(getattr(node, "value", None), bool):
+        return []  # without it the keyword has its default, which is the other
     made = globals().get(f"_of_{kind.lower()}")
     found = list(made(node)) if made else []
     if isinstance(node, ast.stmt):
@@ -277,8 +302,10 @@ def _of_statement(node: ast.stmt, parent: ast.AST) -> list:
     if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Pass, ast.Import, ast.ImportFrom)):
         return []
     value = getattr(node, "value", None)
-    if isinstance(node, ast.Assign) and _name_of(getattr(value, "func", value)) in _STYLE:
-        return []
+    if isinstance(node, ast.Assign):
+        values = value.elts if isinstance(value, ast.Tuple) else [value]
+        if all(_name_of(getattr(v, "func", v)) in _STYLE for v in values):
+            return []
     if isinstance(node, ast.Return) and getattr(value, "value", ...) is None:
         return []  # falling off the end returns None as well
     return [[ast.Pass()] if alone else []]
@@ -301,6 +328,8 @@ def _of_augassign(node: ast.AugAssign) -> Iterator[ast.AST]:
     for other in _OPERATORS.get(type(node.op), ()):
         yield _at(node, ast.AugAssign(node.target, other(), node.value))
     yield _at(node, ast.Assign([node.target], node.value))
+    if not _edits_an_argument(node):
+        return
     changed = ast.BinOp(_loaded(node.target), node.op, node.value)
     yield _at(node, ast.Assign([node.target], changed))  # in place, or not
 
@@ -308,7 +337,9 @@ def _of_augassign(node: ast.AugAssign) -> Iterator[ast.AST]:
 def _of_assign(node: ast.Assign) -> Iterator[ast.AST]:
     """`x = x + y` written as `x += y`: the caller's x is edited."""
     (target, *others), value = node.targets, node.value
-    if not others and isinstance(target, ast.Name) and isinstance(value, ast.BinOp):
+    if others or not isinstance(target, ast.Name) or not isinstance(value, ast.BinOp):
+        return
+    if _edits_an_argument(node):
         yield _at(node, ast.AugAssign(target, value.op, value.right))
 
 
@@ -352,15 +383,16 @@ def _of_constant(node: ast.Constant) -> Iterator[ast.AST]:
         if 0 < abs(value) <= 1e-2:  # a tolerance, or a step
             yield ast.Constant(value * 1000)
         else:
-            yield ast.Constant(value + 1)
-            yield ast.Constant(value * 1.1 if value else 0.001)
+            yield ast.Constant(value + 1 if value else 0.001)
 
 
 def _of_call(node: ast.Call) -> Iterator[ast.AST]:
     name = _name_of(node.func)
+    if name in ("default_rng", "manual_seed"):
+        return  # without a seed a mutant would not be the same twice
     for k in range(len(node.keywords)):
         yield ast.Call(node.func, node.args, [*node.keywords[:k], *node.keywords[k + 1 :]])
-    if node.args:
+    if node.args and name not in _STYLE:
         yield ast.Call(node.func, node.args[:-1], node.keywords)
     if len(node.args) > 1 and name not in _SYMMETRIC:
         yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
@@ -382,7 +414,7 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
         yield ast.Call(node.func, node.args[:2], [*node.keywords, *wide])
     for k, keyword in enumerate(node.keywords):
         if keyword.arg == "dtype":
-            for fixed in ("float32", "float64"):
+            for fixed in ("float64",) if name in _FLOAT32_BY_DEFAULT else ("float32", "float64"):
                 dtype = ast.Attribute(ast.Name("torch", ast.Load()), fixed, ast.Load())
                 if ast.unparse(keyword.value) != f"torch.{fixed}":
                     new = [*node.keywords[:k], ast.keyword("dtype", dtype), *node.keywords[k + 1 :]]
