@@ -119,7 +119,7 @@ def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: b
 def observe(central_difference, f, x):
     """What kind of slope was found, judged by where f was asked as well."""
     at = x.item()
-    asked: list[tuple[float, float]] = []
+    asked = []
     single = False
 
     def watched(point):

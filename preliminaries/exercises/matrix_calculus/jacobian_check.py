@@ -182,7 +182,7 @@ def entry_by_entry(f, x, J):
 def one_sided_with_room(f, x, J):
     h = 1e-7
     columns = torch.stack([(f(x + h * e) - f(x)) / h for e in torch.eye(len(x)).double()])
-    return J.T.shape == columns.shape and bool((J.T - columns).abs().max() < 1e-4)
+    return J.shape == columns.T.shape and bool((J.T - columns).abs().max() < 1e-4)
 
 
 @right
