@@ -34,14 +34,11 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "least-squares": {
         "multiplied_out, line 2: `2 * (X.T @ X) @ w` → `w @": _SYMMETRIC,
-        "sample_by_sample, line 4: `gradient = gradient +": "the sum belongs to the function",
         "sample_by_sample, line 4: `sample @ w` → `w @ sample`": "vectors change places in ⟨ , ⟩",
-        "with_numpy, line 2: `X, w, y =": _ARRAYS,
     },
     "softmax-jacobian": {
         "by_broadcasting, line 2: `-1` → `0`": "x has one axis, the first and the last",
         "by_broadcasting, line 2: `1` → `0`": "x has one axis, the first and the last",
-        "in_loops, line 3: `p = p / p.sum()` → `p /= p.sum()`": "p belongs to the function",
         "in_loops, line 2: `x": _SHIFTED,
         "in_loops, line 3: `p / p.sum()` → `p / _at_least_one(p.sum())`": "its largest term is 1",
         "in_loops, line 5: `torch.zeros` → `torch.ones`": "every entry is written",
