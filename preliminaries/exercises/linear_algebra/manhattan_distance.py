@@ -7,7 +7,7 @@ manhattan_distance(tensor([1, 2]), tensor([4, -2])) is 7.
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
@@ -16,7 +16,7 @@ hints = (
     "`(end - start).abs().sum()`",
 )
 proves = "The L1 norm of a difference is a distance, in any number of directions."
-read = reading.as_floats
+by_value = True
 
 
 def solution(start, end):
@@ -29,7 +29,13 @@ def inputs():
 
 def edge_cases():
     zero = torch.zeros(3)
-    return [(torch.tensor([1, 2]), torch.tensor([4, -2])), (zero, zero), (zero[:0], zero[:0])]
+    far_and_near = [
+        (torch.tensor([3]), torch.tensor([-4])),
+        (torch.tensor([1, 2]), torch.tensor([2, 1])),
+        (torch.tensor([0.01, 0.02]), torch.tensor([0.04, -0.02])),
+        (torch.tensor([1000, 2000]), torch.tensor([4000, 1000])),
+    ]
+    return [(torch.tensor([1, 2]), torch.tensor([4, -2])), (zero, zero), (zero[:0], zero[:0]), *far_and_near]
 
 
 @right

@@ -19,6 +19,7 @@ hints = (
     "`C = torch.zeros(m, k)`, and then `C[i, j] = (A[i] * B[:, j]).sum()`.",
 )
 proves = "Every entry of A B is a row of A dotted with a column of B."
+by_value = True
 watch = no_ready_made_products
 observe = by_hand
 

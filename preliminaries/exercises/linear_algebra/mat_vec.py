@@ -18,6 +18,7 @@ hints = (
     "`A * x` has shape (m, n): x is stretched to all rows.",
 )
 proves = "A x is one dot product for each row of A."
+by_value = True
 watch = no_ready_made_products
 observe = by_hand
 

@@ -30,6 +30,8 @@ def edge_cases():
     return [
         (torch.tensor([[1, 3], [2, 2]]),),
         (torch.tensor([[1.0, 2.0, 5.0], [1.0, 1.0, 2.0]]),),
+        (torch.tensor([[0.01, 0.03], [0.02, 0.02]]),),
+        (torch.tensor([[0.25], [4.0]]),),
     ]
 
 
