@@ -90,11 +90,11 @@ def read(result):
 
 def _complain_of_length(value: object, vector: torch.Tensor) -> None:
     length = torch.linalg.vector_norm(vector.double()).item()
-    if not math.isfinite(length) or not math.isfinite(_float_of(value)):
+    if length == 0 or not math.isfinite(length) or not math.isfinite(_float_of(value)):
         raise Unreadable(
             said(
-                "Your results are no numbers any more, but inf or NaN. What grows or shrinks at "
-                "every step, until no float can hold it?"
+                "Your results came out as inf, NaN or 0. What grows or shrinks at every step, "
+                "until no float can hold it?"
             )
         )
     if abs(length - 1) > 0.01:
