@@ -43,6 +43,12 @@ def edge_cases():
         ((4, 1), (4, 6)),
         ((2, 3), (4, 3)),
         ((1,), (0,)),
+        ((0,), (2,)),
+        ((2, 0), (0,)),
+        ((2, 0), (2, 1)),
+        ((1, 2, 1, 2, 1), (2, 1, 2, 1, 3)),
+        ((2,), (3,)),
+        ((200, 1), (1, 7)),
     ]
 
 
@@ -59,6 +65,22 @@ def by_adding_empty_arrays(a, b):
     try:
         return (np.zeros(a) + np.zeros(b)).shape
     except ValueError:
+        return None
+
+
+@right
+def by_adding_meta_tensors(a, b):
+    try:
+        return (torch.zeros(a, device="meta") + torch.zeros(b, device="meta")).shape
+    except RuntimeError:
+        return None
+
+
+@right
+def by_expanding(a, b):
+    try:
+        return list(torch.broadcast_tensors(torch.empty(a), torch.empty(b))[0].shape)
+    except RuntimeError:
         return None
 
 

@@ -33,6 +33,8 @@ def edge_cases():
     return [
         (torch.tensor([[1, 2], [3, 4]]), torch.tensor([[1, 1], [5, 4]])),
         (torch.tensor([[1, 2], [3, 4]]), torch.tensor(5)),
+        (torch.tensor([[1.0, 2.0], [3.0, 3.0]]), torch.tensor([[1.0, 3.0], [2.0, 1.0]])),
+        (torch.tensor([[0.02, 0.01], [8.0, 7.0]]), torch.tensor([[0.01, 0.02], [7.0, 8.0]])),
     ]
 
 
@@ -102,6 +104,20 @@ def counted_the_rows(X, Y):
 def counted_equal_ones_too(X, Y):
     """It looks as if equal entries were counted as well. Is 2 greater than 2?"""
     return (X >= Y).sum()
+
+
+@wrong
+def counted_before_broadcasting(X, Y):
+    """Each entry of the mask is compared rightly, and only its first row is counted. The mask
+    has X's shape: count all of it."""
+    return (X > Y)[0].sum()
+
+
+@wrong
+def share_in_place_of_count(X, Y):
+    """This is the share of the entries that are greater, between 0 and 1. Asked for is how
+    many there are."""
+    return (X > Y).float().mean()
 
 
 def proof() -> None:

@@ -1,9 +1,10 @@
 """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
 The standard deviation is that of `X.std(dim=0)`; a constant column becomes
-0. X is (m, n) with m >= 2, floating point; so is the result, on X's
-device. It is tried on the CPU, on a GPU where there is one, and on
-`meta`, where tensors have a shape and no values.
+0, also one of 0.1, whose computed deviation is tiny but not 0. X is (m, n)
+with m >= 2, floating point; so is the result, on X's device. It is tried
+on the CPU, on a GPU where there is one, and on `meta`, where tensors have
+a shape and no values.
 """
 
 import torch
@@ -13,17 +14,17 @@ from preliminaries.authoring import right, tensors, unlike_sizes, wrong
 name = "standardise"
 hints = (
     "Which axis has to disappear, so that one mean for each column remains?",
-    "A constant column has standard deviation 0; divide by something else there. What you "
+    "In a constant column the largest entry equals the smallest; divide by 1 there. What you "
     "make from X itself is on X's device already.",
-    "`std = X.std(dim=0)`, then divide by `torch.where(std == 0, 1.0, std)`.",
+    "Divide by `torch.where(X.amax(dim=0) == X.amin(dim=0), 1.0, X.std(dim=0))`.",
 )
 proves = "Everything is made from X, so it runs wherever X lives, constant columns included."
-tolerance = 1e-4  # a small number added to every deviation, against 0 / 0, is common practice
+tolerance = 2e-3  # a small number added to every deviation, against 0 / 0, is common practice
 
 
 def solution(X):
-    std = X.std(dim=0)
-    return (X - X.mean(dim=0)) / torch.where(std == 0, 1.0, std)
+    constant = X.amax(dim=0) == X.amin(dim=0)
+    return (X - X.mean(dim=0)) / torch.where(constant, 1.0, X.std(dim=0))
 
 
 def inputs():
@@ -31,15 +32,26 @@ def inputs():
 
 
 def edge_cases():
-    X = torch.tensor([[1.0, 5.0, 2.0], [3.0, 5.0, 4.0], [8.0, 5.0, 0.0], [0.0, 5.0, 2.0]])
+    X = torch.tensor([[1.0, 5.0], [2.0, 5.0], [3.0, 5.0]])
+    tenths = torch.full((3, 1), 0.1, dtype=torch.float64)
+    small_and_large = torch.tensor([[0.001, 2000.0], [0.0026, 1000.0], [0.0018, 3000.0]])
+    one_column = torch.tensor([[4.0], [2.0], [0.0]])
+    square = torch.tensor([[1.0, 0.0], [3.0, 0.0]])
     devices = ["meta", "cuda"] if torch.cuda.is_available() else ["meta"]
-    return [(X,), (X.double(),), *((X.to(device),) for device in devices)]
+    on_cpu = [(X,), (tenths,), (small_and_large,), (one_column,), (square,)]
+    return [*on_cpu, *((X.to(device),) for device in devices)]
+
+
+def _standardised(X, mean, std, constant=None):
+    """With such means and deviations, and 0 in constant columns, for the wrong answers."""
+    constant = X.amax(dim=0) == X.amin(dim=0) if constant is None else constant
+    return (X - mean) / torch.where(constant, 1.0, std)
 
 
 @right
 def with_masked_fill(X):
     mean, std = X.mean(0, keepdim=True), X.std(0, keepdim=True)
-    return (X - mean) / std.masked_fill(std == 0, 1)
+    return (X - mean) / std.masked_fill(X.eq(X[0]).all(0, keepdim=True), 1)
 
 
 @right
@@ -52,7 +64,7 @@ def from_sums(X):
     n = X.shape[0]
     centred = X - X.sum(0) / n
     std = ((centred**2).sum(0) / (n - 1)).sqrt()
-    return centred / (std + (std == 0))
+    return torch.where(X.max(0).values > X.min(0).values, centred / std, 0)
 
 
 @right
@@ -70,6 +82,16 @@ def helper_left_on_the_cpu(X):
     in one operation have to be on one device. Make it from X (`torch.ones_like`), or give
     it `device=X.device`."""
     std = X.std(dim=0)
+    constant = X.amax(dim=0) == X.amin(dim=0)
+    return (X - X.mean(dim=0)) / torch.where(constant, torch.ones(X.shape[1]), std)
+
+
+@wrong
+def helper_left_on_the_cpu_and_deviation_compared_with_zero(X):
+    """Two things are to mend. A tensor made with `torch.ones(…)` or `torch.zeros(…)` lands on
+    the CPU, wherever X is: give it `device=X.device`. And the computed deviation of a constant
+    column is not always 0: ask whether its largest entry equals its smallest."""
+    std = X.std(dim=0)
     return (X - X.mean(dim=0)) / torch.where(std == 0, torch.ones(X.shape[1]), std)
 
 
@@ -77,17 +99,52 @@ def helper_left_on_the_cpu(X):
 def brought_to_the_cpu(X):
     """The numbers were fetched to the CPU (`.cpu()`, `.numpy()`). On `meta` there are none
     to fetch, and from a GPU the result would come back on the wrong device."""
-    X = X.cpu()
-    std = X.std(dim=0)
-    return (X - X.mean(dim=0)) / torch.where(std == 0, 1.0, std)
+    return solution(X.cpu())
 
 
 @wrong
 def mean_of_the_whole_matrix(X):
     """It looks as if one mean was taken over the whole matrix. Each column has its own:
     which axis should disappear?"""
-    std = X.std()
-    return (X - X.mean()) / torch.where(std == 0, 1.0, std)
+    return (X - X.mean()) / X.std()
+
+
+@wrong
+def mean_of_the_whole_matrix_only(X):
+    """Here one mean was subtracted from the whole matrix, and only the deviation is each
+    column's own. Each column has its own mean, too: which axis should disappear?"""
+    return _standardised(
+        X, X.mean(), X.std(dim=0), constant=torch.zeros_like(X[0], dtype=torch.bool)
+    )
+
+
+@wrong
+def deviation_compared_with_zero(X):
+    """A constant column did not become 0: the computed mean of three times 0.1 is
+    0.10000000000000002, so its deviation is tiny and not 0, and tiny by tiny is anything. Ask
+    whether the largest entry of the column equals its smallest."""
+    std = X.std(dim=0)
+    return _standardised(X, X.mean(dim=0), std, constant=std == 0)
+
+
+@wrong
+def divided_by_m(X):
+    """It looks as if the deviation was computed with m, the number of rows, in place of
+    m − 1, as NumPy does and `correction=0`. That of `X.std(dim=0)` is asked for."""
+    return _standardised(X, X.mean(dim=0), X.std(dim=0, unbiased=False))
+
+
+@wrong
+def only_centred(X):
+    """The means are 0, but each column still has a spread of its own. Divide by it."""
+    return X - X.mean(dim=0)
+
+
+@wrong
+def variance(X):
+    """It looks as if the variance was divided by. The deviation is its square root, in the
+    unit of the column."""
+    return _standardised(X, X.mean(dim=0), X.var(dim=0))
 
 
 @wrong
@@ -101,14 +158,27 @@ def divided_by_zero(X):
 def standardised_the_rows(X):
     """Here each *row* has mean 0. A row is a sample, a column is a feature; the features
     are what should be brought to one scale."""
-    std = X.std(dim=1, keepdim=True)
-    return (X - X.mean(dim=1, keepdim=True)) / torch.where(std == 0, 1.0, std)
+    mean, constant = X.mean(dim=1, keepdim=True), X.amax(dim=1) == X.amin(dim=1)
+    std = ((X - mean).square().sum(dim=1) / max(X.shape[1] - 1, 1)).sqrt()
+    return (X - mean) / torch.where(constant, 1.0, std).reshape(-1, 1)
 
 
 @wrong
 def branched_on_values(X):
     """An `if` on the values of a tensor needs them in Python: on `meta` there are none,
     and on a GPU the program stops and waits for them. `torch.where` decides in place."""
+    std = X.std(dim=0)
+    for j in range(X.shape[1]):
+        if X[:, j].max() == X[:, j].min():
+            std[j] = 1
+    return (X - X.mean(dim=0)) / std
+
+
+@wrong
+def branched_on_values_and_compared_with_zero(X):
+    """Two things are to mend. An `if` on the values of a tensor needs them in Python, and on
+    `meta` there are none: `torch.where` decides in place. And the computed deviation of a
+    constant column is not always 0: ask whether its largest entry equals its smallest."""
     std = X.std(dim=0)
     if (std == 0).any():
         std[std == 0] = 1

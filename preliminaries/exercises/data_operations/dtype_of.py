@@ -71,6 +71,34 @@ def one_float_leaves_the_others_ints():
     return {"torch.tensor([1., 2])": torch.int64}
 
 
+@wrong
+def ints_have_32_bits():
+    """Whole numbers have 64 bits in torch, unless you ask for less; it is the floats that
+    have 32."""
+    return {"torch.tensor([1, 2])": torch.int32}
+
+
+@wrong
+def ints_are_floats():
+    """It looks as if every number became a float. Python's ints stay whole numbers; one float
+    among them, or a division, makes floats."""
+    return {"torch.tensor([1, 2])": torch.float32}
+
+
+@wrong
+def comparison_of_ints_gives_floats():
+    """`>` answers yes or no for each entry, and no number. Which dtype holds these two values
+    and no other?"""
+    return {"torch.tensor([1, 2]) > 1": torch.float32}
+
+
+@wrong
+def division_gives_double():
+    """The division does give floats. Of whole numbers it makes torch's default dtype, which
+    is half as wide as Python's own floats."""
+    return {"torch.arange(3) / 2": torch.float64}
+
+
 def proof() -> None:
     """Each line is run."""
     for line, dtype in solution.items():

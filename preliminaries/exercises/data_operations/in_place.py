@@ -26,24 +26,32 @@ def solution(Y, X):
 
 def inputs():
     def with_other(shape):
-        return st.tuples(tensors(shape), st.sampled_from([shape, shape[1:]]).flatmap(tensors))
+        m, n = shape
+        others = st.sampled_from([(m, n), (n,), (m, 1), (1, n), ()])
+        return st.tuples(tensors(shape), others.flatmap(tensors))
 
     return unlike_sizes(2).flatmap(with_other)
 
 
 def edge_cases():
-    return [(torch.zeros(2, 2), torch.ones(2, 2))]
+    return [
+        (torch.zeros(2, 2), torch.ones(2, 2)),
+        (torch.tensor([[1, 2], [3, 4]]), torch.tensor([10, 20])),
+        (torch.zeros(2, 3, dtype=torch.float64), torch.tensor([[1.0], [2.0]])),
+    ]
 
 
 def observe(add_to, Y, X):
     """What has become of Y, and what came back."""
-    address = Y.data_ptr()
+    address, total = Y.data_ptr(), Y + X
     returned = add_to(Y, X)
     if isinstance(returned, np.ndarray):
         returned = torch.from_numpy(returned)
     is_tensor = isinstance(returned, torch.Tensor)
     is_y = is_tensor and returned.data_ptr() == Y.data_ptr()
     other = "another tensor" if is_tensor else "something else"
+    if is_tensor and returned.shape == total.shape and bool((returned == total).all()):
+        other = "the sum, in another tensor"
     return {
         "Y afterwards": Y,
         "Y where it was": Y.data_ptr() == address,
@@ -68,8 +76,9 @@ def with_out(Y, X):
 
 @wrong
 def moved_the_name(Y, X):
-    """It looks as if the name Y was moved to a new tensor (`Y = …`). The caller's Y is
-    another name, and still stands for the old one: write *into* Y."""
+    """The caller's Y is as it was. Where did the sum go? `Y = Y + X` moves the name Y to a new
+    tensor, and `Y.add(X)`, without an underscore, makes one that nobody keeps: write *into*
+    Y."""
     Y = Y + X
 
 
@@ -89,6 +98,21 @@ def returned_another_tensor_as_well(Y, X):
 
 
 @wrong
+def returned_a_tensor_that_is_no_sum(Y, X):
+    """Y holds the sum, as it should. What comes back is another tensor, and not even the sum:
+    return nothing, or Y."""
+    Y += X
+    return X
+
+
+@wrong
+def added_into_x(Y, X):
+    """X was changed, and Y is as it was. Which of the two stands on the left of `+=`, and
+    which one should hold the sum?"""
+    X += Y
+
+
+@wrong
 def returned_something_else(Y, X):
     """Y holds the sum, as it should. But what comes back is no part of the task: return
     nothing, or Y itself."""
@@ -98,8 +122,8 @@ def returned_something_else(Y, X):
 
 @wrong
 def gave_y_another_storage(Y, X):
-    """Y has the right values, in *other* memory: `Y.data = …` swaps the storage under
-    it. Views of Y still look at the old one."""
+    """Y has the right values, in *other* memory: its storage was swapped, as `Y.data = …` does.
+    Views of Y still look at the old one."""
     Y.data = Y + X
 
 

@@ -13,6 +13,7 @@ hints = (
     "Stack them so that the new axis stands right after the axis of rows; then reshape.",
     "`torch.stack((X, Y), dim=1)` has shape (m, 2, n).",
 )
+strict_dtype = True
 proves = "`stack` and `reshape` together reorder rows: the last axes vary fastest."
 
 
@@ -22,11 +23,23 @@ def solution(X, Y):
 
 
 def inputs():
-    return unlike_sizes(2).flatmap(lambda mn: st.tuples(tensors(mn), tensors(mn)))
+    def two(drawn):
+        shape, dtype = drawn
+        return st.tuples(tensors(shape, dtype), tensors(shape, dtype))
+
+    dtypes = st.sampled_from([torch.float32, torch.float64, torch.int64])
+    return st.tuples(unlike_sizes(2), dtypes).flatmap(two)
 
 
 def edge_cases():
-    return [(torch.tensor([[1, 2], [3, 4]]), torch.tensor([[5, 6], [7, 8]]))]
+    X, Y = torch.tensor([[1, 2], [3, 4]]), torch.tensor([[5, 6], [7, 8]])
+    return [
+        (X, Y),
+        (X.double() / 100, Y.double() * 10),
+        (X > 1, Y > 6),
+        (X[:1], Y[:1]),
+        (X[:, :1], Y[:, :1]),
+    ]
 
 
 @right
@@ -61,11 +74,31 @@ def columns_take_turns(X, Y):
 
 @wrong
 def filled_a_tensor_of_floats(X, Y):
-    """The rows are in place, but whole numbers have become floats: `torch.zeros(…)` and
-    `torch.empty(…)` make float32, unless you add `dtype=X.dtype`."""
+    """The rows are in place, but everything is float32 now, whatever X and Y were:
+    `torch.zeros(…)` and `torch.empty(…)` make that, unless you add `dtype=X.dtype`."""
     Z = torch.zeros(2 * len(X), X.shape[1])
     Z[0::2], Z[1::2] = X, Y
     return Z
+
+
+@wrong
+def y_first(X, Y):
+    """The rows take turns, but Y begins. The first row of the result is X[0]."""
+    return solution(Y, X)
+
+
+@wrong
+def left_stacked(X, Y):
+    """The rows are paired, in three axes: (m, 2, n). Two axes are asked for, (2m, n): which
+    function joins the first two into one?"""
+    return torch.stack((X, Y), dim=1)
+
+
+@wrong
+def side_by_side(X, Y):
+    """The rows of Y stand to the right of those of X, in a matrix of shape (m, 2n). Each
+    should be a row of its own, below: (2m, n)."""
+    return torch.cat((X, Y), dim=1)
 
 
 def proof() -> None:

@@ -1,7 +1,6 @@
 """The number in a tensor of one element, of any shape, as a Python float.
 
-Raises ValueError, with a sentence on what was given, for any other number
-of elements.
+Raises ValueError, with a message, for any other number of elements.
 """
 
 import torch
@@ -15,8 +14,9 @@ hints = (
     "Decide with `x.numel()` first; `float(x)` works for one element of any shape.",
     '`raise ValueError(f"one element needed, not {x.numel()}")`',
 )
-proves = "One element gives a float, whatever the shape; anything else is refused with a reason."
+proves = "One element gives a float, whatever the shape; anything else is refused."
 strict_type = True
+tolerance = 1e-12  # the very number: one that went through float32 is another
 
 
 def solution(x):
@@ -39,6 +39,13 @@ def edge_cases():
         (torch.tensor([1.0, 2.0]),),
         (torch.tensor([]),),
         (torch.tensor([True]),),
+        (torch.tensor(0.0),),
+        (torch.tensor([[0]]),),
+        (torch.tensor(0.1, dtype=torch.float64),),
+        (torch.tensor([-0.001]),),
+        (torch.tensor([16_777_217]),),  # one more than float32 can tell
+        (torch.tensor([[1e200]], dtype=torch.float64),),
+        (torch.zeros(2, 0),),
     ]
 
 
@@ -47,6 +54,11 @@ def with_item(x):
     if x.numel() == 1:
         return float(x.item())
     raise ValueError(f"cannot take one number from a tensor of shape {tuple(x.shape)}")
+
+
+@right
+def as_float_refuses(x):
+    return float(x)  # which raises a ValueError of its own
 
 
 @right
@@ -60,8 +72,8 @@ def turning_the_error(x):
 
 @wrong
 def returned_a_tensor(x):
-    """The value is right, but it is still a tensor. A Python float is wanted: `float(x)`
-    or `x.item()`."""
+    """The value is right, but it is still a tensor. A Python float is wanted, and `float(x)`
+    makes one."""
     if x.numel() != 1:
         raise ValueError(f"one element needed, not {x.numel()}")
     return x.reshape(())
@@ -90,6 +102,40 @@ def whole_numbers_stay_ints(x):
     return x.item()
 
 
+@wrong
+def empty_slips_through(x):
+    """Several elements are refused, as they should be. An empty tensor holds no number, and
+    the promise is the same there: a ValueError."""
+    if x.numel() > 1:
+        raise ValueError(f"one element needed, not {x.numel()}")
+    return float(x.item())
+
+
+@wrong
+def no_axes_allowed(x):
+    """It looks as if every tensor with an axis was refused. `[[3]]` has two axes and one
+    element, so there is a number in it: count the elements."""
+    if x.ndim > 0:
+        raise ValueError(f"one element needed, not {x.numel()}")
+    return float(x)
+
+
+@wrong
+def went_through_float32(x):
+    """The number has lost digits: float32 keeps about seven of them. `float(x)` takes the
+    number as it is, whatever the dtype of x."""
+    if x.numel() != 1:
+        raise ValueError(f"one element needed, not {x.numel()}")
+    return float(x.float())
+
+
+@wrong
+def added_them_up(x):
+    """Where there are several elements, or none, their sum came back. Of two numbers neither
+    is *the* number: refuse."""
+    return float(x.sum())
+
+
 def proof() -> None:
     """The elements are listed and counted."""
     for (x,) in [*edge_cases(), *examples(inputs())]:
@@ -98,5 +144,5 @@ def proof() -> None:
             found = [solution(x)]
         except ValueError:
             found = []
-        assert found == (elements if len(elements) == 1 else [])
+        assert str(found) == str([float(e) for e in elements] if len(elements) == 1 else [])
         assert all(type(number) is float for number in found)

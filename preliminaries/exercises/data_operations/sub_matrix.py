@@ -23,11 +23,16 @@ def solution(X):
 
 
 def inputs():
-    return unlike_sizes(2, 4, 8).flatmap(tensors).map(lambda X: (X,))
+    return unlike_sizes(2, 3, 9).flatmap(tensors).map(lambda X: (X,))
 
 
 def edge_cases():
-    return [(torch.arange(20).reshape(4, 5),)]
+    return [
+        (torch.arange(20).reshape(4, 5),),
+        (torch.arange(12.0).reshape(4, 3) / 100,),
+        (torch.arange(16).reshape(4, 4),),
+        (torch.arange(8).reshape(4, 2),),
+    ]
 
 
 @right
@@ -52,15 +57,70 @@ def with_narrow(X):
 
 @wrong
 def end_included(X):
-    """It looks as if the end of a slice were taken to be included. `1:2` stops before 2:
-    it takes row 1 alone."""
+    """The second block is right. Of the first there is row 1 alone: the stop of a slice is
+    not taken, so `1:2` stops before row 2."""
     return X[1:2, 1:], X[::3, ::2]
 
 
 @wrong
 def counted_from_one(X):
     """It looks as if rows and columns were counted from one. The first row is row 0."""
-    return X[0:2, 0:], X[2::3, 1::2]
+    return X[0:2, 0:], X[::3, ::2]
+
+
+@wrong
+def last_column_left_out(X):
+    """The first block lacks the last column. A stop is not taken, and -1 is the last one:
+    "from 1 on" is `1:`, with nothing behind the colon."""
+    return X[1:3, 1:-1], X[::3, ::2]
+
+
+@wrong
+def last_of_the_rows_and_columns_left_out(X):
+    """Both the last row and the last column are missing in the first block. The stop of a
+    slice is not taken; left away, it means to the end."""
+    return X[1:2, 1:-1], X[::3, ::2]
+
+
+@wrong
+def one_row_too_many(X):
+    """The first block has a row too many. Rows 1 and 2 are wanted; the stop of a slice is
+    the first row that is *not* taken."""
+    return X[1:4, 1:], X[::3, ::2]
+
+
+@wrong
+def to_the_last_row(X):
+    """The first block has the rows from 1 to the last. Only rows 1 and 2 are wanted: a stop
+    is needed."""
+    return X[1:, 1:], X[::3, ::2]
+
+
+@wrong
+def one_colon_for_a_step(X):
+    """The first block is right. In the second, a number after *one* colon is a stop: `:3` are
+    the first three. The step comes after two: `::3`."""
+    return X[1:3, 1:], X[:3, :2]
+
+
+@wrong
+def second_block_from_one(X):
+    """The first block is right. The second begins with row 1 and column 1; both should begin
+    with 0."""
+    return X[1:3, 1:], X[1::3, 1::2]
+
+
+@wrong
+def second_bracket_takes_rows_again(X):
+    """A second pair of brackets takes *rows* again, of what the first has left. Rows and
+    columns go into one pair, with a comma between."""
+    return X[1:3][1:], X[::3][::2]
+
+
+@wrong
+def second_before_first(X):
+    """Both blocks are right, in the other order: the first one comes first."""
+    return solution(X)[::-1]
 
 
 @wrong

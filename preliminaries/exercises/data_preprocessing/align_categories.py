@@ -42,6 +42,15 @@ def edge_cases():
             pd.DataFrame({"a": ["v", "u"], "b": ["p", "q"]}),
             pd.DataFrame({"a": ["w", "w"], "b": ["q", "r"]}, index=[7, 3]),
         ),
+        (pd.DataFrame({"a": ["u"]}), pd.DataFrame({"a": ["u"]})),
+        (
+            pd.DataFrame({"b": ["p", "q"], "x": [1.0, 2.0], "a": ["u", "v"], "z": [0.5, 3.0]}),
+            pd.DataFrame({"b": ["q"], "x": [7.0], "a": ["u"], "z": [0.001]}),
+        ),
+        (
+            pd.DataFrame({"x": [0.001, 2.5], "a": ["u", "v"]}),
+            pd.DataFrame({"x": [-1e6], "a": ["v"]}),
+        ),
     ]
 
 

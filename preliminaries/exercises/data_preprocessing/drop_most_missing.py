@@ -48,6 +48,11 @@ def edge_cases():
         (pd.DataFrame({"a": [1.0, 2.0], "y": [nan, nan], "b": ["u", "v"]}), "y"),
         (pd.DataFrame({"a": [nan, 1.0], "b": [None, "v"], "y": [0.0, 1.0]}), "y"),
         (pd.DataFrame({"a": [1.0, 2.0], "b": [None, None], "y": [0.0, 1.0]}), "y"),
+        (pd.DataFrame({"y": [nan, nan], "a": [1.0, nan]}), "y"),
+        (pd.DataFrame({"a": [1.0], "b": [nan], "y": [2.0]}), "y"),
+        (pd.DataFrame({"y": [1.0, 2.0], "z": [nan, 1.0], "Z": [0.0, 1.0]}), "y"),
+        (pd.DataFrame({"a": [0.001, 9.0], "b": [nan, 2.0], "y": [1e6, 0.5]}), "y"),
+        (pd.DataFrame({"a": [1.0, nan, nan], "Price": [nan, 2.0, 3.0]}), "a"),
     ]
 
 

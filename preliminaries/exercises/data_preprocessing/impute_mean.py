@@ -37,6 +37,9 @@ def edge_cases():
         (pd.DataFrame({"NumRooms": [nan, 2.0, 4.0], "Alley": ["Pave", None, None]}),),
         (pd.DataFrame({"a": [1, 2, 6], "b": [nan, 5.0, nan], "c": ["u", None, "v"]}),),
         (pd.DataFrame({"a": [1, 2, 6], "c": ["u", "w", "v"]}),),
+        (pd.DataFrame({"a": [nan, 1.0], "b": [-3e6, nan]}),),
+        (pd.DataFrame({"a": [0.001, nan, 0.002], "c": [None, None, "u"]}),),
+        (pd.DataFrame({"a": [nan, 1.0, 2.0, 9.0], "b": [0.0, nan, 0.0, 3.0]}),),
         (pd.DataFrame({"a": [nan, 8.0, 7.0], "c": ["u", None, "v"]}, index=[5, 3, 9]),),
     ]
 
@@ -121,6 +124,14 @@ def median(frame):
     """It looks as if the median was taken. That is often a good choice; asked for is the
     mean."""
     return frame.fillna(frame.median(numeric_only=True))
+
+
+@wrong
+def from_the_row_above(frame):
+    """It looks as if a hole took the value of the row above, or below. Rows have no order that
+    means anything here; the mean of the column is asked for."""
+    numbers = frame.select_dtypes("number").columns
+    return frame.assign(**{name: frame[name].ffill().bfill() for name in numbers})
 
 
 @wrong

@@ -35,6 +35,7 @@ def edge_cases():
     return [
         (pd.DataFrame({"a": [1, 2, math.nan, math.nan], "b": [None, "x", None, None]}),),
         (pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),),
+        (pd.DataFrame({"a": [1.0, math.nan, 0.0]}),),
         (pd.DataFrame({"a": [1.5, 2, 3], "b": [math.nan, math.nan, math.nan]}),),
     ]
 
@@ -53,8 +54,8 @@ def observe(answer, frame):
 
 @right
 def counts_over_rows(frame):
-    counts = frame.isnull().sum() / len(frame)
-    return counts.sort_values()[::-1]
+    fractions = frame.isnull().sum() / len(frame)
+    return fractions.sort_values()[::-1]
 
 
 @right

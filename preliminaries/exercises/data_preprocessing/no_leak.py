@@ -50,6 +50,7 @@ def edge_cases():
             pd.DataFrame({"x": [1.0, 3.0, nan, 8.0], "z": [nan, 1.0, 2.0, 6.0]}),
             pd.DataFrame({"x": [9.0, 7.0, nan], "z": [nan, nan, 0.0]}),
         ),
+        (pd.DataFrame({"x": [0.01, nan, 0.03]}), pd.DataFrame({"x": [nan, 9e6]})),
     ]
 
 

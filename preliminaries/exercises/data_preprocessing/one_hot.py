@@ -4,15 +4,17 @@ one for each word in it, in alphabetical order, and a last one for
 
 They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave =
 [1.0, 0.0] and Alley_nan = [0.0, 1.0]. Columns of numbers come first,
-unchanged.
+unchanged, with their holes.
 """
+
+import math
 
 import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
 from preliminaries.authoring import examples, right, tables, wrong
-from preliminaries.exercises.data_preprocessing._given import QUARTERS, ROADS_OR_NONE
+from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 hints = (
     "Which function of pandas makes *dummies*? Which of its parameters speaks of NaN?",
@@ -31,7 +33,7 @@ _SIDES = st.sampled_from(["east", "west"])
 
 
 def inputs():
-    columns = {"NumRooms": QUARTERS, "Alley": ROADS_OR_NONE, "Side": _SIDES}
+    columns = {"Alley": ROADS_OR_NONE, "NumRooms": HOLES, "Side": _SIDES}
     return tables(columns, 1, 4).map(lambda frame: (frame,))
 
 
@@ -39,6 +41,10 @@ def edge_cases():
     return [
         (pd.DataFrame({"Alley": ["Pave", None]}),),
         (pd.DataFrame({"Alley": ["Pave", "Grvl", "Pave"], "x": [1.0, 2.0, 3.0]}),),
+        (pd.DataFrame({"x": [math.nan, 4.0, 2.0], "Alley": ["Pave", None, "Pave"]}),),
+        (pd.DataFrame({"Alley": ["Pave", "Grvl"], "Road": ["Grvl", "Pave"], "k": [2, 1]}),),
+        (pd.DataFrame({"x": [1e6, 1e-3]}),),
+        (pd.DataFrame({"Alley": ["Pave"]}),),
         (pd.DataFrame({"Alley": [None, "b", "a"], "Side": ["u", None, None]}),),
         (pd.DataFrame({"Alley": ["b", None, "c", "a"]}, index=[4, 2, 3, 1]),),
     ]
@@ -67,9 +73,9 @@ def word_for_missing(frame):
     for name in text:
         words = [*sorted(frame[name].dropna().unique()), "nan"]
         filled = frame[name].fillna("nan")
-        codes = np.array([words.index(word) for word in filled])
+        numbers = np.array([words.index(word) for word in filled])
         names = [f"{name}_{word}" for word in words]
-        one_hot = np.eye(len(words), dtype=np.float32)[codes]
+        one_hot = np.eye(len(words), dtype=np.float32)[numbers]
         parts.append(pd.DataFrame(one_hot, columns=names, index=frame.index))
     return pd.concat(parts, axis=1)
 
@@ -79,6 +85,28 @@ def missing_lost(frame):
     """Where the word is missing, the row has zeros everywhere, and no column says why.
     That it is missing may be the most telling thing about that row."""
     return pd.get_dummies(frame, dtype=float)
+
+
+@wrong
+def as_it_comes(frame):
+    """Two things are to add. Where the word is missing no column says so; and the columns hold
+    True and False, which beside floats make an array of Python objects. `get_dummies` does
+    both if it is told."""
+    return pd.get_dummies(frame)
+
+
+@wrong
+def holes_in_numbers_filled_with_the_mean(frame):
+    """The words are right. The columns of numbers have changed: their holes are filled, and
+    here they stay as they are."""
+    return pd.get_dummies(frame.fillna(frame.mean(numeric_only=True)), dummy_na=True, dtype=float)
+
+
+@wrong
+def holes_in_numbers_filled_with_zero(frame):
+    """The words are right. In the columns of numbers a hole has become 0, which is a value
+    like any other; here holes stay as they are."""
+    return pd.get_dummies(frame, dummy_na=True, dtype=float).fillna(0.0)
 
 
 @wrong
@@ -130,10 +158,10 @@ def proof() -> None:
     """Read back: in each row one column of a group has the 1, and it names the word."""
     for (frame,) in [*edge_cases(), *examples(inputs())]:
         coded = solution(frame)
-        assert all(dtype.kind == "f" for dtype in coded.dtypes)
+        assert all(coded[name].dtype.kind == "f" for name in coded if name not in frame)
         for name in frame:
-            if frame[name].dtype.kind == "f":
-                assert coded[name].tolist() == frame[name].tolist()
+            if frame[name].dtype.kind in "if":
+                pd.testing.assert_series_equal(coded[name], frame[name])
                 continue
             group = coded[[column for column in coded if column.startswith(f"{name}_")]]
             words = [f"{name}_{'nan' if pd.isna(word) else word}" for word in frame[name]]

@@ -4,18 +4,20 @@ were not weighed are left out first.
 
 The columns of X: bill_length_mm, bill_depth_mm and flipper_length_mm, each
 with its mean where it is missing, then standardised by the mean and
-deviation of the filled column (a constant column to 0); after them
-species, island and sex, one-hot, each with a last column for "missing".
-The year is no input.
+deviation of the filled column (that of `std()`; a constant column
+becomes 0); after them species, island and sex, one-hot, the words of each
+in alphabetical order and a last column for "missing". The year is no
+input. `file` is the file's path; it may be read as an open file, too.
 """
 
 import io
+from pathlib import Path
 
 import pandas as pd
 import torch
 
 from preliminaries.authoring import Unreadable, reading, right, said, wrong
-from preliminaries.exercises.data_preprocessing._given import csv
+from preliminaries.exercises.data_preprocessing._given import csv, written
 
 hints = (
     "Which rows go, which columns stay? What is done to numbers, and what to words?",
@@ -31,9 +33,9 @@ strict_dtype = True
 def solution(file):
     frame = pd.read_csv(file).dropna(subset=["body_mass_g"])
     names = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
+    varies = frame[names].max() > frame[names].min()
     numbers = frame[names].fillna(frame[names].mean())
-    std = numbers.std()
-    numbers = (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+    numbers = (numbers - numbers.mean()) / numbers.std().where(varies, 1.0)
     groups = frame[["species", "island", "sex"]]
     groups = pd.get_dummies(groups, dummy_na=True, dtype=float)
     X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
@@ -91,8 +93,9 @@ def _columns_of_x(file: str) -> list[str]:
 
 
 def observe(answer, file):
-    """X lying on its side, a line for each feature, so that a verdict names it."""
-    X, y = reading.pair("X", "y")(answer(io.StringIO(file))).values()
+    """Column by column of X, so that a verdict names the feature."""
+    with written(file, "penguins.csv") as path:
+        X, y = reading.pair("X", "y")(answer(path)).values()
     if not isinstance(X, torch.Tensor):
         raise Unreadable(said("X has to be a tensor."))
     if X.ndim != 2 or X.numel() > 10_000:
@@ -100,16 +103,16 @@ def observe(answer, file):
             said("X has the shape (m, n), and not {shape}.", shape=str(tuple(X.shape)))
         )
     names = _columns_of_x(file)
-    return {
-        "the shape of X": tuple(X.shape),
-        "the dtype of X": X.dtype,
-        "the columns of X": pd.DataFrame(
-            X.detach().cpu().T.tolist(),
-            index=names if len(names) == X.shape[1] else None,
-            columns=[f"penguin {k}" for k in range(len(X))],
-        ),
-        "y": y,
-    }
+    columns = {"X": X}
+    if X.shape == (_weighed(file), len(names)):
+        columns = {f"column {j} of X, {name}": X[:, j] for j, name in enumerate(names)}
+    return {"the shape of X": tuple(X.shape), "the dtype of X": X.dtype, **columns, "y": y}
+
+
+def _weighed(file: str) -> int:
+    """How many penguins of the file were weighed."""
+    header, *rows = (line.split(",") for line in file.splitlines())
+    return sum(row[header.index("body_mass_g")] != "NA" for row in rows)
 
 
 @right
@@ -131,6 +134,32 @@ def with_tensors(file):
 
 
 @right
+def with_the_lectures_own_load(file):
+    def load(path, columns):
+        if not Path(path).is_file():
+            raise ValueError(f"There is no file {Path(path).name} here.")
+        frame = pd.read_csv(path)
+        for name in columns:
+            if name not in frame:
+                raise ValueError(f"There is no column {name!r}.")
+        return frame
+
+    load(file, ["body_mass_g", *_MEASURES, *_GROUPS])
+    return solution(file)
+
+
+@right
+def as_an_open_file(file):
+    return solution(io.StringIO(file.read()))
+
+
+@right
+def opened_by_its_path(file):
+    with open(file) as opened:
+        return solution(opened)
+
+
+@right
 def one_frame_all_the_way(file):
     frame = pd.read_csv(file)
     frame = frame.drop(index=frame.index[frame.body_mass_g.isna()]).drop(columns="year")
@@ -139,7 +168,7 @@ def one_frame_all_the_way(file):
     for name in frame.columns[:3]:
         column = frame[name].fillna(frame[name].mean())
         centred = column - column.mean()
-        frame[name] = centred / column.std() if centred.any() else 0.0
+        frame[name] = centred / column.std() if column.nunique() > 1 else 0.0
     return torch.tensor(frame.values, dtype=torch.float32), y
 
 
@@ -268,7 +297,7 @@ def as_the_lecture_does_for_the_species(file):
 @wrong
 def divided_by_m(file):
     """The measurements are off by one factor: the deviation was computed with m, the number
-    of rows, in place of m − 1. Take that of pandas or torch."""
+    of rows, in place of m − 1. Take that of `std()` in pandas or torch."""
     return _solution_but(file, scale=lambda numbers: _standardised(numbers, numbers.std(ddof=0)))
 
 
@@ -304,6 +333,40 @@ def y_is_a_column(file):
     m × m."""
     X, y = solution(file)
     return X, y.reshape(-1, 1)
+
+
+@wrong
+def rows_and_columns_swapped(file):
+    """X lies on its side: its rows should be the penguins, its columns what is known of
+    them."""
+    X, y = solution(file)
+    return X.T, y
+
+
+@wrong
+def scaled_from_zero_to_one(file):
+    """It looks as if each measurement was stretched from 0 to 1 by its smallest and largest
+    value. Mean 0 and deviation 1 are asked for."""
+
+    def scale(numbers):
+        span = numbers.max() - numbers.min()
+        return (numbers - numbers.min()) / span.where(span > 0, 1.0)
+
+    return _solution_but(file, scale=scale)
+
+
+@wrong
+def filled_with_the_median(file):
+    """It looks as if a missing measurement became the median of its column. The mean is asked
+    for."""
+    return _solution_but(file, fill=lambda numbers: numbers.fillna(numbers.median()))
+
+
+@wrong
+def only_centred(file):
+    """The measurements have mean 0, and each column still has its own spread: divide by its
+    deviation."""
+    return _solution_but(file, scale=lambda numbers: numbers - numbers.mean())
 
 
 def proof() -> None:

@@ -34,6 +34,7 @@ def edge_cases():
         (pd.Series(["a", "b", "a", None], name="x"), 2),
         (pd.Series(["a", "b", "a", None, None, "c"], name="x"), 2),
         (pd.Series(["a", "b"], name="x"), 1),
+        (pd.Series(["a", "a", "a", "a", "b", "b", "b"], name="x"), 4),
         (pd.Series(["other", "b", "a", "a"], name="x"), 2),
         (pd.Series(["a", "b", "b", None], name="x", index=[7, 5, 6, 4]), 3),
     ]
@@ -86,6 +87,15 @@ def k_times_is_rare_too(column, k):
     """A word seen exactly k times was taken for rare. *Fewer* than k is `< k`."""
     counts = column.value_counts()
     return column.where(~column.isin(counts.index[counts <= k]), "other")
+
+
+@wrong
+def changed_the_callers_column(column, k):
+    """The words are right, and the column that was handed in has been changed. A new one is
+    asked for: `where` makes it, or work on `column.copy()`."""
+    counts = column.value_counts()
+    column[column.isin(counts.index[counts < k])] = "other"
+    return column
 
 
 @wrong

@@ -1,9 +1,9 @@
 """The table in a CSV file in which "?", "-" and "NA" all mean that a value
 is missing.
 
-`file` is an open file, or a path: what pd.read_csv takes first. Columns of
-numbers come out as numbers. The lines "x,y", "1,a", "?,-" give x = [1,
-NaN] and y = ["a", NaN].
+`file` is the file's path, what pd.read_csv takes first; it may be read as
+an open file, too. Columns of numbers come out as numbers. The lines "x,y",
+"1,a", "?,-" give x = [1, NaN] and y = ["a", NaN].
 """
 
 import contextlib
@@ -14,7 +14,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.data_preprocessing._given import csv
+from preliminaries.exercises.data_preprocessing._given import csv, written
 
 hints = (
     "Which marks does pandas know by itself? Which of the three does it not know?",
@@ -41,12 +41,16 @@ def edge_cases():
         (csv("x,y", ("1", "a"), ("?", "-")),),
         (csv("x,y", ("-1", "a-b"), ("-2.5", "why?"), ("-", "NA")),),
         (csv("x,y", ("1", "a"), ("2", "b")),),
+        (csv("x,y", ("0.001", "a"), ("-", "NA"), ("2500000", "a")),),
+        (csv("x,y", ("?", "?"), ("1", "a")),),
+        (csv("x,y,z", ("1", "-", "NA"), ("-", "2", "?"), ("?", "NA", "3")),),
     ]
 
 
 def observe(answer, file):
-    """The result for an open file; that the verdict shows its text is easier to read."""
-    return answer(io.StringIO(file))
+    """The result for such a file; that the verdict shows its text is easier to read."""
+    with written(file, "table.csv") as path:
+        return answer(path)
 
 
 @right
@@ -65,7 +69,8 @@ def replaced_and_converted(file):
 
 @right
 def read_by_hand(file):
-    names, *rows = (line.strip().split(",") for line in file)
+    with open(file) as lines:
+        names, *rows = (line.strip().split(",") for line in lines)
     table = {}
     for name, column in zip(names, zip(*rows)):
         values = [None if v in ("?", "-", "NA") else v for v in column]
@@ -74,6 +79,22 @@ def read_by_hand(file):
         except ValueError:
             table[name] = values
     return pd.DataFrame(table)
+
+
+@right
+def as_an_open_file(file):
+    return pd.read_csv(io.StringIO(file.read()), na_values={"?", "-", "NA"})
+
+
+@right
+def as_its_text(file):
+    words = [line.split(",") for line in file.read_text().splitlines()]
+    frame = pd.DataFrame(words[1:], columns=words[0])
+    frame = frame.mask(frame.isin(["?", "-", "NA"]))
+    for name in frame:
+        with contextlib.suppress(ValueError):
+            frame[name] = pd.to_numeric(frame[name])
+    return frame
 
 
 @wrong
@@ -93,8 +114,23 @@ def left_as_text(file):
 
 @wrong
 def one_mark_forgotten(file):
-    """One mark is still taken for text. There are two that pandas does not know."""
+    """The question mark is known now, and "-" is still taken for text. There are two marks
+    that pandas does not know."""
     return pd.read_csv(file, na_values="?")
+
+
+@wrong
+def question_mark_forgotten(file):
+    """The dash is known now, and "?" is still taken for text. There are two marks that pandas
+    does not know."""
+    return pd.read_csv(file, na_values="-")
+
+
+@wrong
+def na_forgotten(file):
+    """ "?" and "-" are missing now, and "NA" has become text: `keep_default_na=False` makes
+    pandas forget the marks that it knows. Then all three have to be named."""
+    return pd.read_csv(file, na_values=["?", "-"], keep_default_na=False)
 
 
 @wrong
@@ -123,11 +159,13 @@ def proof() -> None:
     """Each entry of the file is looked up in the table."""
     for (file,) in [*edge_cases(), *examples(inputs())]:
         names, *rows = (line.split(",") for line in file.splitlines())
-        table = solution(io.StringIO(file))
+        table = observe(solution, file)
         assert list(table) == names and len(table) == len(rows)
         for row, line in enumerate(rows):
-            for name, written in zip(names, line):
+            for name, marked in zip(names, line):
                 entry = table[name].iloc[row]
-                missing = written in ("?", "-", "NA")
+                missing = marked in ("?", "-", "NA")
                 assert pd.isna(entry) == missing
-                assert missing or entry == (float(written) if name == names[0] else written)
+                text = isinstance(entry, str)
+                assert missing or entry == (marked if text else float(marked))
+                assert not text or any(c.isalpha() for c in marked)

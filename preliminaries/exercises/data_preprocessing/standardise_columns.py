@@ -1,5 +1,6 @@
 """A new table like `frame`, each column shifted and scaled to mean 0 and
-standard deviation 1 (that of `frame.std()`); a constant column becomes 0.
+standard deviation 1 (that of `frame.std()`); a constant column becomes 0,
+also one of 0.1, whose computed deviation is tiny but not 0.
 
 All columns are numbers, there are at least two rows, and nothing is
 missing.
@@ -14,15 +15,17 @@ from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 hints = (
     "What is the standard deviation of a constant column, and what is 0 / 0?",
-    "Subtract the means, divide by the deviations; where a deviation is 0, divide by 1.",
-    "`std = frame.std()`, then `std.where(std > 0, 1.0)`",
+    "Subtract the means, divide by the deviations; divide by 1 where the largest value of a "
+    "column equals the smallest.",
+    "`frame.std().where(frame.max() > frame.min(), 1.0)`",
 )
 proves = "Every column is on one scale now, and a constant one does no harm."
+tolerance = 2e-3  # a small number added to every deviation, against 0 / 0, is common practice
 
 
 def solution(frame):
-    std = frame.std()
-    return (frame - frame.mean()) / std.where(std > 0, 1.0)
+    std = frame.std().where(frame.max() > frame.min(), 1.0)
+    return (frame - frame.mean()) / std
 
 
 def inputs():
@@ -33,7 +36,11 @@ def inputs():
 def edge_cases():
     return [
         (pd.DataFrame({"a": [1.0, 3.0], "b": [10.0, 30.0]}),),
-        (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5.0, 5.0, 5.0]}),),
+        (pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [5.0, 5.0, 5.0]}),),
+        (pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [0.1, 0.1, 0.1]}),),
+        (pd.DataFrame({"a": [0.001, 0.0026, 0.0018], "b": [2e6, 1e6, 3e6]}),),
+        (pd.DataFrame({"a": [-0.001, 0.001], "b": [1, 2]}),),
+        (pd.DataFrame({"a": [4, 2, 0]}),),
         (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5, 0, 1]}, index=[2, 0, 1]),),
     ]
 
@@ -43,7 +50,7 @@ def column_by_column(frame):
     result = frame.astype(float)
     for name in frame:
         centred = frame[name] - frame[name].mean()
-        result[name] = centred / centred.std() if centred.any() else 0.0
+        result[name] = centred / centred.std() if frame[name].nunique() > 1 else 0.0
     return result
 
 
@@ -51,13 +58,27 @@ def column_by_column(frame):
 def with_numpy(frame):
     X = frame.to_numpy(dtype=float)
     std = X.std(axis=0, ddof=1)
-    Z = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
+    Z = (X - X.mean(axis=0)) / np.where(np.ptp(X, axis=0) == 0, 1, std)
     return pd.DataFrame(Z, columns=frame.columns, index=frame.index)
 
 
 @right
-def nan_to_zero(frame):
-    return ((frame - frame.mean()) / frame.std()).fillna(0.0)
+def with_a_small_number_added(frame):
+    return (frame - frame.mean()) / (frame.std() + 1e-8)
+
+
+def _standardised(frame, mean, std):
+    """With such means and deviations, and 0 in constant columns, for the wrong answers."""
+    return (frame - mean) / std.where(frame.max() > frame.min(), 1.0)
+
+
+@wrong
+def deviation_compared_with_zero(frame):
+    """A constant column did not become 0: the computed mean of three times 0.1 is
+    0.10000000000000002, so its deviation is tiny and not 0, and tiny by tiny is anything. Ask
+    whether the largest value of the column equals the smallest."""
+    std = frame.std()
+    return (frame - frame.mean()) / std.where(std > 0, 1.0)
 
 
 @wrong
@@ -79,16 +100,14 @@ def nan(frame):
 def rows(frame):
     """Here each *row* has mean 0. A row is a sample; the columns are to be brought to one
     scale."""
-    std = frame.std(axis=1)
-    return frame.sub(frame.mean(axis=1), axis=0).div(std.where(std > 0, 1.0), axis=0)
+    return solution(frame.T).T
 
 
 @wrong
 def divided_by_m(frame):
     """It looks as if the deviation was computed with m, the number of rows, in place of
     m − 1, as NumPy does. Pandas and torch divide by m − 1, and that is asked for."""
-    std = frame.std(ddof=0)
-    return (frame - frame.mean()) / std.where(std > 0, 1.0)
+    return _standardised(frame, frame.mean(), frame.std(ddof=0))
 
 
 @wrong
@@ -110,8 +129,20 @@ def to_zero_and_one(frame):
 def variance(frame):
     """It looks as if the variance was divided by: the deviation is its square root, in the
     same unit as the column."""
-    var = frame.var()
-    return (frame - frame.mean()) / var.where(var > 0, 1.0)
+    return _standardised(frame, frame.mean(), frame.var())
+
+
+@wrong
+def nothing_subtracted(frame):
+    """Each column was divided by its deviation, and its mean is not 0 yet: subtract it
+    first."""
+    return frame / frame.std().where(frame.max() > frame.min(), 1.0)
+
+
+@wrong
+def median(frame):
+    """It looks as if the median was subtracted. The means have to become 0."""
+    return _standardised(frame, frame.median(), frame.std())
 
 
 def proof() -> None:

@@ -43,6 +43,7 @@ def edge_cases():
         (pd.DataFrame({"a": [0.5, 1.5], "b": [True, False], "y": [3.0, 4.0]}), "y"),
         (pd.DataFrame({"y": [3, 4, 5], "a": [0.5, 1.5, 2.5], "b": [True, False, True]}), "y"),
         (pd.DataFrame({"a": [0.5], "y": [1], "b": [True]}), "y"),
+        (pd.DataFrame({"a": [0.001, 250.0], "y": [9e6, -0.001]}), "y"),
     ]
 
 
@@ -127,5 +128,6 @@ def proof() -> None:
         assert X.shape == (len(frame), len(inputs_)) and y.shape == (len(frame),)
         assert (X.dtype, y.dtype) == (torch.float32, torch.float32)
         for row in range(len(frame)):
-            assert X[row].tolist() == [float(frame[name].iloc[row]) for name in inputs_]
-            assert y[row] == float(frame[target].iloc[row])
+            entries = [float(frame[name].iloc[row]) for name in inputs_]
+            assert X[row].tolist() == torch.tensor(entries).tolist()
+            assert y[row] == torch.tensor(float(frame[target].iloc[row]))

@@ -1,8 +1,13 @@
 """The number forty-two, to see what a verdict looks like."""
 
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Number
+
+import numpy as np
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import right, wrong
 
 name = "answer"
 hints = (
@@ -16,9 +21,15 @@ solution = 42
 
 
 def read(answer):
-    """42.0 and a tensor of it are the number too."""
-    answer = reading.plain(answer)
-    return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
+    """42.0 is the number too, and so is whatever holds exactly that one number."""
+    held = answer
+    for _ in range(8):  # a list that holds itself has no last bracket
+        if isinstance(held, (torch.Tensor, np.ndarray, np.generic)) and held.nbytes <= 16:
+            held = held.tolist() if not getattr(held, "is_meta", False) else held
+        if isinstance(held, (list, tuple, set)) and len(held) == 1:
+            (held,) = held
+    is_number = isinstance(held, (Number, Decimal)) and not isinstance(held, bool)
+    return 42 if is_number and held == 42 else answer
 
 
 @right
@@ -36,6 +47,21 @@ def computed():
     return 6 * 7
 
 
+@right
+def as_a_fraction():
+    return Fraction(84, 2)
+
+
+@right
+def in_brackets():
+    return [42]
+
+
+@right
+def as_an_array_of_one_entry():
+    return np.array([[42.0]])
+
+
 @wrong
 def in_quotation_marks():
     """In quotation marks it is a piece of text that happens to consist of digits. A number
@@ -45,15 +71,9 @@ def in_quotation_marks():
 
 @wrong
 def compared_instead_of_assigned():
-    """One `=` gives a name to a value; two, `==`, ask whether two values are equal and
-    answer `True` or `False`. Which one is meant here?"""
+    """`False` is the answer to a question, such as `6 == 42`: two `=` ask whether two values
+    are equal. One `=` gives a name to a value, and here the value is a number."""
     return False
-
-
-@wrong
-def in_brackets():
-    """The brackets make a list with one entry. The answer is the number alone."""
-    return [42]
 
 
 @wrong

@@ -3,7 +3,8 @@
 It takes nothing and returns a `torch.device`, on most laptops
 `torch.device("cpu")`. Ask torch with `torch.cuda.is_available()` and
 `torch.backends.mps.is_available()`: it is tried as if on a machine with
-CUDA, on an Apple machine with MPS, and on one with neither.
+CUDA, on an Apple machine with MPS, on one with both, and on one with
+neither.
 """
 
 from contextlib import ExitStack
@@ -61,11 +62,12 @@ def _machine(cuda: bool, mps: bool) -> ExitStack:
 
 
 def observe(answer):
-    """What is answered on each of three machines; "cuda:0" is "cuda"."""
+    """What is answered on each of four machines; "cuda:0" is "cuda"."""
     machines = {
         "on a machine with neither": (False, False),
         "on a machine with CUDA": (True, False),
         "on an Apple machine with MPS": (False, True),
+        "on a machine with CUDA and MPS": (True, True),
     }
     found = {}
     for words, (cuda, mps) in machines.items():
@@ -121,36 +123,81 @@ def always_the_string_cpu():
 
 @wrong
 def always_the_string_cuda():
-    """This is text with four letters, and nobody asked whether there is a GPU. Ask torch
-    first, and then make a device, `torch.device(…)`, of the name."""
+    """This is text with four letters, the same on every machine. Is torch asked, with
+    parentheses: `torch.cuda.is_available()`? Then make a device, `torch.device(…)`, of the
+    name."""
     return "cuda"
 
 
 @wrong
 def cuda_everywhere():
-    """It answers CUDA without asking. `torch.device("cuda")` is only a name and raises
-    nothing where there is none; the first tensor sent there does."""
+    """It answers CUDA on every machine, whatever torch finds there. Does it ask, and with
+    parentheses: `torch.cuda.is_available()`? The function itself, not called, counts as
+    True."""
     return torch.device("cuda")
+
+
+@wrong
+def mps_everywhere():
+    """It answers MPS on every machine, whatever torch finds there. Does it ask, and with
+    parentheses: `torch.backends.mps.is_available()`?"""
+    return torch.device("mps")
+
+
+@wrong
+def mps_unless_cuda():
+    """With CUDA it is right, and without it answers MPS, also where there is none. Is that
+    question asked, and with parentheses: `torch.backends.mps.is_available()`?"""
+    return torch.device("cuda" if torch.cuda.is_available() else "mps")
 
 
 @wrong
 def cpu_everywhere():
     """The CPU works everywhere, but the *best* device was asked for. What does your
-    function ask torch before it settles for the CPU?"""
+    function ask torch, and does what it is told reach the `return`?"""
     return torch.device("cpu")
 
 
 @wrong
 def forgot_apple():
-    """CUDA and CPU are right. An Apple machine has no CUDA, and still a GPU that torch can
-    use: which question is missing?"""
+    """With CUDA it is right, but an Apple machine gets the CPU, and it has a GPU that torch
+    can use. Is torch asked about it, and does a later line, an `else` say, name the device
+    anew?"""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 @wrong
+def cuda_forgotten():
+    """With MPS it finds MPS, but a machine with CUDA gets the CPU. Is torch asked about CUDA,
+    and does a later line, an `else` say, name the device anew?"""
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+@wrong
+def mps_before_cuda():
+    """Each device is found where it is the only one. Where torch finds both, MPS wins here,
+    and CUDA should: which question is asked first, and does a later line name the device
+    anew?"""
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+@wrong
+def returned_nothing_without_a_gpu():
+    """With CUDA or MPS it is right. On a machine with neither it returns nothing: which line
+    is reached there?"""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    if torch.backends.mps.is_available():
+        return torch.device("mps")
+    return None
+
+
+@wrong
 def accelerator_named_the_other_way_round():
-    """Here the two cases of a question are swapped: follow the line for a machine on which
-    `torch.cuda.is_available()` is True."""
+    """A machine with CUDA gets the CPU, and one without gets CUDA. Follow your lines for a
+    machine on which `torch.cuda.is_available()` is True."""
     return torch.device("cpu" if torch.cuda.is_available() else "cuda")
 
 

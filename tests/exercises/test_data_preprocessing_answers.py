@@ -1,0 +1,229 @@
+"""Lecture 2: answers of strangers, right and wrong, and what is said of them."""
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+
+from preliminaries import check
+from preliminaries.course.exercises import find
+
+NAN = math.nan
+
+
+def said(slug, answer):
+    return " ".join(repr(check(slug, answer)).split())
+
+
+def table_of(lines):
+    names, *rows = csv.reader(lines)
+    table = {}
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
+        missing = [None if v in ("?", "-", "NA") else v for v in column]
+        try:
+            table[name] = [NAN if v is None else float(v) for v in missing]
+        except ValueError:
+            table[name] = missing
+    return pd.DataFrame(table)
+
+
+def lines_of_an_open_file(file):
+    return table_of(file)
+
+
+def opened_with_open(file):
+    with open(file, newline="") as opened:
+        return table_of(opened)
+
+
+def closed_when_read(file):
+    text = file.read()
+    file.close()
+    return table_of(text.splitlines())
+
+
+def looked_at_first(file):
+    if not Path(file).is_file():
+        raise ValueError("There is no such file.")
+    pd.read_csv(file)
+    return pd.read_csv(file, na_values=["?", "-"])
+
+
+def columns_of(frame, std):
+    return (frame - frame.mean()) / std
+
+
+RIGHT = {
+    "read-na": [
+        lines_of_an_open_file,
+        opened_with_open,
+        closed_when_read,
+        looked_at_first,
+        lambda file: pd.read_csv(str(file), na_values=["?", "-"]),
+        lambda file: pd.read_csv(io.StringIO(Path(file).read_text()), na_values=["-", "?"]),
+    ],
+    "standardise-columns": [
+        lambda f: columns_of(f, f.std().mask(f.nunique() == 1, 1)),
+        lambda f: columns_of(f, f.std()).assign(**{n: 0.0 for n in f if f[n].nunique() == 1}),
+        lambda f: columns_of(f, f.std().clip(lower=1e-9)),
+        lambda f: f.apply(lambda c: c * 0.0 if c.nunique() < 2 else (c - c.mean()) / c.std()),
+    ],
+    "one-hot": [
+        lambda f: pd.get_dummies(f, dummy_na=True, dtype="float32"),
+        lambda f: pd.concat(
+            [f.select_dtypes("number"),
+             pd.get_dummies(f.select_dtypes(exclude="number"), dummy_na=True).astype(float)],
+            axis=1,
+        ) if f.select_dtypes(exclude="number").shape[1] else f,
+    ],
+    "impute-mean": [
+        lambda f: f.apply(lambda c: c.fillna(c.mean()) if c.dtype.kind in "if" else c),
+        lambda f: f.where(f.notna(), f.mean(numeric_only=True), axis=1)
+        if not f.select_dtypes(exclude="number").shape[1]
+        else f.fillna(f.select_dtypes("number").mean().to_dict()),
+    ],
+}  # fmt: skip
+
+WRONG = {
+    "read-na": [
+        lambda f: pd.read_csv(f, na_values=["?"]),
+        lambda f: pd.read_csv(f, na_values=["-"]),
+        lambda f: pd.read_csv(f, na_values=["?", "-"], dtype=str),
+        lambda f: pd.read_csv(f, na_values=["?", "-"], index_col=0),
+        lambda f: pd.read_csv(f).replace(["?", "-"], np.nan),
+        lambda f: pd.read_csv(f, na_values=["?", "-"], header=None),
+    ],
+    "standardise-columns": [
+        lambda f: columns_of(f, f.std().where(f.std() > 0, 1.0)),
+        lambda f: columns_of(f, f.std().where(f.std() > 0.1, 1.0)),
+        lambda f: columns_of(f, f.std().where(f.std() > 1e-3, 1.0)),
+        lambda f: columns_of(f, f.std()).fillna(0.0),
+        lambda f: columns_of(f, f.std() + 0.01),
+        lambda f: columns_of(f, f.std(ddof=0).where(f.nunique() > 1, 1.0)),
+    ],
+    "one-hot": [
+        lambda f: pd.get_dummies(f.fillna(0), dtype=float),
+        lambda f: pd.get_dummies(f, dummy_na=True, dtype=float).fillna(0),
+        lambda f: pd.get_dummies(f.fillna(f.mean(numeric_only=True)), dummy_na=True, dtype=float),
+        lambda f: pd.get_dummies(f, dummy_na=True, dtype=float, columns=["Alley"])
+        if "Alley" in f else f,
+        lambda f: pd.get_dummies(f, dummy_na=True, dtype=float)[sorted(
+            pd.get_dummies(f, dummy_na=True))],
+        lambda f: pd.get_dummies(f, dummy_na=True, dtype=float).reset_index(drop=True),
+    ],
+    "impute-mean": [
+        lambda f: f.fillna(f.mean(numeric_only=True).round(1)),
+        lambda f: f.fillna(f.mean(numeric_only=True)).dropna(),
+        lambda f: f.fillna(f.mean(numeric_only=True), inplace=True),
+        lambda f: f.ffill().bfill(),
+        lambda f: f.fillna(f.mean(numeric_only=True).max()),
+    ],
+}  # fmt: skip
+
+
+def pairs(answers):
+    return [
+        pytest.param(slug, answer, id=f"{slug}-{k}")
+        for slug, own in answers.items()
+        for k, answer in enumerate(own)
+    ]
+
+
+@pytest.mark.parametrize(("slug", "answer"), pairs(RIGHT))
+def test_right_answers_in_unusual_ways_are_accepted(slug, answer):
+    assert check(slug, answer).correct, said(slug, answer)
+
+
+@pytest.mark.parametrize(("slug", "answer"), pairs(WRONG))
+def test_nearly_right_answers_are_refused(slug, answer):
+    assert not check(slug, answer).correct
+
+
+@pytest.mark.parametrize(
+    "column", [[0.1] * 3, [0.1] * 6, [0.7] * 7, [1e6 + 0.1] * 6, [5, 5, 5], [-0.3] * 9], ids=str
+)
+def test_the_solution_makes_every_constant_column_0(column):
+    result = find("standardise-columns").solution(pd.DataFrame({"x": column}))
+    assert result["x"].abs().max() < 1e-6
+
+
+def test_the_solution_brings_tiny_and_huge_columns_to_one_scale():
+    frame = pd.DataFrame({"a": [1e-9, 3e-9, 2e-9], "b": [1e12, 2e12, 3e12]})
+    result = find("standardise-columns").solution(frame)
+    np.testing.assert_allclose(result.std(), [1, 1])
+    np.testing.assert_allclose(result.mean(), [0, 0], atol=1e-12)
+
+
+HEADER = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year\n"
+
+
+@pytest.mark.parametrize("holes", [0, 1])
+def test_the_pipelines_solution_makes_a_constant_column_0_also_with_a_hole(tmp_path, holes):
+    lengths = ["39.1"] * 6 + ["NA"] * holes
+    file = tmp_path / "flat.csv"
+    rows = [f"Adelie,Dream,{v},{k},181,{k}000,male,2007\n" for k, v in enumerate(lengths, 1)]
+    file.write_text(HEADER + "".join(rows))
+    X, _ = find("pipeline").solution(file)
+    assert X[:, [0, 2]].abs().max() == 0 or X[:, [0, 2]].abs().max() < 1e-6
+
+
+def test_the_pipeline_is_given_a_path_that_may_be_read_as_an_open_file():
+    solution = find("pipeline").solution
+    seen = []
+
+    def pipeline(file):
+        seen.append(Path(file))
+        assert Path(file).is_file() and Path(file).suffix == ".csv"
+        with open(file) as opened:
+            assert opened.read() == file.read()
+        return solution(str(file))
+
+    assert check("pipeline", pipeline).correct
+    assert not any(path.exists() for path in seen)
+
+
+def test_an_x_that_lies_on_its_side_is_told_so():
+    def pipeline(file):
+        X, y = find("pipeline").solution(file)
+        return X.T, y
+
+    verdict = said("pipeline", pipeline)
+    assert "X lies on its side" in verdict
+    assert "row 'bill_length_mm'" not in verdict
+
+
+def test_a_wrong_column_of_x_is_named_as_a_column():
+    def pipeline(file):
+        X, y = find("pipeline").solution(file)
+        X[:, 1] += 1
+        return X, y
+
+    verdict = said("pipeline", pipeline)
+    assert "column 1 of X, bill_depth_mm" in verdict
+    assert "row '" not in verdict
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer", "words"),
+    [
+        ("standardise-columns", lambda f: columns_of(f, f.std().where(f.std() > 0, 1.0)),
+         "0.10000000000000002"),
+        ("one-hot", pd.get_dummies, "Two things are to add"),
+        ("one-hot", lambda f: pd.get_dummies(f, dummy_na=True, dtype=float).fillna(0),
+         "a hole has become 0"),
+        ("read-na", lambda f: pd.read_csv(f, na_values="-"), '"?" is still taken for text'),
+        ("read-na", lambda f: pd.read_csv(f, na_values="?"), '"-" is still taken for text'),
+    ],
+)  # fmt: skip
+def test_likely_mistakes_have_a_word_of_their_own(slug, answer, words):
+    assert words in said(slug, answer)
+
+
+def test_tensors_keep_their_pair():
+    X, y = find("to-tensors").solution(pd.DataFrame({"a": [1], "y": [2.5]}), "y")
+    assert (X.shape, y.shape, X.dtype) == ((1, 1), (1,), torch.float32)

@@ -1,0 +1,111 @@
+"""Mutants in data preprocessing that are as right as what they were derived from."""
+
+_NO_AXIS = {
+    "around the solution: squeezed where an argument has an axis of size 1": (
+        "a table has no axis that could be squeezed away"
+    ),
+}
+_ONE_ROW = "there is at least one row"
+_COUNTS = "what is there is counted, whatever it is"
+_NUMBERS = "the table holds numbers alone, which are one array anyway"
+_ZERO_BY_ANYTHING = "a constant column is 0 already, whatever it is divided by"
+_FLOAT32 = "the result is float32 already"
+_NAMES = "only the names of the columns are used, not what is in them"
+_ORDER = "the fractions are as the counts: the largest is the same"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "read-na": {
+        "all_three_named, line 2: `pd.read_csv(file, na_values=['?', '-', 'NA'], keep": (
+            "pandas knows NA by itself, and no other of its marks occurs"
+        ),
+        "all_three_named, line 2: `False` → `True`": (
+            "pandas knows NA by itself, and no other of its marks occurs"
+        ),
+        "read_by_hand, line 2: `open(file)` → `file`": "it may be read as an open file",
+        "read_by_hand, line 6: `('?', '-', 'NA')` → `('-', '?', 'NA')`": "asked of each mark",
+        "around the solution: results kept by the arguments' shapes": (
+            "a path has no shape, and each file has a path of its own"
+        ),
+    },
+    "missing-fraction": {
+        "counts_over_rows, line 2: `frame.isnull().sum() / len(frame)`": _ONE_ROW,
+        "one_minus_what_is_there, line 2: `frame.count() / frame.shape[0]`": _ONE_ROW,
+        "in_a_loop, line 4: `sum((pd.isna(value) for value in frame[name])) / len(": _ONE_ROW,
+        "around the solution: arguments clamped to ±5": _COUNTS,
+        "around the solution: arguments below 0.1 taken for 0": _COUNTS,
+        **_NO_AXIS,
+    },
+    "drop-most-missing": {
+        "solution, line 2: `frame.drop(columns=target).isna().sum`": _ORDER,
+        "solution, line 3: `missing.max() == 0` → `missing.max() <= 0`": "no count is below 0",
+        "with_a_mask, line 2: `frame.isna().sum` → `frame.isna().mean`": _ORDER,
+        "with_a_mask, line 6: `missing.to_numpy()` → `missing`": "argmax gives the place anyway",
+        "with_a_mask, line 7: `frame.loc[:, keep].copy()`": "a choice of columns is a new table",
+        **_NO_AXIS,
+    },
+    "impute-mean": {
+        "with_numpy, line 4: `frame[numbers].to_numpy(dtype=float)`": _NUMBERS,
+        **_NO_AXIS,
+    },
+    "one-hot": {
+        "by_hand, line 5: `frame[name].dropna().unique()`": (
+            "a column that is made twice is the same column"
+        ),
+        "word_for_missing, line 2: `frame[name].dtype.kind == 'O'`": (
+            "the columns that are no text come last in that order: f, i"
+        ),
+        "word_for_missing, line 7: `np.array(": "NumPy takes a list for an index",
+        "word_for_missing, line 9: `np.eye(len(words), dtype=np.float32)`": "floats in any case",
+        **_NO_AXIS,
+    },
+    "align-categories": {
+        "solution, line 2: `pd.get_dummies(train, dtype=float)` → `pd.get_dummies(train)`": _NAMES,
+        "column_by_column, line 4: `pd.get_dummies(train, dtype=float)`": _NAMES,
+        "by_hand, line 6: `set(train[name])` → `train[name]`": (
+            "a column that is made twice is the same column"
+        ),
+        **_NO_AXIS,
+    },
+    "rare-to-other": {
+        "around the solution: `column` edited afterwards": "the name of a Series does not count",
+        **_NO_AXIS,
+    },
+    "image-axes": {
+        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), dtype=": (
+            "bytes divided are floats, and those may be wide, or written in place"
+        ),
+        "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",
+    },
+    "pipeline": {
+        "solution, line 8: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
+            "bools become floats in the array"
+        ),
+        "solution, line 7: `1.0`": _ZERO_BY_ANYTHING,
+        "with_tensors, line 9: `1.0`": _ZERO_BY_ANYTHING,
+        "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
+            "the file is read anew for each call"
+        ),
+        "around the solution: result cast to float32": _FLOAT32,
+    },
+    "to-tensors": {
+        "converted_first, line 3: `numbers.pop(target).to_numpy().copy()`": (
+            "the table is a copy already"
+        ),
+        "by_lists, line 2: `frame.drop(target, axis=1).astype(float)`": (
+            "torch makes floats of floats beside True and False"
+        ),
+        "around the solution: result cast to float32": _FLOAT32,
+    },
+    "standardise-columns": {
+        "solution, line 2: `1.0`": _ZERO_BY_ANYTHING,
+        "with_numpy, line 2: `frame.to_numpy(dtype=float)`": _NUMBERS,
+        "with_numpy, line 4: `np.ptp(X, axis=0) == 0` → `np.ptp(X, axis=0) <= 0`": (
+            "no span is below 0"
+        ),
+        "with_numpy, line 4: `1` → `2`": _ZERO_BY_ANYTHING,
+        "with_a_small_number_added, line 2: `frame.std() + 1e-08`": (
+            "as much less is as near as so much more"
+        ),
+        **_NO_AXIS,
+    },
+}
