@@ -44,8 +44,10 @@ def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[obj
     So all who measured a slope have the same facts, whatever their step.
     """
     read = result
-    if isinstance(result, (float, np.generic, np.ndarray)):
-        read = torch.as_tensor(result)
+    if isinstance(result, (np.generic, np.ndarray)) and result.dtype.kind == "f":
+        read = torch.as_tensor(np.asarray(result, dtype=np.float64))
+    elif isinstance(result, (int, float)) and not isinstance(result, bool):
+        read = torch.tensor(float(result), dtype=DOUBLE)
     if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
         return result, "no"
     if not read.is_floating_point():
