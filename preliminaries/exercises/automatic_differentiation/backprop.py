@@ -58,8 +58,7 @@ def _by_hand() -> tuple:
     W2 = torch.tensor([[2.0, 0.0], [1.0, -2.0]], dtype=DOUBLE)
     Y = torch.tensor([[0.0, 1.0], [1.0, 2.0]], dtype=DOUBLE)
     b1, b2 = torch.zeros(2, dtype=DOUBLE), torch.tensor([0.0, 1.0], dtype=DOUBLE)
-    cached = _cached(X, Y, W1, b1, W2, b2)
-    return tuple((part * 2**40).round() / 2**40 if part is cached[5] else part for part in cached)
+    return _cached(X, Y, W1, b1, W2, b2)
 
 
 def inputs():
