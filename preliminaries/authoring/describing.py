@@ -115,18 +115,32 @@ def entries(value: Any) -> str:
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
-def number(value: Any) -> str:
-    """A number to four significant digits; whole ones in full, floats with their point."""
+def number(value: Any, digits: int = 4) -> str:
+    """A number to so many significant digits; whole ones in full, floats with their point."""
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int):
         return _short(str(value)) if abs(value) < 10**30 else f"≈ {_float_or_inf(value):.3g}"
     if isinstance(value, complex):
-        return f"{value:.4g}"
+        return f"{value:.{digits}g}"
     value = float(value)
     if math.isfinite(value) and value == int(value) and abs(value) < 1e6:
         return f"{value:.1f}"
-    return f"{value:.4g}"
+    return f"{value:.{digits}g}"
+
+
+def told_apart(given: Any, wanted: Any) -> tuple[str, str]:
+    """Both numbers, with as many digits as it takes to see that they differ."""
+    for digits in range(4, 17):
+        texts = number(given, digits), number(wanted, digits)
+        if _plain(texts[0]) != _plain(texts[1]):
+            return texts
+    return repr(given), repr(wanted)
+
+
+def _plain(text: str) -> str:
+    """The number without what tells only its type: 1.0 and 1 look alike to a reader."""
+    return text.removesuffix(".0")
 
 
 def _float_or_inf(value: int) -> float:

@@ -60,7 +60,6 @@ class Exercise:
     """
 
     slug: str
-    lecture: str  # "data-operations"
     statement: str
     hints: tuple[str, ...]  # from a question, to the idea, to the line
     proves: str  # one sentence, shown with *correct*
@@ -78,17 +77,17 @@ class Exercise:
     may_edit: tuple[str, ...] = ()  # parameters that the answer is meant to change
     strict_type: bool = False  # True: a 0-d tensor is not a Python number, an array not a tensor
     strict_dtype: bool = False  # True: float64 is not accepted for float32
+    by_value: bool = False  # True: 3 and 3.0 are one answer, also in tensors
     tolerance: float | None = None  # relative; the default fits the dtype
 
     @classmethod
     def of(cls, module: ModuleType) -> "Exercise":
         """The exercise that a module states; raises Misstated with what its author has to mend."""
-        *_, lecture, own = module.__name__.split(".")
+        own = module.__name__.rpartition(".")[2]
         _complain(module)
         stated = {f.name: vars(module)[f.name] for f in fields(cls) if f.name in vars(module)}
         stated |= {
             "slug": own.replace("_", "-"),
-            "lecture": lecture.replace("_", "-"),
             "statement": inspect.getdoc(module),
             "right": _marked(module, "right"),
             "wrong": _marked(module, "wrong"),

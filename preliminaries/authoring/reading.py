@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -211,25 +210,10 @@ def by_key(readers: dict[str, Callable[[object], object]]) -> Callable[[object],
     return read_all
 
 
-def as_floats(result: Any) -> object:
-    """Whole numbers as floats, also within a tuple: 3 and 3.0 are one answer."""
-    if isinstance(result, tuple):
-        return tuple(map(as_floats, result))
-    if isinstance(result, torch.Tensor):
-        as_it_is = result.is_floating_point() or result.dtype == torch.bool
-        return result if as_it_is else result.float()
-    if isinstance(result, (np.ndarray, np.generic)) and result.dtype.kind in "iu":
-        return result.astype(np.float64)
-    whole = isinstance(result, Integral) and not isinstance(result, bool)
-    return float(result) if whole and abs(result) < 2**53 else result
-
-
-def several_floats(result: Any) -> object:
-    """Several numbers as a tuple of floats, also where they came in a list or in one tensor."""
+def several(result: Any) -> object:
+    """Several results as a tuple, also where they came in a list or in one tensor."""
     one_array = isinstance(result, (torch.Tensor, np.ndarray)) and result.ndim == 1
-    if isinstance(result, list) or (one_array and len(result) < 10):
-        result = tuple(result)
-    return as_floats(result)
+    return tuple(result) if isinstance(result, list) or (one_array and len(result) < 10) else result
 
 
 def detached(result: object) -> object:

@@ -8,21 +8,23 @@ from preliminaries.judging.comparing import Outcome, Raised, Rules, difference, 
 
 
 def held(exercise: Exercise, tried: Sequence[Case], outcomes: Sequence[Outcome]) -> str:
-    """The name of the wrong answer that explains every failure and the most of its own, or "".
+    """The name of the one wrong answer that gives the same as this one on every input, or "".
 
-    A part of an outcome is explained when it equals what the wrong answer gives. A function that
-    fails in a way of its own is not told what its author does not believe; the lines of a
-    prediction are separate questions, and the belief behind most of the wrong ones is told.
+    On the inputs that were answered rightly too, and in every line of a prediction: what explains
+    the failures alone may be believed by somebody else. Where two beliefs would have given the
+    same, neither is told.
     """
-    best, best_score = "", (0, 0.0)
-    for name, believed in beliefs(exercise).items():
-        explained, unexplained, fails = _explained(exercise, tried, outcomes, believed)
-        if unexplained and exercise.is_function:
-            continue
-        score = (0 if exercise.is_function else explained, explained / max(fails, 1))
-        if score > best_score:
-            best, best_score = name, score
-    return best
+    if len(outcomes) < len(tried):
+        return ""
+    found = [
+        name
+        for name, believed in beliefs(exercise).items()
+        if all(
+            _gives_the_same(exercise, case, actual, wrong)
+            for case, actual, wrong in zip(tried, outcomes, believed, strict=True)
+        )
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
@@ -45,29 +47,20 @@ def agree(one: Outcome, other: Outcome, right: Outcome, rules: Rules) -> bool:
     return one.edited == other.edited or difference(one, right, rules) is not None
 
 
-def _explained(
-    exercise: Exercise,
-    tried: Sequence[Case],
-    outcomes: Sequence[Outcome],
-    believed: Sequence[Outcome],
-) -> tuple[int, int, int]:
-    """How many failed parts a wrong answer explains, how many it does not, how many it fails."""
+def _gives_the_same(exercise: Exercise, case: Case, actual: Outcome, wrong: Outcome) -> bool:
+    """Whether two outcomes are right in the same parts, and wrong in the same way in the others."""
     rules = Rules.of(exercise)
-    explained = unexplained = fails = 0
-    for case, actual, wrong in zip(tried, outcomes, believed, strict=False):
-        wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
-        if not (wanted.keys() >= claimed.keys() and wanted.keys() >= given.keys()):
-            # One of them has another form altogether (a tensor for a pair, an error).
-            wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
-        for key, right in wanted.items():
-            mine, theirs = given.get(key), claimed.get(key, right)
-            strays = differs(right, theirs, rules)
-            fails += strays
-            if differs(right, mine, rules):
-                same = strays and mine is not None and agree(theirs, mine, right, rules)
-                explained += same
-                unexplained += not same
-    return explained, unexplained, fails
+    wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)
+    if not (wanted.keys() >= claimed.keys() and wanted.keys() == given.keys()):
+        # One of them has another form altogether (a tensor for a pair, an error).
+        wanted, given, claimed = {0: case.expected}, {0: actual}, {0: wrong}
+    for key, right in wanted.items():
+        mine, theirs = given[key], claimed.get(key, right)
+        if differs(right, mine, rules) != differs(right, theirs, rules):
+            return False
+        if differs(right, mine, rules) and not agree(theirs, mine, right, rules):
+            return False
+    return True
 
 
 def _kind_of(error: BaseException) -> tuple[type, list[str]]:

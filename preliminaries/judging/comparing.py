@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from preliminaries.authoring.describing import describe, dtype, is_table, number, shape, show
+from preliminaries.authoring.describing import describe, dtype, is_table, shape, show, told_apart
 from preliminaries.authoring.exercise import Exercise
 from preliminaries.authoring.said import Said, counted, said
 
@@ -49,12 +49,15 @@ class Rules:
 
     strict_type: bool = False
     strict_dtype: bool = False
+    by_value: bool = False
     tolerance: float | None = None
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Rules":
         """Those that an exercise states."""
-        return cls(exercise.strict_type, exercise.strict_dtype, exercise.tolerance)
+        return cls(
+            exercise.strict_type, exercise.strict_dtype, exercise.by_value, exercise.tolerance
+        )
 
 
 def difference(expected: Outcome, actual: Outcome, rules: Rules) -> Said | None:
@@ -147,7 +150,7 @@ def _tensors(
             where=where,
             wanted=shape(expected.shape),
         )
-    if not _same_kind(expected.dtype, actual.dtype, rules.strict_dtype):
+    if not _same_kind(expected.dtype, actual.dtype, rules):
         return said(
             "you returned dtype {given}{where}; the result has {wanted}.",
             given=dtype(actual),
@@ -201,7 +204,7 @@ def _entries(
     if count == 0:
         return None
     if expected.ndim == 0:
-        given, wanted = _told_apart(actual.item(), expected.item())
+        given, wanted = told_apart(actual.item(), expected.item())
         return said(
             "you returned {given}{where}; expected {wanted}.",
             given=given,
@@ -210,7 +213,7 @@ def _entries(
         )
     place = tuple(int(k) for k in wrong.nonzero()[0])
     index = ", ".join(map(str, place))
-    given, wanted = _told_apart(actual[place].item(), expected[place].item())
+    given, wanted = told_apart(actual[place].item(), expected[place].item())
     return counted(
         "shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}.",
         "shape and dtype are right; {count} of {all} entries{where} are not: entry [{index}] is "
@@ -224,22 +227,17 @@ def _entries(
     )
 
 
-def _told_apart(given: complex, wanted: complex) -> tuple[str, str]:
-    """Both numbers with as many digits as it takes to see that they differ."""
-    if number(given) != number(wanted):
-        return number(given), number(wanted)
-    return repr(given), repr(wanted)
-
-
 def _relative(expected: torch.dtype, actual: torch.dtype, rules: Rules) -> float:
     if rules.tolerance is not None:
         return rules.tolerance
     return max(_RELATIVE.get(expected, 1e-4), _RELATIVE.get(actual, 0.0))
 
 
-def _same_kind(expected: torch.dtype, actual: torch.dtype, strict: bool) -> bool:
-    if strict or expected == torch.bool or actual == torch.bool:
+def _same_kind(expected: torch.dtype, actual: torch.dtype, rules: Rules) -> bool:
+    if rules.strict_dtype or torch.bool in (expected, actual):
         return expected == actual
+    if rules.by_value and not expected.is_complex:
+        return not actual.is_complex
     return (expected.is_floating_point, expected.is_complex) == (
         actual.is_floating_point,
         actual.is_complex,
@@ -257,6 +255,8 @@ def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Sai
     if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
         one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
         actual = actual.item() if one else actual
+    if rules.by_value and type(expected) is int:
+        expected = float(expected)
     kinds: dict[type, Any] = {bool: bool, int: int, float: (float, int), complex: numbers.Number}
     wanted = kinds[type(expected)]
     if rules.strict_type:
@@ -272,12 +272,8 @@ def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Sai
         right = expected == actual
     if right:
         return None
-    return said(
-        "you returned {given}{where}; expected {wanted}.",
-        given=number(actual),
-        where=where,
-        wanted=number(expected),
-    )
+    given, wanted = told_apart(actual, expected)
+    return _given_and_wanted(given, wanted, where)
 
 
 def _sequences(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from preliminaries.authoring.describing import describe, label, number
+from preliminaries.authoring.describing import describe, label, number, told_apart
 from preliminaries.authoring.said import Said, counted, listed, said
 
 _RELATIVE = 1e-5
@@ -167,6 +167,9 @@ def _columns_differ(
         entry = said("the one at {row}", row=label(row))
     else:
         entry = said("row {row} of column {name}", row=label(row), name=label(name))
+    texts = _value(given), _value(wanted)
+    if texts[0] == texts[1] and all(isinstance(v, numbers.Number) for v in (given, wanted)):
+        texts = told_apart(given, wanted)
     return counted(
         "rows, columns and kinds{where} are right; {count} value is not: {entry} is {given}, "
         "expected {wanted}.",
@@ -175,8 +178,8 @@ def _columns_differ(
         len(wrong),
         where=where,
         entry=entry,
-        given=_value(given),
-        wanted=_value(wanted),
+        given=texts[0],
+        wanted=texts[1],
     )
 
 

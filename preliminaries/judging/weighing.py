@@ -6,8 +6,8 @@ from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
 from preliminaries.judging import evidence
 from preliminaries.judging.asking import Asked
-from preliminaries.judging.believing import agree, differs, held
-from preliminaries.judging.cases import Case, beliefs, with_edits
+from preliminaries.judging.believing import differs, held
+from preliminaries.judging.cases import Case, with_edits
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference, parts
 from preliminaries.judging.verdict import Status, Verdict
 
@@ -34,7 +34,7 @@ def weigh(
             "input below.",
             seconds=f"{exercise.seconds:g}",
         )
-        ask = said("Is there a loop whose condition never becomes false?")
+        ask = said("Is there a loop that never ends, or far more work than the task needs?")
         rows = evidence.inputs(exercise, tried[k])
         return Verdict(
             exercise.slug, Status.NOT_YET, (stopped,), rows, asked=ask, printed=asked.printed[k]
@@ -97,19 +97,12 @@ def weigh_prediction(
     exercise: Exercise, case: Case, actual: Returned, wrong: Sequence[object]
 ) -> Verdict:
     """The verdict on a value, or on a dict of them, of which these lines are wrong."""
-    rules = Rules.of(exercise)
     wanted, given = parts(case.expected), parts(actual)
     belief = held(exercise, (case,), (actual,))
     if len(wanted) == 1:
         told = said("You answered {given}.", given=evidence.plainly(actual.value))
     else:
-        claimed = parts(beliefs(exercise)[belief][0]) if belief else {}
-        explained = [
-            k
-            for k in wrong
-            if k in claimed and k in given and agree(claimed[k], given[k], wanted[k], rules)
-        ]
-        first = [*explained, *wrong][0]  # sentence and belief are about the same line
+        first = wrong[0]
         line = given.get(first)
         answered = evidence.plainly(line.value) if isinstance(line, Returned) else said("nothing")
         told = counted(

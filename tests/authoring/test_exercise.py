@@ -54,7 +54,7 @@ def stated(tmp_path, monkeypatch):
 
 def test_a_module_is_the_exercise(stated):
     exercise = stated(WHOLE)
-    assert (exercise.slug, exercise.lecture, exercise.name) == ("doubling", "tiny", "doubling")
+    assert (exercise.slug, exercise.name) == ("doubling", "doubling")
     assert exercise.statement == "Twice x."
     assert (list(exercise.right), list(exercise.wrong)) == (["by_two"], ["squared"])
     assert exercise.told("squared") == "It looks as if x was multiplied by itself."

@@ -5,11 +5,11 @@ import unicodedata
 
 import pypdf
 import pytest
-from conftest import NOTEBOOKS, ROOT
-from faults import FAULTS, violations
 
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.paper import print_deck
+from tests.browser.conftest import NOTEBOOKS, ROOT
+from tests.browser.faults import FAULTS, violations
 
 pytestmark = pytest.mark.browser
 

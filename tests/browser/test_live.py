@@ -4,9 +4,9 @@ import re
 import time
 
 import pytest
-from conftest import NOTEBOOKS
-from faults import FAULTS
 
+from tests.browser.conftest import NOTEBOOKS
+from tests.browser.faults import FAULTS
 from tests.lab import Lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

@@ -6,9 +6,9 @@ import re
 
 import pytest
 import torch
-from figure_examples import X, words
 
 from preliminaries import figures
+from tests.figures.figure_examples import X, words
 
 SHAPES = [(), (1,), (2,), (3,), (1, 2), (3, 1), (3, 2), (2, 3), (1, 1, 2), (2, 3, 1), (2, 3, 2)]
 

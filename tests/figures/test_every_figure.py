@@ -13,12 +13,13 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 import torch
-from figure_examples import EXAMPLES, X, bundle, digests, drawn, every_figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
 
 from preliminaries import figures
+from preliminaries.course.places import ROOT
+from tests.figures.figure_examples import EXAMPLES, X, bundle, digests, drawn, every_figure
 
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900
@@ -125,11 +126,11 @@ def test_no_sign_is_missing_from_the_font(name, recwarn):
 
 def test_a_figure_is_the_same_bytes_in_every_process():
     here = digests()
-    code = f"import sys; sys.path.insert(0, {os.path.dirname(__file__)!r})\n"
-    code += "import figure_examples; print(figure_examples.digests())"
+    code = "from tests.figures import figure_examples; print(figure_examples.digests())"
     run = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONHASHSEED": "7"},
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,

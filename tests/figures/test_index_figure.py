@@ -6,9 +6,9 @@ import re
 
 import pytest
 import torch
-from figure_examples import X, words
 
 from preliminaries import figures
+from tests.figures.figure_examples import X, words
 
 KEYS = ["1:3, 1:", "::3, ::2", "-1", "1", ":, 0", "1, 2", "...", "..., 1", "-2:, :-1", "X > 5"]
 KEYS += ["X % 2 == 0", "(X > 2) & (X < 9)", "~(X > 5)", "[0, 2]", "[0, 2], [1, 1]", "None, 1", ":9"]

@@ -5,9 +5,9 @@ import re
 import numpy
 import pytest
 import torch
-from figure_examples import X, words
 
 from preliminaries import figures
+from tests.figures.figure_examples import X, words
 
 
 def storages(figure) -> list[set[str]]:

@@ -2,12 +2,12 @@
 
 import pytest
 import torch
-from figure_examples import X
 
 from preliminaries import figures
 from preliminaries.figures import maps
 from preliminaries.figures.drawing import plane
 from preliminaries.figures.drawing.canvas import Canvas
+from tests.figures.figure_examples import X
 
 
 @pytest.mark.parametrize("seed", range(40))

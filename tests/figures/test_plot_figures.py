@@ -4,11 +4,11 @@ import io
 
 import pytest
 import torch
-from figure_examples import drawn
 from PIL import Image, ImageColor
 
 from preliminaries import figures
 from preliminaries.figures.drawing.canvas import ACCENT, COUNTER
+from tests.figures.figure_examples import drawn
 
 
 def test_a_plot_takes_the_colours_of_the_course():

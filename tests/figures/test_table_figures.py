@@ -4,9 +4,9 @@ import re
 
 import pytest
 import torch
-from figure_examples import BIRDS, words
 
 from preliminaries import figures
+from tests.figures.figure_examples import BIRDS, words
 
 
 def test_missing_tells_the_rows():

@@ -16,6 +16,7 @@ from preliminaries.course.places import ROOT
 from preliminaries import check
 from preliminaries.course.exercises import find
 from preliminaries.judging import tables
+from preliminaries.words.saying import say
 from preliminaries.notebooks.lecture import read_lecture
 
 DATA = ROOT / "data"
@@ -156,7 +157,8 @@ def test_half_as_wide_is_half_the_memory():
 
 
 def told(expected, actual, **rules):
-    return tables.difference(expected, actual, **rules)
+    found = tables.difference(expected, actual, **rules)
+    return found and say(found)
 
 
 TABLE = pd.DataFrame({"x": [1.0, 2.0], "a": ["u", None]})

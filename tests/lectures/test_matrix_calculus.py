@@ -9,6 +9,7 @@ from torch.func import grad, jacrev
 
 from preliminaries import check, identities
 from preliminaries.course.exercises import find
+from preliminaries.judging.verdict import Status
 
 
 def test_shapes_of_the_nine_cases():
@@ -107,7 +108,7 @@ def test_what_is_no_gradient_is_refused_with_a_sentence(answer):
         "gradient-of",
         {"3 * x1**2 + 5 * exp(x2)": answer, "3 * x1**2 + 5 * exp(2 * x2)": [6, 10]},
     )
-    assert verdict.status == "Not yet"
+    assert verdict.status is Status.NOT_YET
     assert verdict.sentences
 
 

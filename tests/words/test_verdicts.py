@@ -1,10 +1,13 @@
 """The words of a verdict: true, about one thing, and readable."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
 
 from preliminaries import check
+from preliminaries.authoring import describing
 from preliminaries.course.exercises import find
 
 
@@ -43,11 +46,47 @@ def test_an_expected_shape_is_shown_and_not_described():
     assert "You returned None; expected ()." in said("broadcast-rule", lambda a, b: None)
 
 
-def test_the_belief_is_about_the_line_that_is_named():
+def test_two_beliefs_at_once_are_two_questions_and_neither_is_told():
     mixed = {"torch.tensor([1, 2])": torch.float32, "torch.arange(3) / 2": torch.int64}
-    verdict = said("dtype-of", solved("dtype-of", **mixed))
-    assert "Look again at `torch.arange(3) / 2`" in verdict
-    assert "keep whole numbers whole" in verdict
+    verdict = check("dtype-of", solved("dtype-of", **mixed))
+    assert "Look again at `torch.tensor([1, 2])`" in verdict.sentences[0]
+    assert verdict.belief == ""
+
+
+def test_a_belief_that_explains_every_wrong_line_and_no_right_one_is_told():
+    one = {"torch.arange(3) / 2": torch.int64}
+    assert "keep whole numbers whole" in said("dtype-of", solved("dtype-of", **one))
+    both = {"torch.tensor([1., 2])": torch.float64, "torch.arange(3) / 2": torch.float64}
+    assert "half as wide" in said("dtype-of", solved("dtype-of", **both))
+    half = {"torch.arange(3) / 2": torch.float64}  # whoever believes that gets both wrong
+    assert check("dtype-of", solved("dtype-of", **half)).belief == ""
+
+
+def test_who_is_wrong_for_one_input_alone_is_told_no_belief_that_fails_for_many():
+    right = find("outer-sum").solution
+
+    def transposed_once(a, b):
+        table = right(a, b)
+        return table.T if tuple(a.shape) == tuple(b.shape) == (2,) else table
+
+    verdict = check("outer-sum", transposed_once)
+    assert not verdict.correct
+    assert verdict.belief == ""
+
+
+def test_numbers_are_shown_with_as_many_digits_as_tell_them_apart():
+    def nearly(u, v):
+        return find("cosine").solution(u, v) + 2e-3
+
+    (sentence,) = check("cosine", nearly).sentences
+    given, wanted = re.findall(r"-?\d+\.\d+", sentence)[-2:]
+    assert given != wanted
+
+
+def test_a_number_of_another_type_is_not_shown_as_another_number():
+    assert describing.told_apart(1.0, 1) == ("1.0", "1")  # nothing tells them apart but the type
+    assert describing.told_apart(0.70710678, 0.70710679) == ("0.70710678", "0.70710679")
+    assert describing.told_apart(2, 3.0) == ("2", "3.0")
 
 
 def test_a_word_that_is_no_dtype_is_quoted_and_not_looked_up():

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
@@ -21,7 +21,7 @@ hints = (
     "`u.float()` makes floats of ints.",
 )
 proves = "The cosine depends on directions alone, and where there is none you say so."
-read = reading.as_floats
+by_value = True
 
 
 def solution(u, v):

@@ -18,7 +18,8 @@ hints = (
     "`torch.where(r.abs() <= delta, r**2 / 2, delta * (r.abs() - delta / 2)).sum()`",
 )
 proves = "Huber is the half square near zero and a straight line beyond, without a jump."
-read = reading.several_floats
+by_value = True
+read = reading.several
 
 
 def solution(y, y_hat, delta):

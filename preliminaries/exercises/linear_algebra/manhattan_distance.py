@@ -7,7 +7,7 @@ manhattan_distance(tensor([1, 2]), tensor([4, -2])) is 7.
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
@@ -16,7 +16,7 @@ hints = (
     "`(end - start).abs().sum()`",
 )
 proves = "The L1 norm of a difference is a distance, in any number of directions."
-read = reading.as_floats
+by_value = True
 
 
 def solution(start, end):

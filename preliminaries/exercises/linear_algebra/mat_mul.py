@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, sizes, unlike_sizes, watching, wrong
+from preliminaries.authoring import examples, right, sizes, unlike_sizes, watching, wrong
 from preliminaries.exercises.linear_algebra._given import together
 
 hints = (
@@ -17,7 +17,7 @@ hints = (
     "`C = torch.zeros(m, k)`, and then `C[i, j] = (A[i] * B[:, j]).sum()`.",
 )
 proves = "Every entry of A B is a row of A dotted with a column of B."
-read = reading.as_floats
+by_value = True
 watch = watching.no_ready_made_products
 
 

@@ -7,7 +7,7 @@ numbers and sums are allowed, and dot products of two vectors.
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, reading, right, watching, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together
 
 hints = (
@@ -16,7 +16,7 @@ hints = (
     "`A * x` has shape (m, n): x is stretched to all rows.",
 )
 proves = "A x is one dot product for each row of A."
-read = reading.as_floats
+by_value = True
 watch = watching.no_ready_made_products
 
 

@@ -20,7 +20,8 @@ hints = (
     "`x.abs().sum()` is the first; `x.double()` lets `sqrt` work for ints.",
 )
 proves = "You have built the four norms that deep learning uses most."
-read = reading.several_floats
+by_value = True
+read = reading.several
 
 
 def solution(x, A):

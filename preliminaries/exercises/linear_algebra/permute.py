@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import reading, right, sizes, wrong
+from preliminaries.authoring import right, sizes, wrong
 
 name = "permutation_matrix"
 hints = (
@@ -17,7 +17,7 @@ hints = (
     "`torch.eye(n)[pi]`",
 )
 proves = "A permutation matrix is the identity with its rows in another order."
-read = reading.as_floats
+by_value = True
 
 
 def solution(pi):

@@ -7,7 +7,7 @@ symmetric_part(tensor([[1., 2], [4, 3]])) is [[1, 3], [3, 3]].
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import reading, right, unlike_sizes, wrong
+from preliminaries.authoring import right, unlike_sizes, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, square
 
 hints = (
@@ -16,7 +16,7 @@ hints = (
     "A + Aᵀ is twice S; `A.mT` transposes the last two axes.",
 )
 proves = "Every square matrix is a symmetric plus an antisymmetric one, and you can split it."
-read = reading.as_floats
+by_value = True
 
 
 def solution(A):
