@@ -30,7 +30,7 @@ PARALLEL := -n 2 --dist loadfile
 NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test exercise notebooks slides present doctor lint lock audit bench classic clean
+.PHONY: help lab test exercise mutants notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -53,6 +53,9 @@ notebooks: $(COMPLETE)  ## build notebooks/ from lectures/
 
 exercise: $(READY)  ## try one exercise as its author: make exercise NAME=outer-sum
 	@$(RUN)python -m preliminaries.trying $(NAME)
+
+mutants: $(COMPLETE)  ## what nearly right answers the exercises reject: make mutants NAME="outer-sum linear-algebra"
+	@$(RUN)python -m tests.mutants $(NAME)
 
 slides: $(COMPLETE)  ## build slides/NN-name.html and .pdf, one deck a lecture
 	$(RUN)python -m preliminaries.slides $(LECTURE)

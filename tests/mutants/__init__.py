@@ -1,0 +1,1 @@
+"""Mutants of right answers: nearly right, so that an exercise's inputs have to tell them apart."""

@@ -1,0 +1,1 @@
+"""Mutants that are no mistakes, a module a lecture: what they change, and why nothing tells."""

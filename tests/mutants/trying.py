@@ -1,0 +1,147 @@
+"""Whether an exercise's inputs tell its mutants from a right answer."""
+
+import importlib
+import io
+import random
+import signal
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field, fields
+
+import torch
+
+from preliminaries.authoring import Exercise
+from preliminaries.judging import guard
+from preliminaries.judging.believing import differs
+from preliminaries.judging.cases import Case, cases, with_edits
+from preliminaries.judging.clock import Clock
+from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules
+from preliminaries.judging.judge import judge
+from preliminaries.judging.verdict import Status
+from tests.mutants.deriving import Mutant, derive
+from tests.mutants.wrapping import wrap
+
+SAMPLE = 12  # mutants of each exercise that the test suite tries
+SECONDS = 0.5  # after which a mutant counts as rejected: it loops
+
+
+@dataclass
+class Tally:
+    """What became of the mutants of one exercise."""
+
+    slug: str
+    lecture: str
+    mutants: int = 0
+    equivalent: list[str] = field(default_factory=list)
+    survivors: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)  # listed as equivalent, and not accepted
+
+    @property
+    def rejected(self) -> int:
+        return self.mutants - len(self.equivalent) - len(self.survivors)
+
+    def __str__(self) -> str:
+        numbers = (self.mutants, self.rejected, len(self.equivalent), len(self.survivors))
+        return f"{self.slug:30}" + "".join(f"{n:12}" for n in numbers)
+
+
+def mutants(exercise: Exercise) -> list[Mutant]:
+    """All of an exercise, in the same order every time."""
+    answers = {
+        name: answer for name, answer in exercise.right_answers().items() if callable(answer)
+    }
+    apart = [f.name for f in fields(Exercise) if f.name != "solution"]
+    return [*derive(answers, apart), *wrap(exercise, cases(exercise))]
+
+
+def listed(exercise: Exercise) -> dict[str, str]:
+    """The mutants listed as equivalent, or the beginnings of their descriptions: the reasons."""
+    own = exercise.lecture.replace("-", "_")
+    module = importlib.import_module(f"tests.mutants.equivalent.{own}")
+    return module.EQUIVALENT.get(exercise.slug, {})
+
+
+def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = False) -> Tally:
+    """Try all mutants, a sample that is the same every time, or what is listed as equivalent."""
+    found = Tally(exercise.slug, exercise.lecture)
+    known = listed(exercise)
+    chosen = mutants(exercise)
+    if only_listed:
+        chosen = [mutant for mutant in chosen if mutant.description.startswith(tuple(known))]
+    if sample is not None and len(chosen) > sample:
+        chosen = random.Random(exercise.slug).sample(chosen, sample)
+    used: set[str] = set()
+    for mutant in chosen:
+        if not _can_be_defined(mutant):
+            continue
+        found.mutants += 1
+        if accepted(exercise, mutant):
+            reasons = {key for key in known if mutant.description.startswith(key)}
+            used |= reasons
+            (found.equivalent if reasons else found.survivors).append(mutant.description)
+    if sample is None:
+        found.stale = [key for key in known if key not in used]
+    return found
+
+
+def _can_be_defined(mutant: Mutant) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            mutant.make()
+    except Exception:  # no Python, or an error in a default or in the body of a class
+        return False
+    return True
+
+
+def accepted(exercise: Exercise, mutant: Mutant) -> bool:
+    """Whether a mutant is judged correct; the judge itself has the last word."""
+    quiet = io.StringIO()
+    with warnings.catch_warnings(), redirect_stdout(quiet), redirect_stderr(quiet):
+        warnings.simplefilter("ignore")
+        if _rejected(exercise, mutant.make(), cases(exercise)):
+            return False
+        return judge(exercise, mutant.make()).status is Status.CORRECT
+
+
+def _rejected(exercise: Exercise, answer, tried: tuple[Case, ...]) -> bool:
+    """As the judge asks and weighs, but only to the first failure, and not for long."""
+    rules = Rules.of(exercise)
+
+    def watched(*arguments):
+        return answer(*arguments)
+
+    vars(watched)["__wrapped__"] = answer
+
+    def fails() -> bool:
+        for case in tried:
+            arguments = case.fresh()
+            actual: Outcome
+            try:
+                actual = Returned(exercise.result(watched, *arguments))
+            except (guard.OutOfTime, guard.Stopped):
+                raise
+            except BaseException as error:
+                actual = Raised(error)
+            if differs(case.expected, with_edits(exercise, case, arguments, actual), rules):
+                return True
+        return False
+
+    return _in_time(fails)
+
+
+def _in_time(fails: Callable[[], bool]) -> bool:
+    """The answer; True if there is none in time. Ours are no strangers: no session is restored."""
+    clock = Clock(SECONDS, __file__)
+    interrupted = signal.getsignal(signal.SIGINT)
+    try:
+        clock.start()
+        return fails()
+    except guard.OutOfTime:
+        return True
+    finally:
+        clock.stop()
+        signal.signal(signal.SIGINT, interrupted)
+        torch.set_grad_enabled(True)
+        torch.set_default_dtype(torch.float32)
