@@ -46,6 +46,8 @@ def edge_cases():
     return [
         (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
         (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
+        (torch.tensor([0.05, -8.0, 6.0], dtype=DOUBLE),),
+        (torch.tensor([3.0], dtype=DOUBLE),),
     ]
 
 

@@ -54,8 +54,12 @@ def edge_cases():
     g = torch.Generator().manual_seed(0)
     x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
     small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
+    one = torch.tensor([2.0], dtype=DOUBLE), torch.tensor([3.0], dtype=DOUBLE)
+    tiny_and_large = torch.tensor([0.05, -8.0], dtype=DOUBLE)
     return [
         (Formula("(x**3).sum()"), *small),
+        (Formula("(x**3).sum()"), *one),
+        (Formula("(x**3).sum()"), tiny_and_large, tiny_and_large),
         (Formula("x[0] ** 2 * x[1]"), *small),
         (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
     ]

@@ -45,6 +45,8 @@ def edge_cases():
     return [
         (Formula("x**3"), torch.tensor(2.0, dtype=DOUBLE)),
         (Formula("sin(x)"), torch.tensor(0.5, dtype=DOUBLE)),
+        (Formula("x**3"), torch.tensor(0.05, dtype=DOUBLE)),
+        (Formula("x**3"), torch.tensor(-8.0, dtype=DOUBLE)),
         (Formula("x**3"), torch.tensor(0.0, dtype=DOUBLE)),
         (Formula("log(x)"), torch.tensor(0.5, dtype=DOUBLE, requires_grad=True)),
     ]

@@ -61,6 +61,7 @@ def edge_cases():
         (torch.tensor([0.5], dtype=DOUBLE),),
         (torch.tensor([0.0, 1.0], dtype=DOUBLE),),
         (torch.tensor([0.0, 1.0, 2.0], dtype=DOUBLE),),
+        (torch.tensor([-0.05, 0.02, 8.0], dtype=DOUBLE),),
     ]
 
 

@@ -55,6 +55,7 @@ def edge_cases():
     return [
         (small, [(rows[:1], ones[:1]), (rows[1:], ones[1:])]),
         (w, [(X, y)]),
+        (w[:1].detach().requires_grad_(), [(X[:, :1], y), (X[1:, :1], y[1:])]),
         (w, [(X[:1], y[:1]), (X[1:], y[1:])]),
         (used, [(X[:2], y[:2]), (X[2:], y[2:])]),
     ]
