@@ -75,8 +75,10 @@ def edge_cases():
     def network(*mnhk):
         return _cached(*(torch.randn(*s, generator=g, dtype=DOUBLE) for s in _shapes(*mnhk)))
 
+    X, Y, W1, b1, W2, b2 = (torch.ones(s, dtype=DOUBLE) for s in _shapes(2, 1, 2, 1))
     return [
         _by_hand(),
+        _cached(8 * X, 20 * Y, W1 / 20, b1 / 50, 7 * W2, b2),
         network(1, 2, 3, 1),
         network(4, 2, 3, 1),
         network(2, 2, 2, 2),
