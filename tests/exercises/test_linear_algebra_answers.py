@@ -85,7 +85,10 @@ def allclose_to_identity(Q):
         ("is-orthogonal", allclose_to_identity),
         ("double-transpose", lambda A, flip: np.array_equal(flip(flip(A)), A)),
         ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B))),
-        ("power-iteration", lambda A: (lambda w, V: (w[-1], V[:, -1].tolist()))(*torch.linalg.eigh(A))),
+        (
+            "power-iteration",
+            lambda A: (lambda w, V: (w[-1], V[:, -1].tolist()))(*torch.linalg.eigh(A)),
+        ),
         ("norms", lambda x, A: [torch.linalg.vector_norm(t.double(), p) for t, p in
                                 ((x, 1), (x, 2), (x, float("inf")), (A, 2))]),
     ],
