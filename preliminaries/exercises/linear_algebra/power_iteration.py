@@ -6,7 +6,6 @@ either sign; an error of a thousandth is allowed.
 """
 
 import math
-
 from typing import Any
 
 import numpy as np
