@@ -81,6 +81,10 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "bools become floats in the array"
         ),
         "solution, line 6: `1.0`": _ZERO_BY_ANYTHING,
+        "opened_by_its_path, line 2: `open(file)` → `file`": "it may be read as an open file",
+        "around the solution: results kept by the arguments' shapes": (
+            "a path has no shape, and each file has a path of its own"
+        ),
         "with_tensors, line 8: `1.0`": _ZERO_BY_ANYTHING,
         "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
             "the file is read anew for each call"
