@@ -3,14 +3,17 @@
 What they need is loaded when they are first called: importing them costs nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
     from preliminaries.judging.verdict import Status
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
+
+Answer = TypeVar("Answer")
 
 _last: "dict[str, Status]" = {}  # by slug, for this session
 _hints_given: dict[str, int] = {}
@@ -36,45 +39,46 @@ def check(name: str, answer: object = ...) -> "Shown":
     *it raised* or *not attempted*; whatever the answer does, it ends within seconds and the
     session stays as it was.
     """
-    from preliminaries.judging.judge import judge
-    from preliminaries.words.shown import Shown
 
-    exercise = _find(name)
-    if isinstance(exercise, Shown):
-        return exercise
-    try:
-        verdict = judge(exercise, answer)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt("The check was stopped.") from None
-    _last[exercise.slug] = verdict.status
-    return Shown(verdict, exercise)
+    def judged(exercise: "Exercise") -> "Shown":
+        from preliminaries.judging.judge import judge
+        from preliminaries.words.shown import Shown
+
+        try:
+            verdict = judge(exercise, answer)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("The check was stopped.") from None
+        _last[exercise.slug] = verdict.status
+        return Shown(verdict, exercise)
+
+    return _of(name, judged)
 
 
 def hint(name: str) -> "Text | Shown":
     """The next hint for the exercise called `name`: a question, then the idea, then the line."""
-    from preliminaries.words.shown import Shown
 
-    exercise = _find(name)
-    if isinstance(exercise, Shown):
-        return exercise
-    count = len(exercise.hints)
-    given = _hints_given.get(exercise.slug, 0)
-    _hints_given[exercise.slug] = given + 1
-    text = f"**Hint {min(given + 1, count)} of {count}.** {exercise.hints[min(given, count - 1)]}"
-    if given + 1 >= count:
-        text += f' (That is the last hint; `solution("{exercise.slug}")` shows the answer.)'
-    return Text(text)
+    def next_hint(exercise: "Exercise") -> Text:
+        count = len(exercise.hints)
+        given = _hints_given.get(exercise.slug, 0)
+        _hints_given[exercise.slug] = given + 1
+        text = exercise.hints[min(given, count - 1)]
+        text = f"**Hint {min(given + 1, count)} of {count}.** {text}"
+        if given + 1 >= count:
+            text += f' (That is the last hint; `solution("{exercise.slug}")` shows the answer.)'
+        return Text(text)
+
+    return _of(name, next_hint)
 
 
 def solution(name: str) -> "Text | Shown":
     """A right answer to the exercise called `name`, as Python."""
-    from preliminaries.course.exercises import definition
-    from preliminaries.words.shown import Shown
 
-    exercise = _find(name)
-    if isinstance(exercise, Shown):
-        return exercise
-    return Text(f"```python\n{definition(exercise.slug).solved()}\n```")
+    def solved(exercise: "Exercise") -> Text:
+        from preliminaries.course.exercises import definition
+
+        return Text(f"```python\n{definition(exercise.slug).solved()}\n```")
+
+    return _of(name, solved)
 
 
 def progress() -> "Board | Shown":
@@ -97,7 +101,8 @@ def progress() -> "Board | Shown":
     )
 
 
-def _find(name: str) -> "Exercise | Shown":
+def _of(name: str, work: "Callable[[Exercise], Answer]") -> "Answer | Shown":
+    """What the work gives for the exercise of that name, or that there is no such exercise."""
     from preliminaries.authoring import said
     from preliminaries.course import exercises
     from preliminaries.judging.verdict import Status, Verdict
@@ -107,6 +112,7 @@ def _find(name: str) -> "Exercise | Shown":
         told = said('The name comes first, as a string: `check("outer-sum", outer_sum)`.')
         return Shown(Verdict("", Status.UNKNOWN, (told,)))
     try:
-        return exercises.find(name)
+        exercise = exercises.find(name)
     except exercises.UnknownExercise as unknown:
         return Shown(Verdict(name, Status.UNKNOWN, (said("{told}", told=str(unknown)),)))
+    return work(exercise)

@@ -3,26 +3,40 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from preliminaries import check
+from preliminaries.authoring import Exercise
+from preliminaries.authoring.inputs import examples
+from preliminaries.course import places
+from preliminaries.course.definitions import Definition
 from preliminaries.course.exercises import UnknownExercise, definition, find, slugs
 from preliminaries.course.problem import Problem
+from preliminaries.judging.cases import beliefs, cases
+from preliminaries.judging.comparing import Raised
+
+_LONGEST_LINE = 79  # of code on a slide
 
 
 def main(arguments: list[str]) -> int:
     """Print the cell, the proof and every verdict; return 1 if there is something to mend."""
-    if len(arguments) != 1:
+    slug = " ".join(arguments).strip()
+    if not slug:
         print("Name one exercise: make exercise NAME=outer-sum", file=sys.stderr)
         return 1
-    slug = arguments[0]
     try:
-        cell = definition(slug).cell()
-        to_mend = Trial(slug).run(cell)
-    except (UnknownExercise, Problem, ValueError, SyntaxError, ImportError) as error:
+        cell = definition(slug)
+        exercise = find(slug)
+    except (UnknownExercise, Problem, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
+    except Exception as error:
+        print(f"The file of {slug} does not load: {_told(error)}", file=sys.stderr)
+        return 1
+    to_mend = [*read_through(exercise, cell), *try_out(exercise, cell)]
     print()
     for line in to_mend:
         print(f"To mend: {line}")
@@ -31,89 +45,171 @@ def main(arguments: list[str]) -> int:
     return 1 if to_mend else 0
 
 
-class Trial:
-    """An exercise tried answer by answer, each as if it were a session's first."""
+def read_through(exercise: Exercise, cell: Definition) -> Iterator[str]:
+    """What is wrong with the file and its place, told without running an answer."""
+    slug = exercise.slug
+    named = Counter((name, s) for name, own in slugs().items() for s in own)
+    lectures = [name for name, s in named if s == slug]
+    folder = exercise.folder.replace("_", "-")
+    if not lectures:
+        where = next((p.name for p in places.lectures() if p.stem.endswith(folder)), "a lecture")
+        yield f"no cell has the line `:exercise: {slug}` yet; it belongs into {where}"
+    for name in lectures:
+        if name != folder:
+            yield f"the file lies in the folder {exercise.folder}, but the lecture is {name}"
+        if named[name, slug] > 1:
+            yield f"the lecture {name} has {named[name, slug]} cells with `:exercise: {slug}`"
+    for line in cell.cell().splitlines():
+        if len(line) > _LONGEST_LINE:
+            yield f"a line of the cell has {len(line)} characters, {_LONGEST_LINE} at most: {line}"
+    if len(exercise.hints) != 3:
+        count = len(exercise.hints)
+        yield f"there are {count} hints (is a comma missing?); three: question, idea, line"
+    if len(exercise.right) < 2:
+        yield "two right answers, written differently, beside the solution"
+    if not exercise.wrong:
+        yield "a wrong answer, named after the belief behind it"
+    if exercise.proof is None:
+        yield "a `proof()`: the truth, found another way"
 
-    def __init__(self, slug: str) -> None:
-        from preliminaries.judging.cases import beliefs
-        from preliminaries.words import shown  # noqa: F401
 
-        self.exercise = find(slug)
-        beliefs(
-            self.exercise
-        )  # the inputs, and all that is computed on them: the forks have it then
-        self.to_mend: list[str] = []
+def try_out(exercise: Exercise, cell: Definition) -> list[str]:
+    """Print the cell and every verdict; return what is to mend."""
+    _title("The cell")
+    print(cell.cell())
+    if unusable := _unusable_inputs(exercise):
+        return [unusable]
+    found = _solution_raises(exercise)
+    beliefs(exercise)  # all that is computed on the inputs: the forks have it then
+    if exercise.proof:
+        _title("The proof")
+        found += _apart("the proof", partial(_prove, exercise))
+    for name, answer in {"solution": None, **exercise.right}.items():
+        _title(f"right: {name}")
+        found += _apart(name, partial(_check_right, exercise, name, answer))
+    for name in exercise.wrong:
+        _title(f"wrong: {name}")
+        found += _apart(name, partial(_check_wrong, exercise, name))
+    return found
 
-    def run(self, cell: str) -> list[str]:
-        exercise = self.exercise
-        _title("The cell")
-        print(cell)
-        if not any(exercise.slug in own for own in slugs().values()):
-            self.to_mend.append(f"no lecture has a cell with the line `:exercise: {exercise.slug}`")
-        if len(exercise.hints) != 3:
-            self.to_mend.append("three hints: a question, the idea, the line")
-        if len(exercise.right) < 2:
-            self.to_mend.append("two right answers, written differently, beside the solution")
-        if not exercise.wrong:
-            self.to_mend.append("a wrong answer, named after the belief behind it")
-        if exercise.proof is None:
-            self.to_mend.append("a `proof()`: the truth, found another way")
-        else:
-            self._apart(partial(_prove, exercise.proof))
-        for name, answer in exercise.right_answers().items():
-            _title(f"right: {name}")
-            self._apart(partial(self._check_right, name, answer))
-        for name in exercise.wrong:
-            _title(f"wrong: {name}")
-            self._apart(partial(self._check_wrong, name))
-        return self.to_mend
 
-    def _apart(self, work: Callable[[], str]) -> None:
-        """Do it in a process of its own, where the system can fork one; keep what is to mend."""
-        if not hasattr(os, "fork"):
-            found = work()
-        else:
-            reading, writing = os.pipe()
-            child = os.fork()
-            if child == 0:
-                try:
-                    os.write(writing, work().encode())
-                finally:
-                    sys.stdout.flush()
-                    os._exit(0)
-            os.close(writing)
-            with os.fdopen(reading, encoding="utf-8") as pipe:
-                found = pipe.read()
-            os.waitpid(child, 0)
-        if found:
-            self.to_mend.append(found)
+def _unusable_inputs(exercise: Exercise) -> str:
+    count = len(exercise.parameters)
+    drawn = examples(exercise.inputs(), 3) if exercise.inputs else []
+    for arguments in [*exercise.edge_cases(), *drawn]:
+        if not isinstance(arguments, tuple) or len(arguments) != count:
+            return (
+                f"`inputs` and `edge_cases` give tuples of {count} arguments, "
+                f"({', '.join(exercise.parameters)},); this is {arguments!r:.100}"
+            )
+    return ""
 
-    def _check_right(self, name: str, answer: object) -> str:
-        verdict = check(self.exercise.slug, answer)
-        print(verdict)
-        return "" if verdict.correct else f"{name} is right, and refused"
 
-    def _check_wrong(self, name: str) -> str:
-        shown = check(self.exercise.slug, self.exercise.handed_in(self.exercise.wrong[name]))
-        print(shown)
-        if shown.correct:
-            return f"{name} is wrong, and accepted: what input tells it from the solution?"
-        told = shown.verdict.belief
-        return "" if told == name else f"{name} is told {told or 'no belief'}"
+def _solution_raises(exercise: Exercise) -> list[str]:
+    raised = [case for case in cases(exercise) if isinstance(case.expected, Raised)]
+    for case in raised:
+        error = case.expected.error if isinstance(case.expected, Raised) else None
+        if error and type(error).__name__ not in exercise.statement:
+            return [
+                f"the solution raises on {len(raised)} of {len(cases(exercise))} inputs, and the "
+                f"statement does not say so: {_told(error)}"
+            ]
+    return []
+
+
+def _prove(exercise: Exercise) -> list[str]:
+    assert exercise.proof
+    exercise.proof()
+    print("It holds.")
+    space: Any = exercise.proof.__globals__
+    solution = space["solution"]
+
+    def stands_in(answer: Callable, *arguments: object) -> object:
+        space["solution"] = solution  # a wrong answer may call the solution itself
+        try:
+            return answer(*arguments)
+        finally:
+            space["solution"] = spoilt
+
+    for answer in exercise.wrong.values():
+        spoilt = partial(stands_in, answer) if exercise.is_function else exercise.handed_in(answer)
+        space["solution"] = spoilt
+        try:
+            exercise.proof()
+        except Exception:
+            return []
+    return ["the proof holds with each wrong answer in the solution's place: it cannot fail"]
+
+
+def _check_right(exercise: Exercise, name: str, answer: Callable | None) -> list[str]:
+    verdict = check(exercise.slug, exercise.handed_in(answer) if answer else exercise.solution)
+    print(verdict)
+    return [] if verdict.correct else [f"{name} is right, and refused: see its verdict above"]
+
+
+def _check_wrong(exercise: Exercise, name: str) -> list[str]:
+    answer = exercise.wrong[name]
+    value = None if exercise.is_function else answer()
+    if isinstance(value, dict) and isinstance(exercise.solution, dict):
+        for key in value.keys() - exercise.solution.keys():
+            return [f"{name}: `{key}` is no key of the solution"]
+    verdict = check(exercise.slug, exercise.handed_in(answer))
+    print(verdict)
+    if verdict.correct and exercise.is_function:
+        return [f"{name} is wrong, and accepted: which input would tell it from the solution?"]
+    if verdict.correct:
+        return [f"{name} is wrong, and accepted: it says the same as the solution"]
+    if verdict.verdict.belief != name:
+        same = [n for n in exercise.wrong if n != name and _same(exercise, n, name)]
+        like = f" ({' and '.join(same)} gives the same on every input)" if same else ""
+        return [f"{name} is not told its own message{like}"]
+    return []
+
+
+def _same(exercise: Exercise, one: str, other: str) -> bool:
+    known = beliefs(exercise)
+    return [repr(o) for o in known[one]] == [repr(o) for o in known[other]]
+
+
+def _apart(name: str, work: Callable[[], list[str]]) -> list[str]:
+    """What is to mend, found in a process of its own where the system can fork one."""
+
+    def found() -> list[str]:
+        try:
+            return work()
+        except Exception as error:
+            return [f"{name} fails: {_told(error)}"]
+
+    if not hasattr(os, "fork"):
+        return found()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writing, "\n".join(found()).encode())
+        sys.stdout.flush()
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        lines = pipe.read().splitlines()
+    _, status = os.waitpid(child, 0)
+    return [*lines, *([f"{name} ends its process"] if status else [])]
+
+
+def _told(error: BaseException) -> str:
+    """Type, message and the author's own line of an error."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "exercises" in f.filename]
+    where = f" (line {frames[-1].lineno}: `{frames[-1].line}`)" if frames else ""
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__} {message}".rstrip() + where
 
 
 def _title(text: str) -> None:
     print(f"\n-- {text} {'-' * (84 - len(text))}", flush=True)
 
 
-def _prove(proof: Callable[[], None]) -> str:
-    try:
-        proof()
-    except Exception as error:
-        line = traceback.extract_tb(error.__traceback__)[-1].line
-        return f"the proof fails at `{line}`: {type(error).__name__} {error}".rstrip()
-    return ""
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # nobody reads on, as behind `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

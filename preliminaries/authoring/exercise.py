@@ -60,13 +60,13 @@ class Exercise:
     """
 
     slug: str
-    lecture: str  # "data-operations"
     statement: str
     hints: tuple[str, ...]  # from a question, to the idea, to the line
     proves: str  # one sentence, shown with *correct*
     solution: Any
     right: Mapping[str, Callable]
     wrong: Mapping[str, Callable]
+    folder: str  # "data_operations", the lecture's
     name: str = ""  # what the stub calls the answer; the slug with underscores unless given
     inputs: "Callable[[], SearchStrategy[tuple]] | None" = None  # generated arguments
     edge_cases: Callable[[], Iterable[tuple]] = _none  # arguments that are always tried
@@ -84,12 +84,12 @@ class Exercise:
     @classmethod
     def of(cls, module: ModuleType) -> "Exercise":
         """The exercise that a module states; raises Misstated with what its author has to mend."""
-        *_, lecture, own = module.__name__.split(".")
+        *_, folder, own = module.__name__.split(".")
         _complain(module)
         stated = {f.name: vars(module)[f.name] for f in fields(cls) if f.name in vars(module)}
         stated |= {
             "slug": own.replace("_", "-"),
-            "lecture": lecture.replace("_", "-"),
+            "folder": folder,
             "statement": inspect.getdoc(module),
             "right": _marked(module, "right"),
             "wrong": _marked(module, "wrong"),
@@ -169,7 +169,9 @@ def _complain(module: ModuleType) -> None:
         raise Misstated(f"{where}: say in `inputs` or `edge_cases` what is tried.")
     known = {f.name for f in fields(Exercise)}
     for name, value in vars(module).items():
-        plain = isinstance(value, (bool, float, str, tuple)) and re.fullmatch(r"[a-z]\w*", name)
-        if plain and name not in known and difflib.get_close_matches(name, known, 1, 0.8):
+        plain = value is None or isinstance(value, (bool, float, str, tuple))
+        own = getattr(value, "__module__", "") == module.__name__ and not hasattr(value, "marked")
+        stated = (plain or own) and re.fullmatch(r"[a-z]\w*", name)
+        if stated and name not in known and difflib.get_close_matches(name, known, 1, 0.8):
             near = difflib.get_close_matches(name, known, 1, 0.8)[0]
             raise Misstated(f"{where}: `{name}` is read by nobody; did you mean `{near}`?")

@@ -135,7 +135,9 @@ def numbers(answer: object) -> torch.Tensor:
             "Give a number, or the numbers in a list or a tensor, a few of them; this is {given}."
         )
         raise _unlike(told, answer)
-    return read.to(torch.float64)
+    if isinstance(answer, (torch.Tensor, np.ndarray, np.generic)):
+        return read.to(torch.float64)
+    return torch.as_tensor(answer, dtype=torch.float64)  # not by way of float32
 
 
 def number(answer: object) -> float:
@@ -230,3 +232,14 @@ def pair(*names: str) -> Callable[[object], dict[str, object]]:
         return dict(zip(names, result, strict=True))
 
     return read_pair
+
+
+def one_number(result: Any) -> object:
+    """The float in whatever holds exactly one number; anything else as it is."""
+    holder = isinstance(result, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
+    if not holder or isinstance(result, (bool, np.bool_)):
+        return result
+    try:
+        return number(result)
+    except Unreadable:
+        return result

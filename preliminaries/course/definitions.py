@@ -20,11 +20,13 @@ class Definition:
     @classmethod
     def of(cls, file: Path) -> "Definition":
         """Read the file; raises Problem where it defines no solution."""
+        if not file.stem.isidentifier():
+            raise Problem(f"{_short(file)}: call the file {file.stem.replace('-', '_')}.py.")
         source = file.read_text(encoding="utf-8")
         try:
             module = ast.parse(source)
         except SyntaxError as error:
-            raise Problem(f"{file.name}, line {error.lineno}: {error.msg}.") from None
+            raise Problem(f"{_short(file)}, line {error.lineno}: {error.msg}.") from None
         name, found = file.stem, None
         for node in module.body:
             match node:
@@ -33,7 +35,7 @@ class Definition:
                 case ast.FunctionDef(name="solution") | ast.Assign([ast.Name("solution")]):
                     found = node
         if found is None:
-            raise Problem(f"{file.name} defines no `solution` at its top level.")
+            raise Problem(f"{_short(file)} defines no `solution` at its top level.")
         statement = ast.get_docstring(module) or ""
         lines = tuple(source.splitlines())
         return cls(file.stem.replace("_", "-"), name, statement, found, lines)
@@ -85,3 +87,7 @@ class Definition:
             lines[first : last + 1] = [f"{before}...{after}"]
         text = "\n".join(lines).replace("solution", self.name, 1)
         return text.removesuffix("  # fmt: skip")
+
+
+def _short(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"

@@ -54,7 +54,7 @@ def stated(tmp_path, monkeypatch):
 
 def test_a_module_is_the_exercise(stated):
     exercise = stated(WHOLE)
-    assert (exercise.slug, exercise.lecture, exercise.name) == ("doubling", "tiny", "doubling")
+    assert (exercise.slug, exercise.name) == ("doubling", "doubling")
     assert exercise.statement == "Twice x."
     assert (list(exercise.right), list(exercise.wrong)) == (["by_two"], ["squared"])
     assert exercise.told("squared") == "It looks as if x was multiplied by itself."
@@ -80,6 +80,8 @@ def test_an_exercise_cannot_be_changed(stated):
             "",
             "`squared` has no docstring",
         ),
+        ("def solution(x)", "def input():\n    pass\n\n\ndef solution(x)", "did you mean `inputs`"),
+        ("proves =", "readd = None\nproves =", "did you mean `read`"),
         ("proves =", 'may_edits = ("x",)\nproves =', "did you mean `may_edit`"),
         ("proves =", "strict_dtpye = True\nproves =", "did you mean `strict_dtype`"),
     ],

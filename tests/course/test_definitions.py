@@ -68,8 +68,8 @@ def test_a_single_value_is_left_open(written):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('"""Nothing."""\n', "row_means.py defines no `solution` at its top level."),
-        ("def solution(:\n", "row_means.py, line 1: "),
+        ('"""Nothing."""\n', "/row_means.py defines no `solution` at its top level."),
+        ("def solution(:\n", "/row_means.py, line 1: "),
     ],
 )
 def test_a_file_that_is_no_exercise_is_told_in_a_sentence(written, text, told):

@@ -1,7 +1,6 @@
 """How many mutants each exercise rejects: ``python -m tests.mutants [slug or lecture ...]``."""
 
 import multiprocessing
-import os
 import sys
 from collections.abc import Sequence
 
@@ -18,8 +17,8 @@ def main(arguments: Sequence[str]) -> int:
     titles = ("mutants", "rejected", "equivalent", "survivors")
     print(f"{'':30}" + "".join(f"{title:>12}" for title in titles))
     all_of_them = Tally("all", "")
-    with multiprocessing.get_context("fork").Pool(2, _be_nice, maxtasksperchild=8) as pool:
-        for found in pool.imap(_tallied, chosen, chunksize=1):
+    with multiprocessing.get_context("fork").Pool(2, _on_one_core, maxtasksperchild=8) as pool:
+        for found in pool.imap_unordered(_tallied, chosen, chunksize=1):
             if not found.mutants:
                 continue
             print(found, flush=True)
@@ -44,16 +43,17 @@ def _chosen(names: Sequence[str]) -> list[str]:
     ]
 
 
-def _be_nice() -> None:
+def _on_one_core() -> None:
     import torch
 
     torch.set_num_threads(1)
-    os.nice(5)
 
 
 def _tallied(slug: str) -> Tally:
     exercise = find(slug)
-    return tally(exercise) if exercise.is_function else Tally(slug, exercise.lecture)
+    return (
+        tally(exercise) if exercise.is_function else Tally(slug, exercise.folder.replace("_", "-"))
+    )
 
 
 if __name__ == "__main__":

@@ -1,16 +1,22 @@
 """Whether an exercise's inputs tell its mutants from a right answer."""
 
+import functools
 import importlib
 import io
 import random
+import signal
 import warnings
-from contextlib import redirect_stderr, suppress
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, fields
+
+import torch
 
 from preliminaries.authoring import Exercise
 from preliminaries.judging import guard
 from preliminaries.judging.believing import differs
 from preliminaries.judging.cases import Case, cases, with_edits
+from preliminaries.judging.clock import Clock
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules
 from preliminaries.judging.judge import judge
 from preliminaries.judging.verdict import Status
@@ -41,6 +47,7 @@ class Tally:
         return f"{self.slug:30}" + "".join(f"{n:12}" for n in numbers)
 
 
+@functools.cache
 def mutants(exercise: Exercise) -> list[Mutant]:
     """All of an exercise, in the same order every time."""
     answers = {
@@ -52,23 +59,25 @@ def mutants(exercise: Exercise) -> list[Mutant]:
 
 def listed(exercise: Exercise) -> dict[str, str]:
     """The mutants listed as equivalent, or the beginnings of their descriptions: the reasons."""
-    own = exercise.lecture.replace("-", "_")
+    own = exercise.folder
     module = importlib.import_module(f"tests.mutants.equivalent.{own}")
     return module.EQUIVALENT.get(exercise.slug, {})
 
 
 def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = False) -> Tally:
     """Try all mutants, a sample that is the same every time, or what is listed as equivalent."""
-    found = Tally(exercise.slug, exercise.lecture)
+    found = Tally(exercise.slug, exercise.folder.replace("_", "-"))
     known = listed(exercise)
     chosen = mutants(exercise)
     if only_listed:
         chosen = [mutant for mutant in chosen if mutant.description.startswith(tuple(known))]
     if sample is not None and len(chosen) > sample:
         chosen = random.Random(exercise.slug).sample(chosen, sample)
-    found.mutants = len(chosen)
     used: set[str] = set()
     for mutant in chosen:
+        if not _can_be_defined(mutant):
+            continue
+        found.mutants += 1
         if accepted(exercise, mutant):
             reasons = {key for key in known if mutant.description.startswith(key)}
             used |= reasons
@@ -78,15 +87,22 @@ def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = Fal
     return found
 
 
+def _can_be_defined(mutant: Mutant) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            mutant.make()
+    except Exception:  # no Python, or an error in a default or in the body of a class
+        return False
+    return True
+
+
 def accepted(exercise: Exercise, mutant: Mutant) -> bool:
     """Whether a mutant is judged correct; the judge itself has the last word."""
-    with warnings.catch_warnings(), redirect_stderr(io.StringIO()):
+    quiet = io.StringIO()
+    with warnings.catch_warnings(), redirect_stdout(quiet), redirect_stderr(quiet):
         warnings.simplefilter("ignore")
-        try:
-            answer = mutant.make()
-        except Exception:  # a helper that cannot even be defined
-            return False
-        if _rejected(exercise, answer, cases(exercise)):
+        if _rejected(exercise, mutant.make(), cases(exercise)):
             return False
         return judge(exercise, mutant.make()).status is Status.CORRECT
 
@@ -114,6 +130,20 @@ def _rejected(exercise: Exercise, answer, tried: tuple[Case, ...]) -> bool:
                 return True
         return False
 
-    with suppress(guard.OutOfTime):
-        return guard.run(fails, SECONDS)
-    return True
+    return _in_time(fails)
+
+
+def _in_time(fails: Callable[[], bool]) -> bool:
+    """The answer; True if there is none in time. Ours are no strangers: no session is restored."""
+    clock = Clock(SECONDS, __file__)
+    interrupted = signal.getsignal(signal.SIGINT)
+    try:
+        clock.start()
+        return fails()
+    except guard.OutOfTime:
+        return True
+    finally:
+        clock.stop()
+        signal.signal(signal.SIGINT, interrupted)
+        torch.set_grad_enabled(True)
+        torch.set_default_dtype(torch.float32)

@@ -66,9 +66,10 @@ def wrap(exercise: Exercise, tried: Sequence[Case]) -> list[Mutant]:
             add(f"`{name}` edited afterwards", functools.partial(_editing, solution, k))
     if len(tried) > 1:
         add("the first result returned ever after", lambda: _first_kept(solution))
+    if len(tried) > 1 and any(map(_has_axes, arguments)):
         add("results kept by the arguments' shapes", lambda: _kept_by_shape(solution))
-        if any(_has_floats(result) for result in results):
-            add("results of one shape added up from call to call", lambda: _added_up(solution))
+    if len(tried) > 1 and any(_has_floats(result) for result in results):
+        add("results of one shape added up from call to call", lambda: _added_up(solution))
     return found
 
 

@@ -55,6 +55,18 @@ def associative_so_equal():
 
 
 @wrong
+def orders_exchanged():
+    """The two orders have changed places. In (AB)C the brackets say that A B is formed first:
+    which shape has it?"""
+    return {
+        "(AB)C, multiply-adds": 12_000,
+        "(AB)C, entries in between": 6,
+        "A(BC), multiply-adds": 5_000_000,
+        "A(BC), entries in between": 1_000_000,
+    }
+
+
+@wrong
 def first_product_only():
     """That is the cost of the first product. The second one has to be paid too."""
     return {"(AB)C, multiply-adds": 2_000_000, "A(BC), multiply-adds": 6000}

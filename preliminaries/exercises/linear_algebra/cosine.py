@@ -1,8 +1,8 @@
 """The cosine of the angle between u and v, a number between -1 and 1.
 
 u and v are vectors (n,), of floats or of whole numbers. A vector of
-length zero has no direction: raise a ValueError with a sentence that
-says so.
+length zero has no direction: raise a ValueError with a message. However
+short, any other vector has one.
 """
 
 import math
@@ -47,6 +47,10 @@ def edge_cases():
         (e, torch.tensor([-4.0, 3.0])),
         (e, torch.zeros(2)),
         (torch.tensor([3, 4]), torch.tensor([1, 0])),
+        (torch.tensor([0.03, 0.04]), e),
+        (torch.tensor([0.003, 0.004]), torch.tensor([0.03, -0.04])),
+        (torch.tensor([300.0, 400.0]), torch.tensor([0.4, 0.3])),
+        (torch.tensor([2]), torch.tensor([-3])),
     ]
 
 
@@ -113,6 +117,33 @@ def zero_vectors_get_zero(u, v):
 
 
 @wrong
+def only_u_may_be_zero(u, v):
+    """Where u is zero you raise, but v may be the zero vector as well: 0 / 0 is NaN then. Look
+    at both lengths."""
+    if not u.any():
+        raise ValueError("u has no direction")
+    return zero_over_zero(u, v)
+
+
+@wrong
+def only_v_may_be_zero(u, v):
+    """Where v is zero you raise, but u may be the zero vector as well: 0 / 0 is NaN then. Look
+    at both lengths."""
+    if not v.any():
+        raise ValueError("v has no direction")
+    return zero_over_zero(u, v)
+
+
+@wrong
+def no_angle_at_a_right_angle(u, v):
+    """Where ⟨u, v⟩ is 0 you raise. Two vectors at a right angle have that too, and their cosine
+    is 0: which numbers tell that a *length* is zero?"""
+    if u @ v == 0:
+        raise ValueError("a vector has no direction")
+    return zero_over_zero(u, v)
+
+
+@wrong
 def divided_by_one_length(u, v):
     """It looks as if one of the two lengths was forgotten. Twice as long a v gives the
     same angle, so its length must cancel too."""
@@ -130,12 +161,13 @@ def returned_the_angle(u, v):
 
 def proof() -> None:
     """The law of cosines: in a triangle with sides u and v, the third says which angle."""
-    for u, v in [*edge_cases(), *examples(inputs())]:
+    for pair in [*edge_cases(), *examples(inputs())]:
+        u, v = (t.double() for t in pair)
         a, b, c = (math.hypot(*side.tolist()) for side in (u, v, u - v))
         try:
-            cosine = solution(u, v)
+            cosine = solution(*pair)
         except ValueError:
             assert a * b == 0
         else:
             assert a * b > 0
-            assert math.isclose(c**2, a**2 + b**2 - 2 * a * b * cosine, abs_tol=1e-9)
+            assert math.isclose(c**2, a**2 + b**2 - 2 * a * b * cosine, rel_tol=1e-9, abs_tol=1e-12)

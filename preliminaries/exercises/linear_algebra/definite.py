@@ -64,6 +64,16 @@ def edge_cases():
         [[1, 0, 0], [0, -1, 0], [0, 0, 0]],
         [[3]],
         [[-3]],
+        [[2, 0], [0, 1e-5]],
+        [[2, 0], [0, -1e-5]],
+        [[2, 0], [0, 1e-7]],
+        [[2, 0], [0, -1e-7]],
+        [[-2, 0], [0, 1e-7]],
+        [[-2, 0], [0, -1e-5]],
+        [[1000, 0], [0, 0.01]],
+        [[2, 0, 0], [0, -1, 0], [0, 0, -1]],
+        [[-2, -1], [-1, -2]],
+        [[-1, 2], [2, -1]],
     )
     tilted = torch.tensor([[0.1, 0.2, 0.3], [0.2, 0.4, 0.6], [0.3, 0.6, 0.9]])
     return [*((torch.tensor(A, dtype=torch.float64),) for A in matrices), (tilted.double(),)]
@@ -169,10 +179,36 @@ def semidefinite_forgotten(A):
 
 @wrong
 def indefinite_is_negative(A):
-    """It looks as if whatever is not positive were negative. With eigenvalues of both
-    signs a matrix is neither."""
+    """You never say "indefinite", but "negative definite" in its place. With eigenvalues of both
+    signs a matrix is neither positive nor negative."""
     kind = solution(A)
     return "negative definite" if kind == "indefinite" else kind
+
+
+@wrong
+def negative_is_indefinite(A):
+    """You never say "negative", but "indefinite" in its place. That is for eigenvalues of *both*
+    signs; where none is positive the matrix is negative, definite or semidefinite."""
+    kind = solution(A)
+    return "indefinite" if kind.startswith("negative") else kind
+
+
+@wrong
+def semidefinite_is_always_positive(A):
+    """Where an eigenvalue is 0 you say "positive semidefinite", whatever the others are. Which
+    sign have they?"""
+    kind = solution(A)
+    return "positive semidefinite" if kind == "negative semidefinite" else kind
+
+
+@wrong
+def a_zero_makes_it_semidefinite(A):
+    """It looks as if an eigenvalue 0 settled it. Look at the others first: with 1, 0 and -1
+    both signs are there, and that is indefinite."""
+    values = torch.linalg.eigvalsh(A)
+    if solution(A) != "indefinite" or (values.abs() > 1e-6).all():
+        return solution(A)
+    return "positive semidefinite"
 
 
 def proof() -> None:

@@ -1,9 +1,10 @@
-"""Whether flipping A twice gives A back: True or False.
+"""Whether flipping A twice gives A back, shape and all: True or False.
 
 flip is a function from matrices to matrices; for the transpose the
 answer is always True. A is (m, n), of any sizes, equal or not.
 """
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 
@@ -26,6 +27,23 @@ def quarter_turn(A):
     return A.rot90()
 
 
+def below_diagonal_erased(A):
+    rows, columns = (torch.arange(size) for size in A.shape)
+    return torch.where(rows[:, None] <= columns, A, 0)
+
+
+def first_row_last(A):
+    return A.roll(-1, 0)
+
+
+def columns_moved_on(A):
+    return A.roll(1, 1)
+
+
+def doubled(A):
+    return 2 * A
+
+
 def other_diagonal(A):
     return A.T.flip(0, 1)
 
@@ -35,7 +53,12 @@ def top_row(A):
 
 
 def inputs():
-    flips = st.sampled_from([transpose, transpose, quarter_turn, other_diagonal, top_row])
+    flips = st.sampled_from(
+        [
+            *(transpose, transpose, quarter_turn, other_diagonal, top_row),
+            *(below_diagonal_erased, first_row_last, columns_moved_on, doubled),
+        ]
+    )
     return st.tuples(matrices(matrix_shapes()), flips)
 
 
@@ -43,18 +66,37 @@ def edge_cases():
     A = torch.tensor([[1, 2, 3], [4, 5, 6]])
     S = torch.tensor([[1.0, 2.0], [2.0, 3.0]])
     B = torch.tensor([[1, 2], [3, 4]])
-    flips = transpose, quarter_turn, top_row
-    return [(matrix, flip) for matrix in (A, B, S) for flip in flips]
+    flips = transpose, quarter_turn, top_row, below_diagonal_erased, doubled
+    around = torch.tensor([[1, 2], [2, 1]])
+    return [
+        *((matrix, flip) for matrix in (A, B, S) for flip in flips),
+        (torch.tensor([[1, 2], [1, 2]]), top_row),  # broadcasts, and is equal everywhere
+        (torch.tensor([[1, 2, 3]]), top_row),
+        (torch.tensor([[5]]), quarter_turn),
+        (around, quarter_turn),
+        (torch.tensor([[1, 2], [0, 3]]), below_diagonal_erased),
+        (torch.tensor([[0, 0], [0, 0]]), doubled),
+        (torch.tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), columns_moved_on),
+        (torch.tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), first_row_last),
+        (torch.tensor([[1.0, -1.0], [0.01, 1.0]]), below_diagonal_erased),
+    ]
 
 
 @right
 def with_all(A, flip):
-    return (flip(flip(A)) == A).all()
+    twice = flip(flip(A))
+    return twice.shape == A.shape and (twice == A).all()
 
 
 @right
 def with_allclose(A, flip):
-    return torch.allclose(flip(flip(A)), A)
+    twice = flip(flip(A))
+    return twice.shape == A.shape and torch.allclose(twice, A)
+
+
+@right
+def with_numpy(A, flip):
+    return np.array_equal(flip(flip(A)).numpy(), A.numpy())
 
 
 @right
@@ -77,17 +119,45 @@ def true_for_square_only(A, flip):
 
 
 @wrong
-def true_without_looking(A, flip):
-    """A check that cannot say no checks nothing. A quarter turn, done twice, does not
-    return to A: does your function notice?"""
+def yes_every_time(A, flip):
+    """Your function says yes every time. A quarter turn, done twice, does not return to A:
+    which entries does your function compare, and with what?"""
     return True
 
 
 @wrong
 def compared_the_shapes(A, flip):
-    """The shapes were compared, not the entries. A matrix turned upside down has the
-    shape it had before."""
+    """Your function says yes wherever the *shape* comes back. A matrix turned upside down has
+    the shape it had before, and other entries in their places."""
     return flip(flip(A)).shape == A.shape
+
+
+@wrong
+def broadcast_before_comparing(A, flip):
+    """The top row of [[1, 2], [1, 2]] is not that matrix, and your function says so of no such
+    pair: `==` and `allclose` stretch the smaller one first. Are the shapes equal too?"""
+    return torch.allclose(flip(flip(A)).double(), A.double())
+
+
+@wrong
+def compared_the_sums(A, flip):
+    """Your function says yes wherever the *sum* of the entries comes back. Turned upside down,
+    a matrix has the sum it had, and other entries in their places."""
+    return bool(flip(flip(A)).sum() == A.sum())
+
+
+@wrong
+def compared_the_diagonals(A, flip):
+    """Your function says yes wherever the *diagonal* comes back. With everything below it
+    erased, a matrix still has the diagonal it had: all entries count."""
+    return torch.equal(flip(flip(A)).diagonal(), A.diagonal())
+
+
+@wrong
+def no_wherever_flip_is_no_transpose(A, flip):
+    """It looks as if `flip(A)` was compared with the transpose. Other flips come back too: over
+    the other diagonal, say, done twice. Nothing is asked about *which* flip it is."""
+    return torch.equal(flip(A), A.T)
 
 
 @wrong
@@ -105,5 +175,9 @@ def proof() -> None:
             other_diagonal: True,
             quarter_turn: A.flatten().tolist() == A.flatten().tolist()[::-1],
             top_row: len(A) <= 1,
+            below_diagonal_erased: not any(any(row[:i]) for i, row in enumerate(A.tolist())),
+            first_row_last: A.tolist() == A.tolist()[2:] + A.tolist()[:2],
+            columns_moved_on: A.T.tolist() == A.T.tolist()[2:] + A.T.tolist()[:2],
+            doubled: not A.any(),
         }
         assert solution(A, flip) == comes_back[flip]

@@ -1,6 +1,7 @@
 """Whether Q is orthogonal: square, and Q Qᵀ = I up to rounding.
 
-Q is (m, n), of any float or integer dtype. The answer is True or False.
+Q is (m, n), float32, float64 or int64; the answer is True or False.
+An entry of Q Qᵀ may be off by 1e-5, as a float32 reflection's can be.
 """
 
 import numpy as np
@@ -13,7 +14,8 @@ from preliminaries.exercises.linear_algebra._given import matrices, rotation, sq
 hints = (
     "What do the rows of Q have to be like, among each other and each by itself?",
     "Q Qᵀ holds the dot products of all rows: 1 with itself, 0 with the others.",
-    "`torch.allclose(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype))`, once Q is known to be square.",
+    "Once Q is known to be square, and made float64: `torch.allclose(Q @ Q.T, torch.eye(len(Q), "
+    "dtype=Q.dtype), atol=1e-5)`.",
 )
 proves = "You ask for unit rows, at right angles, in a square matrix, and allow for rounding."
 
@@ -21,13 +23,21 @@ proves = "You ask for unit rows, at right angles, in a square matrix, and allow 
 def solution(Q):
     if Q.shape[0] != Q.shape[1]:
         return False
-    return torch.allclose(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype))
+    Q = Q.double()
+    identity = torch.eye(len(Q), dtype=torch.float64)
+    return torch.allclose(Q @ Q.T, identity, rtol=0, atol=1e-5)
+
+
+def reflection(*normal: float) -> torch.Tensor:
+    """The mirror image in the plane at a right angle to that vector, as float32 holds it."""
+    v = torch.tensor(normal, dtype=torch.float64)
+    return (torch.eye(len(v)) - 2 * torch.outer(v, v) / (v @ v)).float()
 
 
 def inputs():
     turned = st.tuples(st.integers(1, 60), sizes(2, 4)).map(lambda t: rotation(t[0] / 10, t[1]))
     changed = turned.flatmap(
-        lambda Q: st.sampled_from([Q, Q, -Q, 2 * Q, Q[:1], Q[:, :1], Q + 0.01, Q * 1.01])
+        lambda Q: st.sampled_from([Q, Q.float(), -Q, 2 * Q, Q[:1], Q[:, :1], Q + 0.01, Q * 1.01])
     )
     return st.one_of(changed, changed, matrices(square(2))).map(lambda Q: (Q,))
 
@@ -45,6 +55,20 @@ def edge_cases():
         (torch.eye(3)[:, :2],),
         (rotation(0.7, 3),),
         (torch.tensor([[-1.0]]),),
+        (torch.tensor([[2.0]]),),
+        (torch.tensor([[-1, 0], [0, 1]]),),  # determinant -1
+        (torch.tensor([[2.0, -1.0], [-1.0, 2.0]]),),  # keeps the length of (1, 1)
+        (torch.tensor([[1.0, 0.0], [0.0, 0.5]]),),  # stretches no vector, and shrinks some
+        (torch.tensor([[1.0, 1.0], [0.0, -1.0]]),),  # undoes itself
+        (torch.tensor([[1.0, 1.0], [0.0, 0.0]]),),  # as many squares as I has
+        (torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.6, 0.8]]),),  # rows 2 and 3
+        (torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.6, 0.0, 0.8]]),),  # rows 1 and 3
+        (torch.tensor([[0.6, 0.8, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]),),  # rows 1 and 2
+        (torch.tensor([[0.6, -0.8], [0.8, 0.6]]) * 1.0001,),
+        (torch.tensor([[0.6, -0.8], [0.8, 0.6]], dtype=torch.float64) * (1 + 1e-6),),
+        (reflection(1, 3),),
+        (reflection(1, 2, 3),),
+        (reflection(2, 1, 2, 4),),
     ]
 
 
@@ -71,13 +95,20 @@ def row_by_row(Q):
 @right
 def with_numpy(Q):
     Q = Q.numpy()
-    return Q.shape[0] == Q.shape[1] and np.allclose(Q @ Q.T, np.eye(len(Q)))
+    return Q.shape[0] == Q.shape[1] and np.allclose(Q @ Q.T, np.eye(len(Q)), atol=1e-5)
 
 
 @right
 def by_singular_values(Q):
     stretches = torch.linalg.svdvals(Q.double())
-    return Q.shape[0] == Q.shape[1] and torch.allclose(stretches, torch.ones(1).double())
+    return Q.shape[0] == Q.shape[1] and bool((stretches - 1).abs().max() < 1e-5)
+
+
+@right
+def by_solving(Q):
+    if Q.shape[0] != Q.shape[1] or torch.linalg.det(Q.double()).abs() < 1e-3:
+        return False
+    return torch.allclose(torch.linalg.inv(Q.double()), Q.T.double(), atol=1e-5)
 
 
 @wrong
@@ -86,14 +117,14 @@ def right_angles_but_not_unit(Q):
     [1, -1]] stretches everything by √2: an orthogonal matrix keeps lengths."""
     if Q.shape[0] != Q.shape[1]:
         return False
-    G = (Q @ Q.T).double()
-    return torch.allclose(G, torch.diag(G.diagonal()))
+    G = Q.double() @ Q.T.double()
+    return torch.allclose(G, torch.diag(G.diagonal()), atol=1e-5)
 
 
 @wrong
 def compared_exactly(Q):
-    """It looks as if floats were compared with `==`. A rotation's Q Qᵀ misses I by
-    rounding, in the sixteenth digit: allow for it."""
+    """It looks as if floats were compared exactly. A rotation's Q Qᵀ misses I by rounding, in
+    the last digits: allow for it."""
     return Q.shape[0] == Q.shape[1] and torch.equal(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype))
 
 
@@ -102,14 +133,72 @@ def unit_rows_only(Q):
     """Each row has length 1, that was asked. Do the rows also stand at right angles to
     each other?"""
     lengths = Q.double().square().sum(1)
-    return Q.shape[0] == Q.shape[1] and torch.allclose(lengths, torch.ones(1).double())
+    return Q.shape[0] == Q.shape[1] and bool((lengths - 1).abs().max() < 1e-5)
+
+
+@wrong
+def right_angle_to_the_first_row_only(Q):
+    """The lengths are asked for, and whether each row stands at a right angle to the *first*.
+    What about the second row and the third?"""
+    if Q.shape[0] != Q.shape[1]:
+        return False
+    G = Q.double() @ Q.double().T
+    first = torch.eye(len(Q), dtype=torch.float64)[0]
+    unit = (G.diagonal() - 1).abs().max() < 1e-5
+    return bool(unit) and torch.allclose(G[0], first, atol=1e-5)
+
+
+@wrong
+def right_angle_to_the_next_row_only(Q):
+    """The lengths are asked for, and whether each row stands at a right angle to the *next*.
+    Every pair has to: what about the first row and the third?"""
+    if Q.shape[0] != Q.shape[1]:
+        return False
+    G = Q.double() @ Q.double().T
+    unit = (G.diagonal() - 1).abs().max() < 1e-5
+    return bool(unit) and bool((G.diagonal(1).abs() < 1e-5).all())
+
+
+@wrong
+def without_the_transpose(Q):
+    """It looks as if Q Q was compared with I. That asks whether Q undoes *itself*; a turn by 10°
+    does not, and is orthogonal. Where is the transpose?"""
+    if Q.shape[0] != Q.shape[1]:
+        return False
+    return torch.allclose(Q.double() @ Q.double(), torch.eye(len(Q)).double(), atol=1e-5)
+
+
+@wrong
+def keeps_the_length_of_ones(Q):
+    """It looks as if one vector was tried, of ones, whether it keeps its length. [[2, -1],
+    [-1, 2]] keeps that one, and doubles and triples others."""
+    ones = torch.ones(Q.shape[1], dtype=torch.float64)
+    kept = (torch.linalg.vector_norm(Q.double() @ ones) - len(ones) ** 0.5).abs() < 1e-5
+    return Q.shape[0] == Q.shape[1] and bool(kept)
+
+
+@wrong
+def no_vector_grows(Q):
+    """It looks as if the largest stretch was asked for: it is 1 for diag(1, ½) too, which makes
+    some vectors shorter. An orthogonal matrix keeps *every* length."""
+    largest = torch.linalg.matrix_norm(Q.double(), 2)
+    return Q.shape[0] == Q.shape[1] and bool((largest - 1).abs() < 1e-5)
+
+
+@wrong
+def allclose_beside_zero(Q):
+    """A float32 reflection is refused: beside 0, `allclose` allows 1e-8 only, and float32 misses
+    by 1e-7. Say how much is allowed: `atol=1e-5`."""
+    Q = Q.double()
+    return Q.shape[0] == Q.shape[1] and torch.allclose(Q @ Q.T, torch.eye(len(Q)).double())
 
 
 @wrong
 def not_square_accepted(Q):
     """The rows are orthonormal, but there are too few of them: an orthogonal matrix is
     square, so that Qᵀ undoes it from both sides."""
-    return torch.allclose(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype))
+    Q = Q.double()
+    return torch.allclose(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype), atol=1e-5)
 
 
 @wrong
@@ -118,14 +207,21 @@ def determinant_of_one(Q):
     axis by 2 and shrink the other to ½, and it is kept as well."""
     if Q.shape[0] != Q.shape[1]:
         return False
-    return abs(abs(float(torch.linalg.det(Q.double()))) - 1) < 1e-6
+    return abs(abs(float(torch.linalg.det(Q.double()))) - 1) < 1e-5
+
+
+@wrong
+def a_turn_but_no_mirror(Q):
+    """Turns are accepted, and mirror images are not: their determinant is -1. They keep lengths
+    and angles as well, and Q Qᵀ = I."""
+    return solution(Q) and float(torch.linalg.det(Q.double())) > 0
 
 
 @wrong
 def eye_of_another_dtype(Q):
     """`torch.eye(n)` is float32, and `allclose` compares one dtype only. Give it Q's:
     `dtype=Q.dtype`."""
-    return Q.shape[0] == Q.shape[1] and torch.allclose(Q @ Q.T, torch.eye(len(Q)))
+    return Q.shape[0] == Q.shape[1] and torch.allclose(Q @ Q.T, torch.eye(len(Q)), atol=1e-5)
 
 
 def proof() -> None:
@@ -135,5 +231,5 @@ def proof() -> None:
         X = torch.randn(Q.shape[1], 50, generator=generator, dtype=torch.float64)
         before = torch.linalg.vector_norm(X, dim=0)
         after = torch.linalg.vector_norm(Q.double() @ X, dim=0)
-        keeps = torch.allclose(after, before, rtol=1e-6)
+        keeps = torch.allclose(after, before, rtol=2e-5)
         assert solution(Q) == (keeps and Q.shape[0] == Q.shape[1])

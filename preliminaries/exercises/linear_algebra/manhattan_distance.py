@@ -29,7 +29,18 @@ def inputs():
 
 def edge_cases():
     zero = torch.zeros(3)
-    return [(torch.tensor([1, 2]), torch.tensor([4, -2])), (zero, zero), (zero[:0], zero[:0])]
+    far_and_near = [
+        (torch.tensor([3]), torch.tensor([-4])),
+        (torch.tensor([1, 2]), torch.tensor([2, 1])),
+        (torch.tensor([0.01, 0.02]), torch.tensor([0.04, -0.02])),
+        (torch.tensor([1000, 2000]), torch.tensor([4000, 1000])),
+    ]
+    return [
+        (torch.tensor([1, 2]), torch.tensor([4, -2])),
+        (zero, zero),
+        (zero[:0], zero[:0]),
+        *far_and_near,
+    ]
 
 
 @right
@@ -82,8 +93,10 @@ def longest_direction_only(start, end):
 
 
 def proof() -> None:
-    """Walked, half a block at a time."""
+    """Walked, half a block at a time, where corners lie at halves."""
     for start, end in [*edge_cases(), *examples(inputs())]:
+        if any((2 * place) % 1 for place in [*start.tolist(), *end.tolist()]):
+            continue
         place, steps = start.tolist(), 0
         for k, goal in enumerate(end.tolist()):
             while place[k] != goal:

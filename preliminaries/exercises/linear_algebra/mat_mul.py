@@ -1,14 +1,16 @@
 """The product A B, made of dot products of rows and columns: (m, k).
 
-A is (m, n) and B is (n, k). `@` is allowed for two vectors only;
-`mm` and `matmul` are what you are building. A size may be 1, or 0.
+A is (m, n) and B is (n, k); a size may be 1, or 0. Build it from `*`,
+sums, dot products of two vectors, or `einsum`: a ready-made product
+with a matrix (`@`, `matmul`, `mm`, …) is refused, and so is NumPy.
 """
 
 import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, unlike_sizes, watching, wrong
+from preliminaries.authoring import examples, right, sizes, unlike_sizes, wrong
+from preliminaries.exercises.linear_algebra._by_hand import by_hand, no_ready_made_products
 from preliminaries.exercises.linear_algebra._given import together
 
 hints = (
@@ -18,7 +20,8 @@ hints = (
 )
 proves = "Every entry of A B is a row of A dotted with a column of B."
 by_value = True
-watch = watching.no_ready_made_products
+watch = no_ready_made_products
+observe = by_hand
 
 
 def solution(A, B):
@@ -31,7 +34,7 @@ def solution(A, B):
 
 def inputs():
     distinct = unlike_sizes(3, 1, 4)
-    square = sizes(2, 3).map(lambda n: (n, n, n))
+    square = sizes(1, 3).map(lambda n: (n, n, n))
     empty = st.sampled_from([(0, 2, 3), (2, 0, 3), (2, 3, 0)])
     shapes = st.one_of(distinct, distinct, square, empty)
     return shapes.flatmap(lambda s: together(s[:2], s[1:]))
@@ -41,9 +44,12 @@ def edge_cases():
     A = torch.tensor([[1, 2, 3], [4, 5, 6]])
     return [
         (A, torch.tensor([[1, 0], [0, 1], [1, 1]])),
-        (torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0, 1.0], [1.0, 1.0]])),
+        (torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[0.0, 1.0], [2.0, 1.0]])),
         (torch.ones(1, 3), torch.ones(3, 1)),
         (torch.ones(3, 1), torch.ones(1, 2)),
+        (torch.tensor([[0.02, 0.03]]), torch.tensor([[0.5], [1.0]])),
+        (torch.tensor([[2], [3]]), torch.tensor([[4, 5]])),
+        (torch.tensor([[1, 2], [3, 4], [5, 6]]), torch.tensor([[1, 2], [0, 1]])),
     ]
 
 
@@ -72,11 +78,20 @@ def as_a_sum_of_outer_products(A, B):
 
 
 @right
-def with_numpy(A, B):
-    C = np.zeros((len(A), B.shape[1]))
-    for i, j in np.ndindex(*C.shape):
-        C[i, j] = np.dot(A[i].numpy(), B[:, j].numpy())
-    return C
+def in_plain_python(A, B):
+    columns = B.T.tolist()
+    rows = [[float(sum(a * b for a, b in zip(row, c))) for c in columns] for row in A.tolist()]
+    return torch.tensor(rows).reshape(len(A), B.shape[1])
+
+
+@right
+def mapped_twice(A, B):
+    def row_times_columns(row):
+        return torch.vmap(torch.dot, in_dims=(None, 1))(row, B)
+
+    if 0 in (*A.shape, *B.shape):
+        return torch.zeros(A.shape[0], B.shape[1], dtype=A.dtype)
+    return torch.vmap(row_times_columns)(A)
 
 
 @wrong
@@ -105,6 +120,24 @@ def rows_with_rows(A, B):
 
 
 @wrong
+def rows_with_rows_broadcast(A, B):
+    """Along the axis that you add up lie the rows of A and the *rows* of B: that is A Bᵀ. B's
+    columns should meet A's rows, so which axis of B must come first?"""
+    return (A[:, None] * B[None]).sum(-1)
+
+
+@wrong
+def rows_with_the_first_rows(A, B):
+    """For column j you took `B[j]`, which is *row* j of B. A column is `B[:, j]`: all rows, one
+    column."""
+    C = torch.zeros(A.shape[0], B.shape[1], dtype=A.dtype)
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = (A[i] * B[j]).sum()
+    return C
+
+
+@wrong
 def in_the_other_order(A, B):
     """It looks as if B came first. B A is another product, and exists only where the
     sizes happen to fit."""
@@ -114,6 +147,13 @@ def in_the_other_order(A, B):
         for j in range(k):
             C[i, j] = torch.dot(B[i], A[:, j])
     return C
+
+
+@wrong
+def in_the_other_order_broadcast(A, B):
+    """The rows of B met the columns of A here: that is B A. In A B the rows are A's, and the
+    columns B's."""
+    return (B[:, :, None] * A[None]).sum(1)
 
 
 @wrong

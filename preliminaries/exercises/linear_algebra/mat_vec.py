@@ -1,13 +1,15 @@
-"""The product A x, without `@`, `matmul` or `mv`: shape (m,).
+"""The product A x, built by hand: shape (m,).
 
-A is (m, n) and x is (n,); m or n may be 1, or 0. Products of
-numbers and sums are allowed, and dot products of two vectors.
+A is (m, n) and x is (n,); m or n may be 1, or 0. Build it from `*`,
+sums, dot products of two vectors, or `einsum`: a ready-made product
+with a matrix (`@`, `matmul`, `mv`, …) is refused, and so is NumPy.
 """
 
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring import examples, right, wrong
+from preliminaries.exercises.linear_algebra._by_hand import by_hand, no_ready_made_products
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together
 
 hints = (
@@ -17,7 +19,8 @@ hints = (
 )
 proves = "A x is one dot product for each row of A."
 by_value = True
-watch = watching.no_ready_made_products
+watch = no_ready_made_products
+observe = by_hand
 
 
 def solution(A, x):
@@ -29,7 +32,14 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([[1, 2, 3], [4, 5, 6]]), torch.tensor([1, 0, 2]))]
+    return [
+        (torch.tensor([[1, 2, 3], [4, 5, 6]]), torch.tensor([1, 0, 2])),
+        (torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([1.0, 10.0])),
+        (torch.tensor([[1, 2, 3]]), torch.tensor([1, 0, 2])),
+        (torch.tensor([[2], [3]]), torch.tensor([5])),
+        (torch.tensor([[7]]), torch.tensor([2])),
+        (torch.tensor([[0.02, 0.03]]), torch.tensor([0.5, 1.0])),
+    ]
 
 
 @right
@@ -60,8 +70,13 @@ def column_by_column(A, x):
 
 
 @right
-def with_numpy(A, x):
-    return np.array([np.dot(row, x.numpy()) for row in A.numpy()], dtype=float)
+def in_plain_python(A, x):
+    return torch.tensor([float(sum(a * b for a, b in zip(row, x.tolist()))) for row in A.tolist()])
+
+
+@right
+def with_vecdot(A, x):
+    return torch.linalg.vecdot(A.double(), x.double())
 
 
 @right
@@ -98,6 +113,13 @@ def summed_everything(A, x):
     """It looks as if everything was added up to one number. Each row gives a number of
     its own."""
     return (A * x).sum()
+
+
+@wrong
+def squeezed_too_much(A, x):
+    """For a matrix of one row the result lost its axis: `squeeze` takes away *every* axis of
+    size 1. One row gives one number in a vector, of shape (1,)."""
+    return (A * x).sum(axis=1).squeeze()
 
 
 @wrong

@@ -1,6 +1,6 @@
 """L1, L2 and L∞ of a vector x, and Frobenius of a matrix A: four numbers.
 
-Use `abs`, `sum`, `max`, `sqrt`. x is (n,) with n >= 1, A is (m, n).
+`abs`, `sum`, `max`, `sqrt` are enough. x is (n,), n >= 1; A is (m, n).
 For x = [3, -4] the first three are 7, 5 and 4.
 """
 
@@ -19,7 +19,7 @@ hints = (
     "Frobenius is L2 of all the entries of A.",
     "`x.abs().sum()` is the first; `x.double()` lets `sqrt` work for ints.",
 )
-proves = "You have built the four norms that deep learning uses most."
+proves = "You can compute the four norms that deep learning uses most."
 by_value = True
 read = reading.several
 
@@ -42,6 +42,8 @@ def edge_cases():
         (torch.tensor([-2, 1]), torch.tensor([[1, -1], [1, 1]])),
         (torch.tensor([-3.0]), torch.tensor([[-2.0]])),
         (torch.zeros(3), torch.zeros(2, 3)),
+        (torch.tensor([0.03, -0.04]), torch.tensor([[0.03], [-0.04]])),
+        (torch.tensor([300.0, 400.0]), torch.tensor([[300.0, -400.0]])),
     ]
 
 

@@ -5,11 +5,14 @@ eigenvalue is at least 1.4 times the next. The eigenvector is (n,), with
 either sign; an error of a thousandth is allowed.
 """
 
+import math
+from typing import Any
+
 import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring import Unreadable, examples, right, said, watching, wrong
 from preliminaries.exercises.linear_algebra._given import rotation
 
 hints = (
@@ -57,23 +60,56 @@ def edge_cases():
         (torch.tensor([[2.0, 1.0], [1.0, 2.0]]),),
         (torch.tensor([[2.0, -1.0], [-1.0, 2.0]]),),
         (torch.tensor([[5.0, 0.0], [0.0, 1.0]]),),
+        (torch.tensor([[1.0, 0.0], [0.0, 3.0]]),),
+        (torch.tensor([[2.0, 0.0], [0.0, 1.0]]) / 100,),
+        (torch.tensor([[2.0, 0.0, 0.0], [0.0, 5.0, 0.0], [0.0, 0.0, 1.0]]),),
         (torch.tensor([[3.0, 1.0], [1.0, 1.0]]) * 1e9,),
         (torch.tensor([[7.0]]),),
     ]
 
 
 def read(result):
-    """The two by name; of v and -v, which are both right, the one with the larger sum."""
+    """The two by name; of v and -v, which are both right, the one with the larger sum.
+
+    Raises Unreadable for an eigenvector of another length than 1: how long it is depends on the
+    number of steps and on the start, and says nothing about the direction.
+    """
     if not isinstance(result, (tuple, list)) or len(result) != 2:
         return result
     value, vector = result
     if isinstance(vector, np.ndarray) and vector.dtype.kind == "f":
         vector = torch.as_tensor(vector.copy())
+    if isinstance(vector, (list, tuple)) and all(isinstance(v, float) for v in vector):
+        vector = torch.tensor(vector, dtype=torch.float64)
     if isinstance(vector, torch.Tensor) and vector.ndim == 1 and len(vector):
+        _complain_of_length(value, vector)
         # A sum close to zero may have either sign by rounding; the first entry decides then.
         decides = vector.sum() if vector.sum().abs() > 0.1 else vector[0]
         vector = -vector if decides < 0 else vector
     return {"eigenvalue": value, "eigenvector": vector}
+
+
+def _complain_of_length(value: object, vector: torch.Tensor) -> None:
+    length = torch.linalg.vector_norm(vector.double()).item()
+    if length == 0 or not math.isfinite(length) or not math.isfinite(_float_of(value)):
+        raise Unreadable(
+            said(
+                "Your results came out as inf, NaN or 0. What grows or shrinks at every step, "
+                "until no float can hold it?"
+            )
+        )
+    if abs(length - 1) > 0.01:
+        raise Unreadable(
+            said("Your eigenvector has length {length}, not 1.", length=f"{length:.4g}")
+        )
+
+
+def _float_of(value: Any) -> float:
+    """A number as a float; what is no number is judged later, and is finite here."""
+    one = isinstance(value, (torch.Tensor, np.ndarray, np.generic)) and value.size == 1
+    if isinstance(value, torch.Tensor):
+        one = value.numel() == 1 and not value.is_complex()
+    return float(value) if one or isinstance(value, (int, float)) else 0.0
 
 
 @right
@@ -116,17 +152,6 @@ def by_squaring_the_matrix(A):
 
 
 @wrong
-def never_normalised(A):
-    """It looks as if the vector was never brought back to length 1 on the way. It grows
-    with every step until it overflows to inf, and inf / inf is NaN."""
-    v = torch.randn(len(A), dtype=A.dtype)
-    for _ in range(800):
-        v = A @ v
-    v = v / torch.linalg.vector_norm(v)
-    return v @ A @ v, v
-
-
-@wrong
 def the_smallest(A):
     """That is the *smallest* eigenvalue, with its eigenvector. Repeated multiplication
     finds the other end; `eigh` sorts in increasing order."""
@@ -156,6 +181,17 @@ def started_at_a_right_angle(A):
 
 
 @wrong
+def started_at_e1(A):
+    """For diag(1, 3) a start at (1, 0), or at the first column of A, is an eigenvector already,
+    and not the one looked for. A random start almost always has a share of that one."""
+    v = torch.eye(len(A), dtype=A.dtype)[0]
+    for _ in range(100):
+        v = A @ v
+        v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+@wrong
 def a_row_of_eigenvectors(A):
     """The eigenvalue is right. `eigh` returns the eigenvectors as *columns*; this is the
     last row."""
@@ -165,8 +201,8 @@ def a_row_of_eigenvectors(A):
 
 @wrong
 def eigenvector_not_of_length_one(A):
-    """The direction is right, but the vector has not length 1. Divide by its length at
-    the very end too."""
+    """Each multiplication by A makes the vector longer or shorter. Is it brought back to length
+    1 at every step, and once more at the very end?"""
     value, v = solution(A)
     return value, value * v
 

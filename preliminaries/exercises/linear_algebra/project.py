@@ -33,7 +33,16 @@ def inputs():
 
 def edge_cases():
     u, v = torch.tensor([2.0, 3.0]), torch.tensor([5.0, 0.0])
-    return [(u, v), (v, u), (u, torch.ones(2))]
+    return [
+        (u, v),
+        (v, u),
+        (u, torch.ones(2)),
+        (u, torch.tensor([0.03, 0.04])),
+        (u, torch.tensor([300.0, -400.0])),
+        (torch.tensor([0.03, 0.01]), torch.tensor([1.0, 1.0])),
+        (torch.zeros(2), u),
+        (torch.tensor([2.0]), torch.tensor([-4.0])),
+    ]
 
 
 @right

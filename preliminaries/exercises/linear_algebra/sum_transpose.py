@@ -1,7 +1,8 @@
-"""Whether f(A + B) equals f(A) + f(B), up to rounding.
+"""Whether f(A + B) equals f(A) + f(B), up to rounding: True or False.
 
 f is a function from matrices to matrices; for the transpose the
-answer is always True. A and B are (m, n), of any sizes.
+answer is always True. A and B are (m, n), of any sizes. Rounding is
+a difference below 1e-5, or below 1e-5 times the entries of f(A + B).
 """
 
 import numpy as np
@@ -20,7 +21,8 @@ proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no whe
 
 
 def solution(A, B, f):
-    return torch.allclose(f(A + B), f(A) + f(B))
+    A, B = A.double(), B.double()
+    return torch.allclose(f(A + B), f(A) + f(B), rtol=1e-5, atol=1e-5)
 
 
 def third_of_the_transpose(A):
@@ -29,6 +31,26 @@ def third_of_the_transpose(A):
 
 def transpose_plus_one(A):
     return A.T + 1
+
+
+def transpose_plus_a_little(A):
+    return A.T + 0.001
+
+
+def sizes_of_entries(A):
+    return A.abs()
+
+
+def rows_sorted(A):
+    return A.sort(dim=1).values
+
+
+def squared_off_the_diagonal(A):
+    return torch.where(torch.eye(*A.shape, dtype=torch.bool), A, A * A)
+
+
+def squared_below_the_first_row(A):
+    return torch.cat((A[:1], A[1:] ** 2))
 
 
 def squares(A):
@@ -41,7 +63,11 @@ def columns_reversed(A):
 
 def inputs():
     functions = st.sampled_from(
-        [transpose, third_of_the_transpose, transpose_plus_one, columns_reversed, squares]
+        [
+            *(transpose, third_of_the_transpose, columns_reversed),
+            *(transpose_plus_one, transpose_plus_a_little, squares, sizes_of_entries),
+            *(rows_sorted, squared_off_the_diagonal, squared_below_the_first_row),
+        ]
     )
     return matrix_shapes().flatmap(
         lambda shape: st.tuples(together(shape, shape), functions).map(lambda t: (*t[0], t[1]))
@@ -51,12 +77,27 @@ def inputs():
 def edge_cases():
     A, B = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), torch.ones(2, 3)
     C = torch.tensor([[0.1, 0.7], [1.3, 2.9]])
+    D, E = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[1.0, 0.0], [3.0, 1.0]])
     return [
         (A, B, transpose),
         (A, B, transpose_plus_one),
         (A, B, squares),
         (C, 1.9 * C, third_of_the_transpose),
         (A * 0.1, B * 0.7, third_of_the_transpose),
+        (D, E, transpose),
+        (D, E, squares),
+        (D, E, columns_reversed),
+        (D, -D, squares),
+        (D, torch.zeros_like(D), squares),
+        (D, E, transpose_plus_a_little),
+        (D, 2 * D, sizes_of_entries),
+        (D, -D, sizes_of_entries),
+        (D, E, rows_sorted),
+        (D, 2 * D, rows_sorted),
+        (D, E, squared_off_the_diagonal),
+        (D, E, squared_below_the_first_row),
+        (torch.tensor([[3]]), torch.tensor([[4]]), squares),
+        (torch.tensor([[3, 4]]), torch.tensor([[1, 2]]), squared_below_the_first_row),
     ]
 
 
@@ -84,16 +125,54 @@ def true_for_square_matrices_only(A, B, f):
 
 
 @wrong
-def true_for_every_function(A, B, f):
-    """It looks as if the answer was yes whatever f is. Squares of sums are no sums of
-    squares: compute both sides."""
+def yes_every_time(A, B, f):
+    """Your function says yes every time, of squares too. Squares of sums are no sums of
+    squares: which numbers do you compare?"""
     return True
 
 
 @wrong
+def compared_the_sums(A, B, f):
+    """Your function says yes wherever the *sums* of all entries agree. With its rows sorted, a
+    matrix has the sum it had: every entry of one side has to equal its like on the other."""
+    return bool((f(A + B).sum() - f(A).sum() - f(B).sum()).abs() < 1e-4)
+
+
+@wrong
+def compared_the_diagonals(A, B, f):
+    """Your function says yes wherever the *diagonals* agree. All entries count, also those
+    beside the diagonal."""
+    A, B = A.double(), B.double()
+    return torch.allclose(f(A + B).diagonal(), (f(A) + f(B)).diagonal(), atol=1e-5)
+
+
+@wrong
+def compared_the_first_rows(A, B, f):
+    """Your function says yes wherever the *first rows* agree. What stands in the rows below?"""
+    A, B = A.double(), B.double()
+    return torch.allclose(f(A + B)[:1], (f(A) + f(B))[:1], atol=1e-5)
+
+
+@wrong
+def twice_the_same_matrix(A, B, f):
+    """It looks as if A alone was tried: whether f(A + A) is twice f(A). That holds for |A| too,
+    and |A + B| is not |A| + |B| where signs differ. Where is B?"""
+    A = A.double()
+    return torch.allclose(f(A + A), 2 * f(A), atol=1e-5)
+
+
+@wrong
+def tolerance_too_wide(A, B, f):
+    """A difference of 0.001 in every entry counts as rounding for you. Rounding in float32
+    makes a difference in the seventh digit: allow less."""
+    A, B = A.double(), B.double()
+    return torch.allclose(f(A + B), f(A) + f(B), atol=0.01)
+
+
+@wrong
 def exactly_equal(A, B, f):
-    """It looks as if floats were compared exactly. The two sides round at different
-    places and may differ in the last digit: compare with a tolerance."""
+    """It looks as if floats were compared exactly. The two sides round at different places
+    and may differ in the last digit: compare with a tolerance."""
     return torch.equal(f(A + B), f(A) + f(B))
 
 
@@ -111,14 +190,27 @@ def answered_for_each_entry(A, B, f):
     return torch.isclose(f(A + B), f(A) + f(B))
 
 
+def _sorts_together(a: list, b: list) -> bool:
+    """Whether one order sorts both rows."""
+    pairs = sorted(zip(a, b))
+    return [y for _, y in pairs] == sorted(b)
+
+
 def proof() -> None:
-    """Three of the functions are linear; 1 is added once too few, and (a + b)² has 2ab."""
+    """Three of the functions are linear; what is added is added once too few, (a + b)² has 2ab."""
     for A, B, f in [*edge_cases(), *examples(inputs())]:
+        mixed = 2 * A * B
+        beside = mixed[~torch.eye(*A.shape, dtype=torch.bool)]
         adds_up = {
             transpose: True,
             third_of_the_transpose: True,
             columns_reversed: True,
             transpose_plus_one: A.numel() == 0,
-            squares: not (2 * A * B).any(),
+            transpose_plus_a_little: A.numel() == 0,
+            squares: not mixed.any(),
+            sizes_of_entries: bool((mixed >= 0).all()),
+            rows_sorted: all(map(_sorts_together, A.tolist(), B.tolist())),
+            squared_off_the_diagonal: not beside.any(),
+            squared_below_the_first_row: not mixed[1:].any(),
         }
         assert solution(A, B, f) == adds_up[f]

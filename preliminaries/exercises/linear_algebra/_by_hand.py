@@ -1,0 +1,115 @@
+"""Products that are to be built by hand: which ready-made ones an answer may not use."""
+
+import dis
+import inspect
+import types
+from collections.abc import Callable, Iterator
+
+import torch
+from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from preliminaries.authoring.watching import NotAllowed
+
+_OTHER_LIBRARIES = ("numpy", "pandas", "scipy")
+_TO_NUMPY = {"numpy", "__array__", "__array_wrap__", "__dlpack__"}
+
+# Whatever the road (`@`, `linear`, `multi_dot`, `sparse.mm`), torch goes down to one of these.
+_PRODUCTS = {
+    *("mm", "mv", "bmm", "addmm", "addmv", "addbmm", "baddbmm", "matmul", "linear", "_trilinear"),
+    *("_sparse_mm", "_sparse_addmm", "_sparse_sparse_matmul", "sspaddmm", "hspmm", "smm"),
+    *("_int_mm", "_scaled_mm", "mkldnn_linear", "_addmm_activation", "convolution"),
+}
+_SPELLED_OUT = {"einsum", "vecdot", "linalg_vecdot"}  # one says which entries meet
+
+
+class _no_products_below(TorchDispatchMode):
+    """Refuses a product with a matrix at the place that every road through torch passes."""
+
+    def __torch_dispatch__(
+        self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
+    ) -> object:
+        if getattr(func, "__name__", "").split(".")[0].rstrip("_") in _PRODUCTS:
+            raise NotAllowed("a ready-made product; write it with *, sum, or dot products")
+        return func(*args, **(kwargs or {}))
+
+
+class no_ready_made_products(TorchFunctionMode):
+    """Refuses ready-made products with a matrix, and the way to NumPy's.
+
+    Dot products of two vectors are allowed, and so is `einsum`.
+    """
+
+    def __torch_function__(
+        self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
+    ) -> object:
+        kwargs = kwargs or {}
+        name = getattr(func, "__name__", "")
+        if name in _TO_NUMPY:
+            raise _numpy_refused()
+        of_vectors = all(tensor.ndim < 2 for tensor in _tensors([*args, *kwargs.values()]))
+        if of_vectors or name in _SPELLED_OUT:
+            return func(*args, **kwargs)
+        with _no_products_below():
+            return func(*args, **kwargs)
+
+
+def by_hand(answer: Callable, *arguments: object) -> object:
+    """What an answer returns that goes through torch alone, under `no_ready_made_products`."""
+    if any(_is_of_another_library(found) for found in _met_in(inspect.unwrap(answer))):
+        raise _numpy_refused()
+    return answer(*arguments)
+
+
+def _numpy_refused() -> NotAllowed:
+    return NotAllowed("NumPy has ready-made products too; write this one with torch's * and sum")
+
+
+def _tensors(given: list) -> Iterator[torch.Tensor]:
+    for value in given:
+        if isinstance(value, torch.Tensor):
+            yield value
+        elif isinstance(value, (list, tuple)):
+            yield from _tensors(list(value))
+
+
+def _met_in(function: object, seen: set[int] | None = None) -> Iterator[object]:
+    """What the names in a function's code stand for, in the functions that it calls too."""
+    seen = set() if seen is None else seen
+    if not isinstance(function, types.FunctionType) or id(function) in seen:
+        return
+    seen.add(id(function))
+    cells = [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
+    for found in [*cells, *_named_in(function.__code__, function.__globals__)]:
+        yield found
+        if getattr(found, "__module__", None) == function.__module__:
+            yield from _met_in(found, seen)
+
+
+def _named_in(code: types.CodeType, names: dict) -> Iterator[object]:
+    """The globals that a code reads, and the modules that it imports, by name."""
+    for line in dis.get_instructions(code):
+        if line.opname in ("LOAD_GLOBAL", "LOAD_NAME") and line.argval in names:
+            yield names[line.argval]
+        elif line.opname == "IMPORT_NAME":
+            yield line.argval
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType):
+            yield from _named_in(inner, names)
+
+
+def _is_filled(cell: types.CellType) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False
+
+
+def _is_of_another_library(found: object) -> bool:
+    if isinstance(found, str):  # of an import within the function
+        home = found
+    elif isinstance(found, types.ModuleType):
+        home = found.__name__
+    else:
+        home = getattr(found, "__module__", None) or ""
+    return isinstance(home, str) and home.split(".")[0] in _OTHER_LIBRARIES

@@ -1,0 +1,233 @@
+"""Lecture 3: right answers that look wrong, wrong ones that look right, and what they are told."""
+
+import operator
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from preliminaries import check
+from preliminaries.course.exercises import find
+from preliminaries.judging.verdict import Status
+
+
+def told(slug: str, answer: object) -> str:
+    """The name of the belief that an answer is told, or "" where it is told none."""
+    verdict = check(slug, answer).verdict
+    assert verdict.status in (Status.NOT_YET, Status.RAISED), verdict
+    return verdict.belief
+
+
+ROADS = {
+    "at": lambda A, B: A @ B,
+    "operator": lambda A, B: operator.matmul(A, B),
+    "keywords": lambda A, B: torch.mm(input=A, mat2=B),
+    "linalg": lambda A, B: torch.linalg.matmul(A, B),
+    "method": lambda A, B: B.__rmatmul__(A),
+    "multi_dot": lambda A, B: torch.linalg.multi_dot([A, B]),
+    "batched": lambda A, B: torch.bmm(A[None], B[None])[0],
+    "baddbmm": lambda A, B: torch.baddbmm(0 * (A[:, :1] * B[:1])[None], A[None], B[None])[0],
+    "in place": lambda A, B: (A[:, :1] * B[:1]).addmm_(A, B, beta=0),
+    "linear": lambda A, B: functional.linear(input=A, weight=B.T),
+    "tensordot": lambda A, B: torch.tensordot(A, B, 1),
+    "inner": lambda A, B: torch.inner(A, B.T),
+    "columns": lambda A, B: torch.stack([torch.mv(A, b) for b in B.T], dim=1),
+    "sparse": lambda A, B: torch.sparse.mm(A.float().to_sparse(), B.float()),
+    "aten": lambda A, B: torch.ops.aten.mm(A, B),
+    "numpy": lambda A, B: A.numpy() @ B.numpy(),
+    "numpy of lists": lambda A, B: np.array(A.tolist()) @ np.array(B.tolist()),
+    "numpy dot": lambda A, B: np.dot(A, B),
+    "numpy matmul": lambda A, B: np.matmul(np.asarray(A), np.asarray(B)),
+    "numpy force": lambda A, B: torch.tensor(A.numpy(force=True).dot(B.numpy(force=True))),
+}
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_no_public_road_leads_to_a_ready_made_product(road):
+    product = ROADS[road]
+    for slug, answer in (
+        ("mat-mul", lambda A, B: product(A, B)),
+        ("mat-vec", lambda A, x: product(A, x[:, None])[:, 0]),
+    ):
+        verdict = check(slug, answer)
+        assert verdict.status is Status.RAISED
+        assert "ready-made" in verdict.sentences[0]
+
+
+BY_HAND = {
+    "einsum": lambda A, B: torch.einsum("ij,jk->ik", A, B),
+    "vecdot": lambda A, B: torch.linalg.vecdot(A[:, None].double(), B.T[None].double()),
+    "outer products": lambda A, B: sum(
+        (torch.outer(A[:, j], B[j]) for j in range(A.shape[1])),
+        torch.zeros(A.shape[0], B.shape[1], dtype=A.dtype),
+    ),
+    "expanded": lambda A, B: (A.unsqueeze(2) * B.unsqueeze(0)).sum(dim=1),
+}
+
+
+@pytest.mark.parametrize("way", BY_HAND)
+def test_whoever_says_which_entries_meet_is_right(way):
+    product = BY_HAND[way]
+    assert check("mat-mul", product).correct
+    assert check("mat-vec", lambda A, x: product(A, x[:, None])[:, 0]).correct
+
+
+def allclose_to_identity(Q):
+    return Q.shape[0] == Q.shape[1] and torch.allclose(
+        Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype), atol=1e-5
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer"),
+    [
+        ("is-orthogonal", allclose_to_identity),
+        ("double-transpose", lambda A, flip: np.array_equal(flip(flip(A)), A)),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B))),
+        (
+            "power-iteration",
+            lambda A: (lambda w, V: (w[-1], V[:, -1].tolist()))(*torch.linalg.eigh(A)),
+        ),
+        ("norms", lambda x, A: [torch.linalg.vector_norm(t.double(), p) for t, p in
+                                ((x, 1), (x, 2), (x, float("inf")), (A, 2))]),
+    ],
+)  # fmt: skip
+def test_right_in_an_unusual_way(slug, answer):
+    verdict = check(slug, answer)
+    assert verdict.correct, repr(verdict)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 8, 30])
+def test_every_orthogonal_factor_in_float32_is_orthogonal(size):
+    generator = torch.Generator().manual_seed(size)
+    is_orthogonal = find("is-orthogonal").solution
+    for _ in range(20):
+        A = torch.randn(size, size, generator=generator)
+        Q = torch.linalg.qr(A).Q
+        assert is_orthogonal(Q)
+        assert is_orthogonal(Q.double())
+        assert not is_orthogonal(Q * 1.0001)
+        assert not is_orthogonal(A)
+
+
+def test_a_matrix_that_broadcasts_to_another_is_not_that_matrix():
+    A = torch.tensor([[1, 2], [1, 2]])
+    for name, answer in find("double-transpose").right_answers().items():
+        assert not answer(A, lambda A: A[:1]), name
+
+
+def test_sums_of_large_numbers_that_nearly_cancel_are_compared_up_to_rounding():
+    A, B = torch.tensor([[100.1]]), torch.tensor([[-100.0]])
+    assert find("sum-transpose").solution(A, B, lambda A: A.T / 3)
+    assert not find("sum-transpose").solution(A, B, lambda A: A**2)
+
+
+def test_the_cosine_of_short_and_long_vectors_is_that_of_their_directions():
+    cosine = find("cosine").solution
+    u, v = torch.tensor([3.0, 4.0]), torch.tensor([4.0, 3.0])
+    for length in (1e-15, 1e-5, 1e5, 1e15):
+        assert abs(cosine(u * length, v) - 0.96) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer"),
+    [
+        ("cosine", lambda u, v: _cosine(u, v, smallest=0.1)),
+        ("is-orthogonal", lambda Q: _square(Q) and bool(
+            torch.allclose((Q.double() @ torch.ones(len(Q)).double()).norm(),
+                           torch.tensor(float(len(Q))).double().sqrt()))),
+        ("is-orthogonal", lambda Q: _square(Q) and bool(
+            (torch.linalg.matrix_norm(Q.double(), 2) - 1).abs() < 1e-5)),
+        ("is-orthogonal", lambda Q: _square(Q) and bool(
+            ((Q.double() @ Q.double().T)[0] - torch.eye(len(Q))[0]).abs().max() < 1e-5)),
+        ("double-transpose", lambda A, flip: flip(flip(A)).sum() == A.sum()),
+        ("double-transpose", lambda A, flip: (flip(flip(A)).diagonal() == A.diagonal()).all()),
+        ("double-transpose", lambda A, flip: torch.equal(A.T.T, A)),
+        ("double-transpose", lambda A, flip: torch.equal(
+            flip(flip(torch.arange(6).reshape(2, 3))), torch.arange(6).reshape(2, 3))),
+        ("double-transpose", lambda A, flip: (flip(flip(A)) == A).all()),
+        ("double-transpose", lambda A, flip: torch.allclose(flip(flip(A)), A)),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B).sum(), f(A).sum() + f(B).sum())),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + A), f(A) + f(A))),
+        ("sum-transpose", lambda A, B, f: torch.allclose((A + B).T, A.T + B.T)),
+        ("row-normalise", lambda A: A / A.sum(1, keepdim=True).clamp(min=1)),
+        ("project", lambda u, v: (u @ v) / (v @ v).clamp(min=1) * v),
+    ],
+)  # fmt: skip
+def test_nearly_right_is_not_right(slug, answer):
+    assert not check(slug, answer).correct
+
+
+def _square(Q):
+    return Q.shape[0] == Q.shape[1]
+
+
+def _cosine(u, v, smallest):
+    u, v = u.double(), v.double()
+    lengths = torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v)
+    if lengths == 0:
+        raise ValueError("no direction")
+    return u @ v / lengths.clamp(min=smallest)
+
+
+def _iterated(steps, start, each_step=True, at_the_end=True):
+    def power_iteration(A):
+        v = start(A)
+        for _ in range(steps):
+            v = A @ v
+            if each_step:
+                v = v / torch.linalg.vector_norm(v)
+        if at_the_end:
+            v = v / torch.linalg.vector_norm(v)
+        return v @ A @ v, v
+
+    return power_iteration
+
+
+def _random(A):
+    return torch.randn(len(A), dtype=A.dtype)
+
+
+@pytest.mark.parametrize("steps", [5, 10])
+def test_an_eigenvector_that_grew_is_told_its_length(steps):
+    verdict = check("power-iteration", _iterated(steps, _random, False, False))
+    assert "has length" in str(verdict.sentences[0])
+
+
+@pytest.mark.parametrize("steps", [50, 100, 800])
+def test_a_vector_that_overflows_is_asked_what_grows(steps):
+    verdict = check("power-iteration", _iterated(steps, _random, False, True))
+    assert "inf, NaN or 0" in str(verdict.sentences[0])
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer", "belief"),
+    [
+        ("power-iteration", _iterated(100, lambda A: A[:, 0].clone()), "started_at_e1"),
+        ("mat-vec", lambda A, x: (A * x).sum(1).squeeze(), "squeezed_too_much"),
+        ("mat-mul", lambda A, B: (A[:, None, :] * B[None, :, :]).sum(2),
+         "rows_with_rows_broadcast"),
+        ("mat-mul", lambda A, B: torch.stack([(b[:, None] * A).sum(0) for b in B])
+         if len(B) else torch.zeros(0, A.shape[1]), ""),
+        ("sum-transpose", lambda A, B, f: bool(f(A + B).shape == f(A).shape), "yes_every_time"),
+        ("double-transpose", lambda A, flip: A.T.T.equal(A), "yes_every_time"),
+        ("double-transpose", lambda A, flip: (flip(flip(A)) == A).all(),
+         "broadcast_before_comparing"),
+        ("chain-cost", {
+            "(AB)C, multiply-adds": 12_000, "(AB)C, entries in between": 6,
+            "A(BC), multiply-adds": 5_000_000, "A(BC), entries in between": 1_000_000,
+        }, "orders_exchanged"),
+    ],
+)  # fmt: skip
+def test_a_belief_is_told_to_whom_it_fits(slug, answer, belief):
+    name = told(slug, answer)
+    message = find(slug).told(belief) if belief else ""
+    assert name in (belief, message)
+
+
+def test_one_number_may_come_in_whatever_holds_one():
+    for wrapped in (lambda n: [n], lambda n: torch.tensor([float(n)]), lambda n: np.array([n])):
+        solution = find("chain-cost").solution
+        verdict = check("chain-cost", {key: wrapped(n) for key, n in solution.items()})
+        assert verdict.correct, repr(verdict)
