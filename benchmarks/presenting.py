@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from preliminaries.course.problem import Problem
 from preliminaries.slides.deck import build_deck
-from preliminaries.slides.paper import printer
+from preliminaries.slides.printing import printer
 from tests.lab import started_lab
 
 if TYPE_CHECKING:

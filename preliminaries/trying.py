@@ -14,7 +14,7 @@ from preliminaries import check
 from preliminaries.authoring import Exercise
 from preliminaries.authoring.inputs import examples
 from preliminaries.course import places
-from preliminaries.course.definitions import Definition
+from preliminaries.course.cell import Definition
 from preliminaries.course.exercises import UnknownExercise, definition, find, slugs
 from preliminaries.course.problem import Problem
 from preliminaries.judging.cases import beliefs, cases

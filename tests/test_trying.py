@@ -9,7 +9,7 @@ import torch
 
 from preliminaries import trying
 from preliminaries.authoring import Exercise
-from preliminaries.course.definitions import Definition
+from preliminaries.course.cell import Definition
 
 FUNCTION = '''\
 """Twice x."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preliminaries.course import places
-from preliminaries.course.definitions import Definition
+from preliminaries.course.cell import Definition
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise

@@ -106,9 +106,9 @@ def _values(expected: object, actual: object, rules: Rules, where: Said | str) -
     if isinstance(expected, np.ndarray):
         return _arrays(expected, actual, rules, where)
     if is_table(expected):
-        from preliminaries.judging import tables
+        from preliminaries.judging import comparing_tables
 
-        return tables.difference(
+        return comparing_tables.difference(
             expected, actual, where, strict_dtype=rules.strict_dtype, tolerance=rules.tolerance
         )
     if isinstance(expected, dict):

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from preliminaries.judging import session
+from preliminaries.judging import restoring
 from preliminaries.judging.clock import Clock, OutOfTime, Stopped
 
 __all__ = ["MEMORY", "OutOfTime", "Printed", "Stopped", "run"]
@@ -41,7 +41,7 @@ def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -
     What `work` prints goes to `printed`. Raises OutOfTime when the time is up, Stopped (a
     KeyboardInterrupt) when the learner presses stop, and whatever else `work` raises.
     """
-    restore = session.save()
+    restore = restoring.save()
     names = vars(builtins)
     saved = names.copy()
     clock = Clock(seconds, __file__)

@@ -8,7 +8,7 @@ from .counts import state_counts
 from .execution import execute
 from .lecture import read_lecture
 from .notebook import as_text, assemble, seal, write
-from .progress import Progress
+from .progress_line import Progress
 
 TIME_LIMIT = 120  # seconds for one cell
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from preliminaries.course.problem import Problem
 
 from .lecture import OUTPUT_VARIES, Cell, Lecture
-from .machine import find_trace
+from .traces import find_trace
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from preliminaries.course import exercises
-from preliminaries.course.definitions import Definition
+from preliminaries.course.cell import Definition
 from preliminaries.course.problem import Problem
 
 # A tag that nbval knows. A widget's output names a model that is another one on every run.

@@ -13,7 +13,7 @@ from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
 
 from .deck import build_deck
-from .paper import print_deck, printer
+from .printing import print_deck, printer
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from preliminaries.course.places import ROOT
 from preliminaries.course.problem import Problem
-from preliminaries.slides.paper import printer
+from preliminaries.slides.printing import printer
 from tests.lab import Lab, started_lab
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from preliminaries.slides.deck import build_deck
-from preliminaries.slides.paper import print_deck
+from preliminaries.slides.printing import print_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
 from tests.browser.faults import FAULTS, violations
 

@@ -16,7 +16,7 @@ from preliminaries.course.places import ROOT
 from preliminaries import check
 from preliminaries.course.exercises import find
 from preliminaries.exercises.data_preprocessing._given import CsvFile
-from preliminaries.judging import tables
+from preliminaries.judging import comparing_tables
 from preliminaries.words.saying import say
 from preliminaries.notebooks.lecture import read_lecture
 
@@ -174,7 +174,7 @@ def test_half_as_wide_is_half_the_memory():
 
 
 def told(expected, actual, **rules):
-    found = tables.difference(expected, actual, **rules)
+    found = comparing_tables.difference(expected, actual, **rules)
     return found and say(found)
 
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from preliminaries import check, devices, figures
-from preliminaries.figures.field import HUMAN, ILSVRC
+from preliminaries.figures.deep_learning import HUMAN, ILSVRC
 
 
 def machine(monkeypatch, cuda: int = 0, mps: bool = False) -> None:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from preliminaries.notebooks import machine
+from preliminaries.notebooks import traces
 from preliminaries.notebooks.__main__ import main
 from preliminaries.notebooks.editions import build
 from tests.notebooks.tiny import FAILING, lecture_of, shown_after_failure, write_lecture
@@ -59,14 +59,14 @@ def test_a_build_stops_at(folder, capsys, monkeypatch, code, told):
 def test_a_host_name_that_the_lecture_speaks_of_is_taken_for_the_word(tmp_path, monkeypatch):
     monkeypatch.setattr("socket.gethostname", lambda: "tensor")
     output = {"text": "a tensor of shape (3, 4)"}
-    assert machine.find_trace(output, tmp_path, known="# What a tensor is") is None
-    assert "tensor" in machine.find_trace(output, tmp_path, known="# Matrices")
+    assert traces.find_trace(output, tmp_path, known="# What a tensor is") is None
+    assert "tensor" in traces.find_trace(output, tmp_path, known="# Matrices")
 
 
 def test_encoded_pictures_are_not_searched_for_paths(tmp_path, monkeypatch):
     monkeypatch.setattr("socket.gethostname", lambda: "vm")
     output = {"data": {"image/png": "iVBO/vm/Rw0", "text/html": '<img src="data:x;base64,A/vm/">'}}
-    assert machine.find_trace(output, tmp_path, known="") is None
+    assert traces.find_trace(output, tmp_path, known="") is None
 
 
 @pytest.mark.parametrize(

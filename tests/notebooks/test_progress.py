@@ -3,7 +3,7 @@
 import io
 
 from preliminaries.notebooks.__main__ import main
-from preliminaries.notebooks.progress import Progress
+from preliminaries.notebooks.progress_line import Progress
 from tests.notebooks.tiny import (
     write_lecture,
 )

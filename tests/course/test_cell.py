@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from preliminaries.course.definitions import Definition
+from preliminaries.course.cell import Definition
 from preliminaries.course.exercises import UnknownExercise, definition, find
 from preliminaries.course.places import ROOT
 from preliminaries.course.problem import Problem
