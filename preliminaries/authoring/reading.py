@@ -230,3 +230,14 @@ def pair(*names: str) -> Callable[[object], dict[str, object]]:
         return dict(zip(names, result, strict=True))
 
     return read_pair
+
+
+def one_number(result: Any) -> object:
+    """The float in whatever holds exactly one number; anything else as it is."""
+    holder = isinstance(result, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
+    if not holder or isinstance(result, (bool, np.bool_)):
+        return result
+    try:
+        return number(result)
+    except Unreadable:
+        return result

@@ -94,6 +94,22 @@ def test_bad_files_are_told_in_a_sentence(lecture, tmp_path):
     assert load(tmp_path / "c.csv", ["b"]).shape == (1, 2)
 
 
+def test_the_lectures_own_function_may_read_the_exercises_files(lecture):
+    solution, load = find("pipeline").solution, lecture["load"]
+
+    def pipeline(file):
+        frame = load(file, ["species", "body_mass_g", "year"])
+        assert len(frame)
+        return solution(file)
+
+    assert check("pipeline", pipeline).correct
+    assert check("read-na", lambda file: load(file, []).pipe(lambda _: _read_na(file))).correct
+
+
+def _read_na(file):
+    return pd.read_csv(file, na_values=["?", "-"])
+
+
 def test_a_column_without_a_value_is_told_in_a_sentence(lecture):
     frame = pd.DataFrame({"a": [1.0, 2.0], "b": [NAN, NAN]})
     assert sentence(lecture["column_means"], frame) == "All values of 'b' are missing."

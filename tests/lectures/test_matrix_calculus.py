@@ -43,11 +43,18 @@ def test_a_step_that_vanishes_is_told(h):
     assert "16 digits" in verdict.belief
 
 
-@pytest.mark.parametrize(("h", "told"), [(1e-12, "larger"), (1e-13, "larger"), (0.05, "smaller")])
+@pytest.mark.parametrize(("h", "told"), [(1e-13, "larger"), (1e-14, "larger"), (0.05, "smaller")])
 def test_a_step_that_is_too_small_or_too_large_is_told(h, told):
     verdict = check("central-difference", lambda f, x: (f(x + h) - f(x - h)) / (2 * h))
     assert not verdict.correct
     assert told in verdict.belief
+
+
+@pytest.mark.parametrize(("h", "told"), [(1e-11, "tiny"), (1e-12, "tiny"), (0.01, "large")])
+def test_of_a_step_that_fails_here_and_there_the_facts_are_told(h, told):
+    verdict = check("central-difference", lambda f, x: (f(x + h) - f(x - h)) / (2 * h))
+    assert not verdict.correct
+    assert f"with a {told} h" in " ".join(repr(verdict).split())
 
 
 @pytest.mark.parametrize(

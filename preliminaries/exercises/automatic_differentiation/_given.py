@@ -1,7 +1,10 @@
 """Numbers in double precision, and small programs, that several exercises are tried on."""
 
 import math
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 
@@ -16,6 +19,43 @@ def numbers(shape: tuple[int, ...]):
     They are in double precision, so that derivatives can be compared closely.
     """
     return tensors(shape, DOUBLE)
+
+
+def called_twice(answer: Callable, x: torch.Tensor, *others: object) -> object:
+    """What an answer gives for x, and what it gives when it is called with the same x again.
+
+    A gradient that the first call left in `x.grad` is added to by the second.
+    """
+    first = answer(x, *others)
+    if first is ...:
+        return first
+    first = _kept(first)
+    return {"the result": first, "called again with the same x": _kept(answer(x, *others))}
+
+
+def _kept(result: Any) -> object:
+    """A tensor as it is now, whatever is done with it later."""
+    return result.detach().clone() if isinstance(result, torch.Tensor) else result
+
+
+def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, str]:
+    """A result and whether it is exact; one that is off in its last digits only is the truth.
+
+    So all who measured a slope have the same facts, whatever their step.
+    """
+    read = result
+    if isinstance(result, (np.generic, np.ndarray)) and result.dtype.kind == "f":
+        read = torch.as_tensor(np.asarray(result, dtype=np.float64))
+    elif isinstance(result, (int, float)) and not isinstance(result, bool):
+        read = torch.tensor(float(result), dtype=DOUBLE)
+    if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
+        return result, "no"
+    if not read.is_floating_point():
+        return result, "no"
+    wide = read.detach().to(DOUBLE)
+    if torch.allclose(wide, truth, rtol=tolerance, atol=tolerance / 10):
+        return result, "yes"
+    return truth if torch.allclose(wide, truth, rtol=1e-3, atol=1e-3) else result, "no"
 
 
 def forward(steps, x, dx, **rules):

@@ -7,6 +7,8 @@ sum of the squared errors (Z2 - Y)², divided by m, the number of samples
 has the shape of its parameter, b1 being (h,), b2 (k,).
 """
 
+import math
+
 import numpy as np
 import torch
 from hypothesis import strategies as st
@@ -48,6 +50,17 @@ def _cached(X, Y, W1, b1, W2, b2) -> tuple:
     return X, Y, W1, W2, Z1, A1, A1 @ W2 + b2
 
 
+def _by_hand() -> tuple:
+    """A network of which every number but Z1 and W1 is one for mental arithmetic: A1 = ±½, 0."""
+    at_a_half = math.atanh(0.5)
+    X = torch.tensor([[1.0, 0.0], [2.0, 1.0]], dtype=DOUBLE)
+    W1 = at_a_half * torch.tensor([[1.0, -1.0], [-1.0, 2.0]], dtype=DOUBLE)
+    W2 = torch.tensor([[2.0, 0.0], [1.0, -2.0]], dtype=DOUBLE)
+    Y = torch.tensor([[0.0, 1.0], [1.0, 2.0]], dtype=DOUBLE)
+    b1, b2 = torch.zeros(2, dtype=DOUBLE), torch.tensor([0.0, 1.0], dtype=DOUBLE)
+    return _cached(X, Y, W1, b1, W2, b2)
+
+
 def inputs():
     def network(mnhk):
         parts = st.tuples(*map(numbers, _shapes(*mnhk)))
@@ -62,7 +75,15 @@ def edge_cases():
     def network(*mnhk):
         return _cached(*(torch.randn(*s, generator=g, dtype=DOUBLE) for s in _shapes(*mnhk)))
 
-    return [network(1, 2, 3, 1), network(4, 2, 3, 1), network(2, 2, 2, 2), network(5, 3, 4, 2)]
+    X, Y, W1, b1, W2, b2 = (torch.ones(s, dtype=DOUBLE) for s in _shapes(2, 1, 2, 1))
+    return [
+        _by_hand(),
+        _cached(8 * X, 20 * Y, W1 / 20, b1 / 50, 7 * W2, b2),
+        network(1, 2, 3, 1),
+        network(4, 2, 3, 1),
+        network(2, 2, 2, 2),
+        network(5, 3, 4, 2),
+    ]
 
 
 @right
@@ -114,6 +135,40 @@ def slope_of_tanh_at_a(X, Y, W1, W2, Z1, A1, Z2):
     return X.T @ dZ1, dZ1.sum(dim=0), A1.T @ dZ2, dZ2.sum(dim=0)
 
 
+def _with_slope(slope, X, Y, W1, W2, Z1, A1, Z2):
+    """The gradients with another slope between the layers."""
+    dZ2 = (Z2 - Y) / len(X)
+    dZ1 = (dZ2 @ W2.T) * slope
+    return X.T @ dZ1, dZ1.sum(dim=0), A1.T @ dZ2, dZ2.sum(dim=0)
+
+
+@wrong
+def slope_of_the_sigmoid(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. In the first, A1 * (1 - A1) is the slope of the *sigmoid*
+    at a value A1. What is that of tanh?"""
+    return _with_slope(A1 * (1 - A1), X, Y, W1, W2, Z1, A1, Z2)
+
+
+@wrong
+def square_forgotten_in_the_slope(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. The slope of tanh is 1 minus its value *squared*."""
+    return _with_slope(1 - A1, X, Y, W1, W2, Z1, A1, Z2)
+
+
+@wrong
+def slope_of_the_relu(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. In the first it looks as if the slope were 1 or 0, as that
+    of relu. Here the layers have a tanh between them."""
+    return _with_slope((Z1 > 0).to(Z1.dtype), X, Y, W1, W2, Z1, A1, Z2)
+
+
+@wrong
+def value_for_slope(X, Y, W1, W2, Z1, A1, Z2):
+    """The second layer is right. On the way to the first, the error was multiplied by the
+    *value* of tanh. What is wanted is its slope."""
+    return _with_slope(A1, X, Y, W1, W2, Z1, A1, Z2)
+
+
 @wrong
 def slope_of_tanh_forgotten(X, Y, W1, W2, Z1, A1, Z2):
     """The second layer is right. On the way to the first, the error went through tanh as
@@ -153,6 +208,21 @@ def the_half_forgotten(X, Y, W1, W2, Z1, A1, Z2):
     """Everything is twice as large as it should be. The loss has ½ in front: the 2 of the
     square and the ½ cancel."""
     return tuple(2 * g for g in solution(X, Y, W1, W2, Z1, A1, Z2))
+
+
+@wrong
+def in_the_order_of_the_way_back(X, Y, W1, W2, Z1, A1, Z2):
+    """All four are there, in another order: (dW1, db1, dW2, db2) is asked for, the first
+    layer first."""
+    dW1, db1, dW2, db2 = solution(X, Y, W1, W2, Z1, A1, Z2)
+    return dW2, db2, dW1, db1
+
+
+@wrong
+def divided_by_all_entries(X, Y, W1, W2, Z1, A1, Z2):
+    """With one output it is right; with k of them it is k times too small. The loss is
+    divided by m, the number of samples, not by the number of entries."""
+    return tuple(g / Y.shape[1] for g in solution(X, Y, W1, W2, Z1, A1, Z2))
 
 
 @wrong

@@ -143,9 +143,9 @@ def collatz_like(a):
 
 @wrong
 def item_breaks_the_graph(a):
-    """The value changes with a, but torch finds no way back to a: it looks as if the
-    result was made from a Python number (`.item()`, `float(a)`, a new
-    `torch.tensor(…)`). A number may decide in the `if`; compute with the tensor."""
+    """The value changes with a, but torch finds no way back to a. What has cut it: a Python
+    number (`.item()`, `float(a)`), a new `torch.tensor(…)`, `detach()`, or `no_grad`? All
+    of them may decide in the `if`; compute the result with the tensor a itself."""
     b = a.item()
     while abs(b) > 1:
         b = b / 2
@@ -166,8 +166,9 @@ def constant(a):
 
 @wrong
 def half_of_it_detached(a):
-    """There is a path back to a, but a part of the result has lost its own (`detach()`,
-    `.data`, `.item()`): the gradient disagrees with the slope that is measured."""
+    """There is a path back to a, but the gradient is not the slope that is measured. Has a
+    part of the result lost its own path (`detach()`, `.data`, `.item()`, `no_grad`), or
+    been given another gradient?"""
     b = a
     while b.abs() > 1:
         b = b / 2
@@ -183,7 +184,8 @@ def neither_loop_nor_branch(a):
 
 @wrong
 def loop_without_branch(a):
-    """There is a loop, and no `if`. Let the function decide something, too."""
+    """There is a loop, and no `if` is written anywhere. Let the function decide something,
+    too."""
     b = a
     for _ in range(3):
         b = b * b + 1

@@ -3,7 +3,8 @@ float64).
 
 Write a class derived from `torch.autograd.Function`, here inside the
 function or above it, and return what its `apply(x)` gives.
-`torch.autograd.gradcheck` decides.
+`torch.autograd.gradcheck` decides. The incoming gradient belongs to torch,
+which may need it elsewhere: backward makes a new tensor and leaves it alone.
 """
 
 import torch
@@ -45,20 +46,33 @@ def edge_cases():
     return [
         (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
         (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
+        (torch.tensor([0.05, -8.0, 6.0], dtype=DOUBLE),),
+        (torch.tensor([3.0], dtype=DOUBLE),),
     ]
 
 
-def _is_custom(node, depth: int = 20) -> bool:
-    """Whether a class of someone's own stands in the graph above this node."""
-    if node is None or depth == 0:
-        return False
-    own = hasattr(type(node), "_forward_cls")
-    return own or any(_is_custom(parent, depth - 1) for parent, _ in node.next_functions)
+# Nodes that hand a gradient on as it is, in another shape at most.
+_HARMLESS = ("AccumulateGrad", "Clone", "View", "Alias", "ToCopy", "Squeeze", "Unsqueeze")
+
+
+def _is_custom(node) -> bool:
+    """Whether all that is computed above this node is done by classes of someone's own."""
+    waiting, own = [node], False
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        if hasattr(type(node), "_forward_cls"):
+            own = True
+        elif not node.name().removeprefix("torch::autograd::").startswith(_HARMLESS):
+            return False
+        waiting += [parent for parent, _ in node.next_functions]
+    return own
 
 
 def observe(cube, x):
     """What comes out forward and backward, and whose backward it is."""
-    x = x.detach().clone().requires_grad_()
+    x = x.detach().requires_grad_()  # with the storage of x: an edit of it shows
     y = cube(x)
     if not isinstance(y, torch.Tensor):
         raise Unreadable(
@@ -71,12 +85,18 @@ def observe(cube, x):
     if not y.requires_grad:
         return {"value": y, "backward": "there is none"}
     incoming = torch.arange(1, y.numel() + 1, dtype=y.dtype).reshape(y.shape)
+    kept = incoming.clone()
     (gradient,) = torch.autograd.grad(y, x, incoming, retain_graph=True, allow_unused=True)
+    if gradient is not None:
+        gradient = gradient.clone()
     return {
         "value": y.detach(),
         "backward": "your own" if _is_custom(y.grad_fn) else "torch's",
         "gradient for the incoming 1, 2, 3, …": gradient,
-        "gradcheck": torch.autograd.gradcheck(cube, (x,), raise_exception=False),
+        "the incoming 1, 2, 3, … afterwards": "as before" if incoming.equal(kept) else "changed",
+        "gradcheck": torch.autograd.gradcheck(
+            cube, (x.detach().clone().requires_grad_(),), raise_exception=False
+        ),
     }
 
 
@@ -162,9 +182,41 @@ def gradient_passed_through(x):
 
 @wrong
 def left_to_torch(x):
-    """Right, but it is torch's own backward that ran. Write a class derived from
-    `torch.autograd.Function` and use its `apply`."""
+    """Right, but it is torch's own backward that did the work, or a part of it. Write a
+    class derived from `torch.autograd.Function`, and return what its `apply` gives."""
     return x**3
+
+
+@wrong
+def incoming_gradient_edited(x):
+    """What comes out is right, but the incoming gradient was changed in place on the way.
+    In `cube(h) + h` the other branch gets the same tensor, and would get it spoilt; write
+    `3 * x**2 * gradient`, which is a new one."""
+
+    def backward(x, y, gradient):
+        gradient *= 3 * x**2
+        return gradient
+
+    return _cubed(x, backward)
+
+
+@wrong
+def factor_three_missing(x):
+    """The power is right: x² is left. Which factor comes in front?"""
+    return _cubed(x, lambda x, y, gradient: x**2 * gradient)
+
+
+@wrong
+def value_for_slope(x):
+    """It looks as if backward multiplied by x³ itself. What comes in is multiplied by the
+    *slope* there."""
+    return _cubed(x, lambda x, y, gradient: y * gradient)
+
+
+@wrong
+def power_one_left(x):
+    """Backward multiplied by 3x. The slope of x³ has another power: how steep is it at 10?"""
+    return _cubed(x, lambda x, y, gradient: 3 * x * gradient)
 
 
 @wrong

@@ -2,11 +2,13 @@
 for bit.
 
 The network is relu(X @ W1) @ W2, with X (m, n), W1 (n, h), W2 (h, k); the
-loss is the mean of the squared errors to Y (m, k). Take `steps` steps of
-gradient descent with step size lr, on W2 alone, and return W2 (changed in
-place, or a new one). W1 and W2 both require gradients when they arrive.
-Afterwards W1 is unchanged and W1.grad is None.
+loss is the mean of the squared errors to Y (m, k), over all its m·k entries.
+Take `steps` steps of gradient descent with step size lr, on W2 alone, and
+return W2 (changed in place, or a new one). W1 and W2 both require gradients
+when they arrive. Afterwards W1 is unchanged and W1.grad is None.
 """
+
+import warnings
 
 import torch
 from hypothesis import strategies as st
@@ -59,16 +61,26 @@ def edge_cases():
     )
     W1.requires_grad_()
     W2.requires_grad_()
-    return [(W1, W2, X, Y, 0.1, 1), (W1, W2, X, Y, 0.1, 3), (W1, W2, X, Y, 0.1, 0)]
+    two = torch.tensor([[0.5, 1.0], [1.0, -1.0]], dtype=DOUBLE, requires_grad=True)
+    targets = torch.tensor([[1.0, 0.0], [0.0, 1.0], [2.0, 1.0]], dtype=DOUBLE)
+    return [
+        (W1, two, X, targets, 0.5, 1),
+        (W1, two, X, targets, 0.5, 2),
+        (W1, W2, X, Y, 0.1, 1),
+        (W1, W2, X, Y, 0.1, 3),
+        (W1, W2, X, Y, 0.1, 0),
+        (W1, W2, 8 * X, 20 * Y, 0.0001, 2),
+        (W1, W2, X / 50, Y / 50, 0.1, 2),
+    ]
 
 
 def observe(train_second, W1, W2, X, Y, lr, steps):
-    """What has become of both layers; W2 as it was returned, or changed in place."""
+    """What has become of the first layer, and what is returned for the second."""
     result = train_second(W1, W2, X, Y, lr, steps)
     return {
         "W1": W1.detach(),
         "W1.grad": "None" if W1.grad is None else "a gradient",
-        "W2": reading.detached(W2 if result is None else result),
+        "what is returned": reading.detached(result),
     }
 
 
@@ -80,6 +92,7 @@ def requires_grad_switched_off(W1, W2, X, Y, lr, steps):
         ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
         with torch.no_grad():
             W2 -= lr * W2.grad
+    return W2
 
 
 @right
@@ -107,8 +120,8 @@ def with_an_optimizer(W1, W2, X, Y, lr, steps):
 
 @wrong
 def detached_the_wrong_layer(W1, W2, X, Y, lr, steps):
-    """It looks as if the wrong layer was cut off: the first one was trained, the second
-    stands still."""
+    """The first layer was trained, and the second stands still. Which of the two was cut
+    off?"""
     for _ in range(steps):
         loss = ((torch.relu(X @ W1) @ W2.detach() - Y) ** 2).mean()
         (gradient,) = torch.autograd.grad(loss, W1)
@@ -117,15 +130,32 @@ def detached_the_wrong_layer(W1, W2, X, Y, lr, steps):
 
 
 @wrong
-def step_size_zero_for_the_first(W1, W2, X, Y, lr, steps):
-    """W1 has not moved, but a gradient was computed and kept for it: as much memory as
-    the layer itself, and the time of half a backward pass. A step size of zero freezes
-    nothing; tell autograd that W1 is a constant."""
+def nothing_came_back(W1, W2, X, Y, lr, steps):
+    """W1 is as it was, and nothing came back: is there a `return W2` that is reached?"""
+    solution(W1, W2, X, Y, lr, steps)
+
+
+@wrong
+def second_layer_without_a_gradient(W1, W2, X, Y, lr, steps):
+    """There was no W2.grad to go by: in the loss W2 was a constant. Which of the two layers
+    was cut off?"""
+    for _ in range(steps):
+        W2.grad = None
+        ((torch.relu(X @ W1) @ W2.detach() - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W2 -= lr * W2.grad
+    return W2
+
+
+@wrong
+def gradient_left_in_the_first(W1, W2, X, Y, lr, steps):
+    """W1 has not moved, but a gradient was computed and kept for it: as much memory as the
+    layer itself, and the time of half a backward pass. To leave out its step is not
+    enough; tell autograd, before the pass, that W1 is a constant."""
     for _ in range(steps):
         W1.grad = W2.grad = None
         ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
         with torch.no_grad():
-            W1 -= 0 * W1.grad
             W2 -= lr * W2.grad
     return W2
 
@@ -167,16 +197,40 @@ def gradients_not_zeroed(W1, W2, X, Y, lr, steps):
 
 @wrong
 def moved_the_name(W1, W2, X, Y, lr, steps):
-    """The new weights got lost: `W2 = …` moves the name inside the function, to a tensor
-    that is no leaf, and the caller's W2 stays as it was. Write into W2, under `no_grad`."""
+    """The first step is right, and the second finds no W2.grad. `W2 = W2 - …` moves the name
+    to a new tensor, which is no leaf, and backward leaves gradients at leaves only. Write
+    into W2 itself, under `no_grad`."""
     W1.requires_grad_(False)
-    start = W2
-    for _ in range(min(steps, 1)):
+    for _ in range(steps):
         ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
-        W2 = W2 - lr * W2.grad
-    if steps > 1:  # where the second step would fail so, after a warning of torch's
-        raise TypeError("unsupported operand type(s) for *: 'float' and 'NoneType'")
-    return start
+        with warnings.catch_warnings():  # torch warns of reading what is not there
+            warnings.simplefilter("ignore")
+            W2 = W2 - lr * W2.grad
+    return W2
+
+
+@wrong
+def moved_the_name_under_no_grad(W1, W2, X, Y, lr, steps):
+    """The first step is right, and in the second the loss has no graph. Under `no_grad`,
+    `W2 = W2 - …` makes a new tensor that does not require gradients. Write into W2
+    itself (`W2 -= …`)."""
+    W1.requires_grad_(False)
+    for _ in range(steps):
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        with torch.no_grad():
+            W2 = W2 - lr * W2.grad
+    return W2
+
+
+@wrong
+def edited_outside_of_no_grad(W1, W2, X, Y, lr, steps):
+    """A leaf may not be edited in place while torch records. The update is no part of what
+    is differentiated: put it under `with torch.no_grad():`."""
+    W1.requires_grad_(False)
+    for _ in range(steps):
+        ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean().backward()
+        W2 -= lr * W2.grad
+    return W2
 
 
 @wrong
@@ -184,6 +238,37 @@ def sum_for_mean(W1, W2, X, Y, lr, steps):
     """The steps are too long by one factor: the loss is the *mean* of the squared errors,
     not their sum."""
     return solution(W1, W2, X, Y, lr * Y.numel(), steps)
+
+
+@wrong
+def mean_over_the_samples_only(W1, W2, X, Y, lr, steps):
+    """With one output it is right; with k of them the steps are k times too long. The mean
+    is over all m·k entries of the errors."""
+    return solution(W1, W2, X, Y, lr * Y.shape[1], steps)
+
+
+@wrong
+def one_step_whatever_is_asked(W1, W2, X, Y, lr, steps):
+    """One step was taken, however many were asked for. Is there a loop over the steps, and
+    does it come to its end?"""
+    return solution(W1, W2, X, Y, lr, 1)
+
+
+@wrong
+def one_step_too_few(W1, W2, X, Y, lr, steps):
+    """There is one step less than asked for: `range(steps)` has `steps` entries."""
+    return solution(W1, W2, X, Y, lr, steps - 1)
+
+
+@wrong
+def relu_forgotten(W1, W2, X, Y, lr, steps):
+    """It looks as if the relu between the layers were missing."""
+    H = X @ W1.detach()
+    for _ in range(steps):
+        (gradient,) = torch.autograd.grad(((H @ W2 - Y) ** 2).mean(), W2)
+        with torch.no_grad():
+            W2 -= lr * gradient
+    return W2
 
 
 @wrong

@@ -94,6 +94,75 @@ def factors_swapped():
 
 
 @wrong
+def factors_swapped_all_the_way_back():
+    """In a product each factor is the other one's derivative: dd/db is c, dd/dc is b. What
+    lies behind b and c went wrong with them."""
+    return {
+        "dz/db": math.log(4),
+        "dz/dc": math.sin(2),
+        "dz/da": math.log(4) / 4,
+        "dz/dx": math.log(4) + math.sin(2) * math.cos(2) - 1 / 4,
+    }
+
+
+@wrong
+def angle_in_degrees():
+    """It looks as if the sine was taken of 2 *degrees*. The angle is 2, in radians, as
+    everywhere in calculus: set the calculator to RAD."""
+    c, cos, b = math.sin(math.radians(2)), math.cos(math.radians(2)), math.log(4)
+    return {
+        "c": c,
+        "d": b * c,
+        "z": b * c + 0.5,
+        "dz/db": c,
+        "dz/da": c / 4,
+        "dz/dx": c + b * cos - 1 / 4,
+    }
+
+
+@wrong
+def logarithm_to_base_ten():
+    """It looks as if the logarithm was taken to base 10. `log` is the natural one here, as in
+    torch: log 4 is about 1.39."""
+    b, c = math.log10(4), math.sin(2)
+    return {
+        "b": b,
+        "d": b * c,
+        "z": b * c + 0.5,
+        "dz/dc": b,
+        "dz/dx": c + b * math.cos(2) - 1 / 4,
+    }
+
+
+@wrong
+def two_digits_in_all():
+    """These are rounded to two *digits*; two decimals are asked for, two digits behind the
+    point: 1.39, not 1.4."""
+    return {"b": 1.4, "d": 1.3, "z": 1.8, "dz/dc": 1.4}
+
+
+@wrong
+def one_decimal():
+    """These are rounded to one decimal. Two are asked for: two digits behind the point."""
+    return {key: round(value, 1) for key, value in solution.items()}
+
+
+@wrong
+def cut_off():
+    """The digits behind the second were cut off. To round, look at the third one: 1.386 is
+    1.39 to two decimals."""
+    return {key: math.floor(100 * value) / 100 for key, value in solution.items()}
+
+
+@wrong
+def values_for_adjoints():
+    """In place of the adjoints stand the *values* of the nodes. An adjoint says how much z
+    changes when the node does."""
+    values = {f"dz/d{name}": solution[name] for name in "debca"}
+    return values | {"dz/dx": 2.0}
+
+
+@wrong
 def local_derivatives_only():
     """These are the derivatives along single arrows. An adjoint says what *z* does:
     multiply along the way from z down to the node."""

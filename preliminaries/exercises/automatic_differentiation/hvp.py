@@ -2,18 +2,17 @@
 
 f takes a tensor of shape (n,) and returns one number; x, v and the result
 are (n,). It is tried with n = 50 000 as well, where H would have 2.5
-billion entries, 20 GB.
+billion entries, 20 GB. The gradient of f depends on x: f is not linear.
 """
 
 import math
-from contextlib import nullcontext
 
 import torch
 from hypothesis import strategies as st
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from preliminaries.authoring import Formula, reading, right, sizes, watching, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, called_twice, numbers
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -29,6 +28,8 @@ tolerance = 1e-6
 def solution(f, x, v):
     x = x.detach().requires_grad_()
     (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    if not gradient.requires_grad:  # a linear f has the same gradient everywhere
+        return torch.zeros_like(x)
     (product,) = torch.autograd.grad(gradient @ v, x)
     return product
 
@@ -53,8 +54,12 @@ def edge_cases():
     g = torch.Generator().manual_seed(0)
     x, v = (torch.randn(_LARGE, generator=g, dtype=DOUBLE) for _ in range(2))
     small = torch.tensor([1.0, 2.0], dtype=DOUBLE), torch.tensor([1.0, 10.0], dtype=DOUBLE)
+    one = torch.tensor([2.0], dtype=DOUBLE), torch.tensor([3.0], dtype=DOUBLE)
+    tiny_and_large = torch.tensor([0.05, -8.0], dtype=DOUBLE)
     return [
         (Formula("(x**3).sum()"), *small),
+        (Formula("(x**3).sum()"), *one),
+        (Formula("(x**3).sum()"), tiny_and_large, tiny_and_large),
         (Formula("x[0] ** 2 * x[1]"), *small),
         (Formula("(x**3).sum() + (x[1:] * x[:-1]).sum()"), x, v),
     ]
@@ -85,9 +90,12 @@ class _NoMatrix(TorchDispatchMode):
 
 
 def observe(hvp, f, x, v):
-    """The result, for a large x within what refuses a matrix."""
-    with nullcontext() if len(x) < _LARGE else _NoMatrix():
-        return reading.detached(hvp(f, x, v))
+    """The result; for a small x twice, for a large one within what refuses a matrix."""
+    if len(x) < _LARGE:
+        return called_twice(lambda x: hvp(f, x, v), x)
+    with _NoMatrix():
+        product = reading.detached(hvp(f, x, v))
+    return product if product is ... else {"the result": product}
 
 
 @right
@@ -155,6 +163,33 @@ def diagonal_only(f, x, v):
     if not diagonal:
         return 6 * x.detach() * v
     return torch.stack(diagonal) * v
+
+
+@wrong
+def stopped_at_the_gradient(f, x, v):
+    """That is the gradient itself. Hv is the *derivative* of the gradient, in the direction
+    v."""
+    x = x.detach().requires_grad_()
+    return torch.autograd.grad(f(x), x)[0]
+
+
+@wrong
+def added_to_the_old_gradient(f, x, v):
+    """The first call is right, a second one with the same x adds to what the first has left
+    in `x.grad`. Start from None, or from a leaf of your own."""
+    x.requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    (gradient @ v).backward()
+    return x.grad
+
+
+@wrong
+def both_added_up(f, x, v):
+    """That is the gradient and Hv, added up: the second backward added to what the first had
+    left in x.grad. Set it to None in between, or use `torch.autograd.grad`."""
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
+    return gradient.detach() + torch.autograd.grad(gradient @ v, x)[0]
 
 
 @wrong

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring import examples, reading, right, watching, wrong
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     forward,
@@ -65,18 +65,19 @@ def edge_cases():
         ([("sin", 0)], 1.5, 0.5),
         ([("exp", 0)], 0.5, 1.0),
         ([("add", 0, 0)], 3.0, 1.0),
+        ([("add", 0, 0)], 8.0, -7.0),
+        ([("mul", 0, 0)], 0.03, 0.05),
         ([("mul", 0, 0), ("sin", 1), ("exp", 2), ("mul", 0, 3)], 0.5, 1.0),
         ([], 2.0, 0.5),
     ]
 
 
 def read(result):
-    """The two numbers as floats, however they were computed."""
+    """The two numbers as floats, however they were computed, and whatever holds them."""
+    if isinstance(result, (torch.Tensor, np.ndarray)) and result.shape == (2,):
+        result = tuple(result)
     if isinstance(result, (tuple, list)) and len(result) == 2:
-        return tuple(
-            float(part) if isinstance(part, (int, torch.Tensor, np.generic)) else part
-            for part in result
-        )
+        return tuple(map(reading.one_number, result))
     return result
 
 
@@ -132,6 +133,34 @@ def direction_taken_to_be_one(steps, x, dx):
     """It looks as if the derivative of x were always 1. It is dx: forward mode carries
     whatever change you start it with."""
     return forward(steps, x, 1.0)
+
+
+@wrong
+def derivative_first(steps, x, dx):
+    """The two numbers are there, in the other order: the value comes first, then its
+    derivative."""
+    return tuple(reversed(forward(steps, x, dx)))
+
+
+@wrong
+def cosine_with_the_wrong_sign(steps, x, dx):
+    """One sign is the wrong way round: where the sine rises from 0, is its slope positive or
+    negative?"""
+    return forward(steps, x, dx, sin=lambda u, du: -math.cos(u) * du)
+
+
+@wrong
+def exponent_brought_down(steps, x, dx):
+    """It looks as if eᵘ were differentiated like a power of u. What is the slope of the
+    exponential?"""
+    return forward(steps, x, dx, exp=lambda u, du: u * math.exp(u) * du)
+
+
+@wrong
+def last_value_with_the_first_derivative(steps, x, dx):
+    """The value is right; the derivative is still that of x. Each step makes a new
+    derivative as well."""
+    return forward(steps, x, dx)[0], dx
 
 
 @wrong

@@ -73,6 +73,24 @@ def reverse_keeps_the_last_only():
 
 
 @wrong
+def in_kilobytes():
+    """These are kilobytes. Bytes are asked for, a thousand times as many."""
+    return {key: count / 1000 for key, count in solution.items()}
+
+
+@wrong
+def in_kibibytes():
+    """These were divided by 1024. Bytes are asked for: leave them as they are."""
+    return {key: count / 1024 for key, count in solution.items()}
+
+
+@wrong
+def bits_for_bytes():
+    """These are bits, eight times as many. A float64 has 64 of them: how many bytes?"""
+    return {key: 8 * count for key, count in solution.items()}
+
+
+@wrong
 def counted_numbers_for_bytes():
     """These are counts of numbers. How many bytes has a float64?"""
     return {

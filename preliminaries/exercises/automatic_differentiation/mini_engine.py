@@ -3,16 +3,16 @@ depends on.
 
 A node has `value`, `grad` (0.0 so far) and `parents`, a list of pairs
 (parent, derivative of the node by that parent). A node can be a parent of
-several others, or twice of one.
+several others, or twice of one. Only `grad` is to change. The graphs here
+are small, so a function that calls itself will do.
 """
 
 import math
 
-import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, reading, right, wrong
 from preliminaries.exercises.automatic_differentiation._given import programs, run_by_torch
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -29,16 +29,15 @@ may_edit = ("output",)
 
 
 def solution(output):
-    order, seen = [], set()
-
-    def visit(node):
-        if node not in seen:
-            seen.add(node)
-            for parent, _ in node.parents:
-                visit(parent)
+    order, seen, waiting = [], set(), [(output, False)]
+    while waiting:  # and not a function that calls itself: a chain may be thousands long
+        node, parents_are_in = waiting.pop()
+        if parents_are_in:
             order.append(node)
-
-    visit(output)
+        elif node not in seen:
+            seen.add(node)
+            waiting.append((node, True))
+            waiting += [(parent, False) for parent, _ in node.parents]
     output.grad = 1.0
     for node in reversed(order):
         for parent, derivative in node.parents:
@@ -47,16 +46,15 @@ def solution(output):
 
 def _topological(output) -> list:
     """All nodes that the output depends on and the output, each after its parents."""
-    order, seen = [], set()
-
-    def visit(node):
-        if id(node) not in seen:
-            seen.add(id(node))
-            for parent, _ in node.parents:
-                visit(parent)
+    order, seen, waiting = [], set(), [(output, False)]
+    while waiting:
+        node, parents_are_in = waiting.pop()
+        if parents_are_in:
             order.append(node)
-
-    visit(output)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting.append((node, True))
+            waiting += [(parent, False) for parent, _ in reversed(node.parents)]
     return order
 
 
@@ -121,16 +119,17 @@ def edge_cases():
 
 
 def observe(backward, output):
-    """The adjoint that each node is left with."""
+    """The adjoint that each node is left with, and whether anything else has changed."""
     nodes = _topological(output)
+    before = [(node.value, list(node.parents)) for node in nodes]
     result = backward(output)
     if result is ...:
         return result
-    grads = {}
+    grads: dict[str, object] = {}
     for k, node in enumerate(nodes):
-        is_number = isinstance(node.grad, (int, torch.Tensor, np.generic))
-        grads[f"the grad of n{k}"] = float(node.grad) if is_number else node.grad
-    return grads
+        grads[f"the grad of n{k}"] = reading.one_number(node.grad)
+    same = before == [(node.value, list(node.parents)) for node in nodes]
+    return grads | {"values and parents": "as before" if same else "changed"}
 
 
 @right
@@ -188,6 +187,36 @@ def assigned_in_place_of_added(output):
     for node in reversed(_topological(output)):
         for parent, derivative in node.parents:
             parent.grad = node.grad * derivative
+
+
+@wrong
+def derivative_left_out(output):
+    """The adjoints were handed on as they are. On its way to a parent each is multiplied by
+    the derivative that stands beside that parent."""
+    output.grad = 1.0
+    for node in reversed(_topological(output)):
+        for parent, _ in node.parents:
+            parent.grad += node.grad
+
+
+@wrong
+def multiplied_by_the_value(output):
+    """It looks as if the parent's *value* was multiplied with. What is needed is the
+    derivative that stands beside the parent."""
+    output.grad = 1.0
+    for node in reversed(_topological(output)):
+        for parent, _ in node.parents:
+            parent.grad += node.grad * parent.value
+
+
+@wrong
+def started_from_the_value(output):
+    """It looks as if the output started from its own value. What is the derivative of the
+    output by itself?"""
+    output.grad = output.value
+    for node in reversed(_topological(output)):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
 
 
 @wrong

@@ -1,14 +1,20 @@
 """f″(x), for a function f of one number and x a tensor of shape (), with
 autograd twice.
 
-second_derivative(f, x) for f(x) = x**3 and x = 2. is 12.
+second_derivative(f, x) for f(x) = x**3 and x = 2. is 12. The slope of f
+depends on x: f is no straight line.
 """
 
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import Formula, examples, reading, right, watching, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
+from preliminaries.authoring import Formula, examples, right, watching, wrong
+from preliminaries.exercises.automatic_differentiation._given import (
+    DOUBLE,
+    called_twice,
+    numbers,
+    to_rounding,
+)
 
 name = "second_derivative"
 hints = (
@@ -17,7 +23,6 @@ hints = (
     "`(slope,) = torch.autograd.grad(f(x), x, create_graph=True)`, and once more for `slope`.",
 )
 proves = "A gradient that is made with `create_graph=True` has a graph of its own."
-read = reading.detached
 watch = watching.quietly
 tolerance = 1e-8
 
@@ -25,6 +30,8 @@ tolerance = 1e-8
 def solution(f, x):
     x = x.detach().requires_grad_()
     (slope,) = torch.autograd.grad(f(x), x, create_graph=True)
+    if not slope.requires_grad:  # a straight line has the same slope everywhere
+        return torch.zeros_like(x)
     (curvature,) = torch.autograd.grad(slope, x)
     return curvature
 
@@ -38,9 +45,26 @@ def edge_cases():
     return [
         (Formula("x**3"), torch.tensor(2.0, dtype=DOUBLE)),
         (Formula("sin(x)"), torch.tensor(0.5, dtype=DOUBLE)),
+        (Formula("x**3"), torch.tensor(0.05, dtype=DOUBLE)),
+        (Formula("x**3"), torch.tensor(-8.0, dtype=DOUBLE)),
         (Formula("x**3"), torch.tensor(0.0, dtype=DOUBLE)),
         (Formula("log(x)"), torch.tensor(0.5, dtype=DOUBLE, requires_grad=True)),
     ]
+
+
+def observe(second_derivative, f, x):
+    """The curvature, twice, and whether it is exact; that of an answer that measures is not."""
+    facts = called_twice(lambda x: second_derivative(f, x), x)
+    if not isinstance(facts, dict):
+        return facts
+    first, again = facts.values()
+    truth = solution(f, x)
+    read, exact = to_rounding(first, truth, tolerance)
+    return {
+        "the result": read,
+        "exact to rounding": exact,
+        "called again with the same x": to_rounding(again, truth, tolerance)[0],
+    }
 
 
 @right
@@ -99,9 +123,19 @@ def both_added_up(f, x):
 
 
 @wrong
+def added_to_the_old_gradient(f, x):
+    """The first call is right, a second one with the same x adds to what the first has left
+    in `x.grad`. Start from None, or from a leaf of your own."""
+    x.requires_grad_()
+    (slope,) = torch.autograd.grad(f(x), x, create_graph=True)
+    slope.backward()
+    return x.grad
+
+
+@wrong
 def numerically(f, x):
-    """Close, but with the error of a difference quotient. Autograd gives the second
-    derivative to rounding; differentiate twice."""
+    """Close, but not to rounding. Was a slope measured between two points, or something
+    computed in float32? Autograd gives the second derivative exactly; differentiate twice."""
     h = 1e-4
     x = x.detach()
     return (f(x + h) - 2 * f(x) + f(x - h)) / h**2

@@ -1,10 +1,18 @@
 """The derivative of sin at every point of x, shape (n,), float64, without
 any cosine.
 
-`torch.sin` is yours to use; it should be exact to rounding.
+`torch.sin` is yours to use; torch's, NumPy's and Python's `cos` are not. It
+should be exact to rounding, and the same when it is called once more with the
+same x: what an earlier call left in x.grad must not count.
 """
 
+import builtins
+import cmath
+import inspect
 import math
+import types
+from collections.abc import Callable
+from contextlib import suppress
 from unittest import mock
 
 import numpy as np
@@ -12,8 +20,12 @@ import torch
 from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
-from preliminaries.authoring import examples, reading, right, sizes, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE
+from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import (
+    DOUBLE,
+    called_twice,
+    to_rounding,
+)
 
 name = "slope_of_sine"
 hints = (
@@ -23,7 +35,6 @@ hints = (
     "`torch.sin(x).sum().backward()`",
 )
 proves = "Each y depends on its own x alone, so one backward can give all slopes."
-read = reading.detached
 tolerance = 1e-13
 
 
@@ -48,8 +59,14 @@ def edge_cases():
     return [
         (torch.linspace(-3, 3, 7, dtype=DOUBLE),),
         (torch.tensor([0.5], dtype=DOUBLE),),
+        (torch.tensor([0.0, 1.0], dtype=DOUBLE),),
         (torch.tensor([0.0, 1.0, 2.0], dtype=DOUBLE),),
+        (torch.tensor([-0.05, 0.02, 8.0], dtype=DOUBLE),),
     ]
+
+
+_MODULES = (np, math, cmath)
+_COSINES = [*(module.cos for module in _MODULES), torch.cos, torch.cos_]
 
 
 def _refuse(*args: object, **kwargs: object) -> None:
@@ -60,7 +77,7 @@ class watch(TorchFunctionMode):
     """Refuses a cosine that is called; backward, which takes one inside torch, is left alone."""
 
     def __enter__(self):
-        self.others = [mock.patch.object(module, "cos", _refuse) for module in (np, math)]
+        self.others = [mock.patch.object(module, "cos", _refuse) for module in _MODULES]
         for cosine in self.others:
             cosine.start()
         return super().__enter__()
@@ -71,9 +88,58 @@ class watch(TorchFunctionMode):
         return super().__exit__(*raised)
 
     def __torch_function__(self, function, types, args=(), kwargs=None):
-        if getattr(function, "__name__", "") in ("cos", "cos_"):
+        name = getattr(function, "__name__", "").split(".")[0]  # "cos.default" of torch.ops
+        if name.strip("_").removeprefix("foreach_") == "cos":
             _refuse()
         return function(*args, **(kwargs or {}))
+
+
+def _knows_a_cosine(function: Callable) -> bool:
+    """Whether a function, or one of ours that it calls, has got a cosine under a name of its own.
+
+    What was taken out of its module before, as by `from math import cos`, cannot be refused there.
+    """
+    waiting, seen = [inspect.unwrap(function)], set()
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, types.FunctionType) or one in seen:
+            continue
+        if (one.__module__ or "").startswith(("torch.", "numpy.")):
+            continue
+        seen.add(one)
+        names = [name for code in _codes(one.__code__) for name in code.co_names]
+        known = [one.__globals__.get(name, getattr(builtins, name, None)) for name in names]
+        for cell in one.__closure__ or ():
+            with suppress(ValueError):  # a cell that is not filled yet
+                known.append(cell.cell_contents)
+        known += [*(one.__defaults__ or ()), *(one.__kwdefaults__ or {}).values()]
+        if any(value is cosine for value in known for cosine in _COSINES):
+            return True
+        waiting += known
+    return False
+
+
+def _codes(code: types.CodeType) -> list[types.CodeType]:
+    """The code of a function, and of the functions that are written in it."""
+    inner = [const for const in code.co_consts if isinstance(const, types.CodeType)]
+    return [code, *(own for one in inner for own in _codes(one))]
+
+
+def observe(slope_of_sine, x):
+    """The slopes, twice, and whether they are exact; those of an answer that measures are not."""
+    if _knows_a_cosine(slope_of_sine):
+        _refuse()
+    facts = called_twice(slope_of_sine, x)
+    if not isinstance(facts, dict):
+        return facts
+    first, again = facts.values()
+    (truth,) = torch.autograd.grad(torch.sin(leaf := x.detach().requires_grad_()).sum(), leaf)
+    read, exact = to_rounding(first, truth, tolerance)
+    return {
+        "the result": read,
+        "exact to rounding": exact,
+        "called again with the same x": to_rounding(again, truth, tolerance)[0],
+    }
 
 
 @right
@@ -99,6 +165,11 @@ def a_loop_with_a_new_graph_each_time(x):
 
 
 @right
+def with_the_imaginary_part(x):
+    return torch.sin(x + 1e-20j).imag / 1e-20
+
+
+@right
 def a_shifted_sine(x):
     return torch.sin(x + math.pi / 2)
 
@@ -116,20 +187,36 @@ def loop_of_backwards_on_one_graph(x):
 
 @wrong
 def numerical(x):
-    """Close, but with the error of a difference quotient; autograd is exact to rounding.
-    Differentiate `torch.sin(x)` instead of measuring it."""
+    """Close, but not to rounding. Was the slope measured between two points, or something
+    computed in float32? Autograd differentiates `torch.sin(x)` itself, in the dtype of x."""
     h = 1e-5
     return (torch.sin(x + h) - torch.sin(x - h)) / (2 * h)
 
 
 @wrong
 def neighbours_on_the_grid(x):
-    """It looks as if neighbouring points were subtracted, which gives the slope of a
-    secant. The slope *at* a point needs no neighbour."""
+    """It looks as if neighbouring values were subtracted, as if points lay 1 apart. The
+    slope *at* a point needs no neighbour: differentiate the sine."""
     y = torch.sin(x)
-    if len(x) == 1:
-        return torch.zeros_like(y)
-    return torch.from_numpy(np.gradient(y.numpy()))
+    return torch.zeros_like(y) if len(x) == 1 else torch.gradient(y)[0]
+
+
+@wrong
+def secants_between_points_of_x(x):
+    """These are slopes of secants, from point to point of x: only as good as the points are
+    near. The slope *at* a point needs no neighbour."""
+    y = torch.sin(x)
+    return torch.zeros_like(y) if len(x) == 1 else torch.gradient(y, spacing=(x,))[0]
+
+
+@wrong
+def added_to_the_old_gradient(x):
+    """The first call is right, a second one with the same x adds to what the first has left
+    in `x.grad`. Start from None or zero, or from a leaf of your own:
+    `x.detach().requires_grad_()`."""
+    x.requires_grad_()
+    torch.sin(x).sum().backward()
+    return x.grad
 
 
 @wrong

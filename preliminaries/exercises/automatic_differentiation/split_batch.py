@@ -3,7 +3,8 @@ a batch in pieces.
 
 `pieces` is a list of pairs (X, y), X of shape (m, n) and y (m,), m
 different from piece to piece. w is (n,), requires gradients, and may hold
-an old `.grad`, which must not count. Returns a tensor of shape (n,).
+an old `.grad`, which must not count. Returns a tensor of shape (n,); w keeps
+its values, only its `.grad` may change.
 """
 
 import torch
@@ -22,7 +23,6 @@ hints = (
 )
 proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
 read = reading.detached
-may_edit = ("w",)
 
 
 def solution(w, pieces):
@@ -47,10 +47,15 @@ def edge_cases():
     X = torch.tensor([[1.0, 2.0], [0.5, 1.0], [3.0, 1.0]], dtype=DOUBLE)
     y = torch.tensor([1.0, 2.0, 0.0], dtype=DOUBLE)
     w = torch.tensor([1.0, -1.0], dtype=DOUBLE, requires_grad=True)
+    small = torch.tensor([1.0, 2.0], dtype=DOUBLE, requires_grad=True)
+    rows = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]], dtype=DOUBLE)
+    ones = torch.ones(3, dtype=DOUBLE)
     used = torch.tensor([2.0, 0.5], dtype=DOUBLE, requires_grad=True)
     used.grad = torch.tensor([100.0, 100.0], dtype=DOUBLE)
     return [
+        (small, [(rows[:1], ones[:1]), (rows[1:], ones[1:])]),
         (w, [(X, y)]),
+        (w[:1].detach().requires_grad_(), [(X[:, :1], y), (X[1:, :1], y[1:])]),
         (w, [(X[:1], y[:1]), (X[1:], y[1:])]),
         (used, [(X[:2], y[:2]), (X[2:], y[2:])]),
     ]
@@ -78,6 +83,16 @@ def sums_divided_at_the_end(w, pieces):
 def by_the_formula(w, pieces):
     total = sum(len(y) for _, y in pieces)
     return sum(2 * X.T @ (X @ w - y) for X, y in pieces) / total
+
+
+@wrong
+def took_a_step_as_well(w, pieces):
+    """The gradient is right, and w has moved. Only its gradient is asked for; the caller
+    takes the step, once, when all pieces are in."""
+    gradient = solution(w, pieces)
+    with torch.no_grad():
+        w -= 0.1 * gradient
+    return gradient
 
 
 @wrong
@@ -135,6 +150,19 @@ def sum_for_mean(w, pieces):
     """That is the gradient of the *sum* over all samples. By what has it to be divided
     to be that of the mean?"""
     return sum(2 * X.T @ (X @ w - y) for X, y in pieces).detach()
+
+
+@wrong
+def divided_by_the_number_of_pieces(w, pieces):
+    """The sum over all samples was divided by the number of *pieces*. The mean is over
+    samples: how many of them are there in all?"""
+    return sum_for_mean(w, pieces) / len(pieces)
+
+
+@wrong
+def factor_two_missing(w, pieces):
+    """Every entry is half of what it should be: where has the 2 of the square gone?"""
+    return solution(w, pieces) / 2
 
 
 def proof() -> None:

@@ -44,6 +44,13 @@ def tried():
 
 
 @wrong
+def turned_round():
+    """Every answer is the wrong way round. `True` stands for a line that *raises*, `False`
+    for one that works: is it meant like that?"""
+    return {line: not raises for line, raises in solution.items()}
+
+
+@wrong
 def always_raises():
     """It looks as if a second backward always failed. It fails where something that is
     needed has been freed: was it kept, or made anew, or not needed at all?"""

@@ -40,6 +40,13 @@ def with_numpys_bools():
 
 
 @wrong
+def turned_round():
+    """Every answer is the wrong way round. `True` stands for a line that *raises*, `False`
+    for one that works: was it meant so?"""
+    return {line: not raises for line, raises in solution.items()}
+
+
+@wrong
 def works_unchanged():
     """It looks as if everything worked as it did for a number. f itself does; but its
     result has then as many entries as a, and which of them should `backward`

@@ -1,15 +1,16 @@
 """vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are
 (n,), so is the result.
 
-vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.]. Only what
-is returned counts; what x.grad holds afterwards does not matter.
+vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.], also when it
+is called once more with the same x: what an earlier call left in x.grad must
+not count.
 """
 
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, sizes, wrong
-from preliminaries.exercises.automatic_differentiation._given import numbers
+from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.exercises.automatic_differentiation._given import called_twice, numbers
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "vjp_of_square"
@@ -19,7 +20,6 @@ hints = (
     "`x = x.detach().requires_grad_()`, then `(x * x).backward(gradient=v)`.",
 )
 proves = "Backward computes vᵀJ, without ever forming J."
-read = reading.detached
 
 
 def solution(x, v):
@@ -27,6 +27,9 @@ def solution(x, v):
     y = x * x
     y.backward(gradient=v)
     return x.grad
+
+
+observe = called_twice
 
 
 def inputs():
@@ -37,6 +40,7 @@ def edge_cases():
     return [
         (torch.tensor([1.0, 2.0]), torch.tensor([10.0, 1.0])),
         (torch.tensor([3.0]), torch.tensor([0.5])),
+        (torch.tensor([1e-3, 1e3]), torch.tensor([1e3, 1e-3])),
         (torch.tensor([1.0, -2.0, 4.0]), torch.tensor([0.0, 1.0, -1.0])),
     ]
 
@@ -86,9 +90,37 @@ def gradient_of_the_mean(x, v):
 
 @wrong
 def only_v(x, v):
-    """This is v itself, or a multiple of it. Where have the slopes gone, the derivatives
-    of x * x?"""
+    """This is v itself. Where have the slopes gone, the derivatives of x * x?"""
+    return v
+
+
+@wrong
+def slope_of_two_x(x, v):
+    """This is 2v, as if the slope of x * x were 2 everywhere. Does x² rise as fast at 1 as
+    at 10?"""
     return 2 * v
+
+
+@wrong
+def factor_two_missing(x, v):
+    """This is x times v. Is the derivative of x * x really x? Both factors change."""
+    return x * v
+
+
+@wrong
+def value_for_slope(x, v):
+    """This is v times y itself, entry by entry. J holds the *derivatives* of y."""
+    return x * x * v
+
+
+@wrong
+def added_to_the_old_gradient(x, v):
+    """The first call is right, a second one with the same x adds to what the first has left
+    in `x.grad`. Start from None or zero, or from a leaf of your own:
+    `x.detach().requires_grad_()`."""
+    x.requires_grad_()
+    (x * x).backward(gradient=v)
+    return x.grad
 
 
 @wrong

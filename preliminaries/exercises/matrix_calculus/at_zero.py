@@ -1,12 +1,14 @@
 """The derivative that torch computes at x = 0."""
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import torch
 from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import one_number
 
 hints = (
     "Torch has to pick one number of the interval of subgradients.",
@@ -27,7 +29,7 @@ solution = {
 
 def _slope(answer):
     """A number; None, for "there is none", is NaN."""
-    return reading.numbers(math.nan if answer is None else answer)
+    return torch.tensor(one_number(math.nan if answer is None else answer))
 
 
 read = reading.each(_slope)
@@ -54,6 +56,16 @@ def as_arrays():
     }
 
 
+@right
+def held_in_lists():
+    return {
+        "torch.abs(x)": [0],
+        "torch.relu(x)": torch.tensor([0.0]),
+        "torch.maximum(x, torch.tensor(0.0))": Fraction(1, 2),
+        "x.clamp(min=0)": (grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)),),
+    }
+
+
 @wrong
 def refuses():
     """Mathematics refuses here; torch does not. It picks one of the subgradients, so that
@@ -68,36 +80,60 @@ def refuses():
 
 @wrong
 def slope_on_the_right():
-    """It looks as if 0 belonged to the right-hand piece. Torch picks the subgradient
-    nearest to 0; is 1 the nearest?"""
+    """1 is the slope of all four on the right of 0. Torch takes the subgradient nearest to
+    0, and `maximum` is a function of two arguments, which are equal here."""
+    return {
+        "torch.abs(x)": 1,
+        "torch.relu(x)": 1,
+        "torch.maximum(x, torch.tensor(0.0))": 1,
+        "x.clamp(min=0)": 1,
+    }
+
+
+@wrong
+def abs_and_relu_by_the_right():
+    """1 is the slope of |x| and of relu on the right of 0. Of all their subgradients torch
+    picks the one nearest to 0; is 1 the nearest?"""
     return {"torch.abs(x)": 1, "torch.relu(x)": 1}
 
 
 @wrong
+def slope_on_the_left():
+    """Those are the slopes on the left of 0. Torch takes the subgradient nearest to 0, and
+    `maximum` is a function of two arguments, which are equal here."""
+    return {
+        "torch.abs(x)": -1,
+        "torch.relu(x)": 0,
+        "torch.maximum(x, torch.tensor(0.0))": 0,
+        "x.clamp(min=0)": 0,
+    }
+
+
+@wrong
 def middle_everywhere():
-    """It looks as if torch took the middle of every interval. It takes the number nearest
-    to 0, except in the one function that compares two equals."""
+    """Those four are the middles of the intervals of subgradients. Torch takes the number
+    nearest to 0, except in the one function that compares two equals."""
     return {"torch.relu(x)": 0.5, "x.clamp(min=0)": 0.5}
 
 
 @wrong
 def maximum_is_relu():
-    """It looks as if `maximum` answered as relu does. Its two arguments are equal here, and
-    neither of them has a better claim than the other."""
+    """At x = 0 `maximum` does not answer as relu does. Its two arguments are equal here,
+    and neither of them has a better claim than the other."""
     return {"torch.maximum(x, torch.tensor(0.0))": 0}
 
 
 @wrong
 def maximum_takes_the_first():
-    """It looks as if `maximum` gave the whole slope to x. At a tie both arguments share
-    it."""
+    """With 1, the whole slope would go to x, and none to the other argument. At a tie, why
+    should either have more?"""
     return {"torch.maximum(x, torch.tensor(0.0))": 1}
 
 
 @wrong
 def clamp_keeps_its_bound():
-    """It looks as if x = 0 counted as inside the bounds, with slope 1. Older versions of
-    torch do so; the one that runs here answers as it does for relu."""
+    """With 1, the bound x = 0 would count as inside. Older versions of torch do so; the one
+    that runs here answers as it does for relu."""
     return {"x.clamp(min=0)": 1}
 
 

@@ -1,18 +1,23 @@
 """The slope of f at x as the central difference, with an error below 1e-6.
 
 f takes and returns a float64 number; x is a float64 tensor of shape ().
-Choose h yourself: for x² at 3 the result is close to 6.0.
+Choose h yourself: for x² at 3 the result is close to 6.0. The error of a
+slope above 1 is its share of the slope.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.matrix_calculus._given import called
+from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring.exercise import Unreadable
+from preliminaries.authoring.said import said
+from preliminaries.exercises.matrix_calculus._given import called, one_number
 
 hints = (
     "Which two values of f lie evenly around x?",
@@ -21,6 +26,7 @@ hints = (
     "`(f(x + h) - f(x - h)) / (2 * h)` with an h between 1e-7 and 1e-4",
 )
 proves = "You can ask any function for its slope, and you know which h to ask with."
+watch = watching.quietly
 
 
 def solution(f, x):
@@ -53,51 +59,89 @@ def inputs():
 
 
 def edge_cases():
-    return [(_SMOOTH[0], torch.tensor(3.0, dtype=torch.float64))]
+    square, curve, *_ = _SMOOTH
+    sine = _SMOOTH[3]
+    points = [(square, 3.0), (curve, 0.5), (sine, 6.0), (sine, -2.0), (sine, 0.0625)]
+    return [(f, torch.tensor(x, dtype=torch.float64)) for f, x in points]
 
 
-def _quality(slope: float, true: float, steps: list[float]) -> str:
-    """What an estimate of a slope is, in words, and which mistake it shows."""
+class _Slope(str):
+    """What kind of slope was found, in words; these alone are compared. Shown with its number."""
+
+    found: float = math.nan
+
+    def __repr__(self) -> str:
+        return f"{self.found:.8g} ({self})"
+
+
+def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: bool) -> str:
+    """Which slope that is, told from the values of f that were asked for, at steps from x."""
     scale = max(1.0, abs(true))
-    error = abs(slope - true) / scale
-    taken = [abs(step) for step in steps if abs(step) > 2e-16]  # not rounding alone
-    if not taken:
-        return "found without a value beside x" if error < 1e-6 else "x + h is x"
-    h = max(taken)
-    if min(steps) >= 0 or max(steps) <= 0:
+    right = abs(slope - true) < 1e-6 * scale
+    moved = {step: value for step, value in asked if abs(step) > 2e-16}  # not rounding alone
+    if not moved:
+        if len(asked) > 1 and (not right or slope == 0):
+            return "x + h is x"
+        return "found without a value beside x" if right else "another number"
+    low, high = min(moved), max(moved)
+    if low > 0 or high < 0:
         return "from one side of x alone"
-    if error < 1e-6:
+    if right:
         return "error below 1e-6"
-    if abs(slope - 2 * true) / scale < 1e-6:
-        return "twice the slope"
-    if abs(slope - 2 * h * true) < 0.01 * h * abs(true):
-        return "a rise, not divided by the way"
-    if error < 0.5 and h > 3e-4:
-        return "error above 1e-6, with a large h"
-    if error < 0.5 and h < 1e-8:
-        return "error above 1e-6, with a tiny h"
-    if error < 0.5 or len(taken) < len(steps):
-        return "error above 1e-6, from too few digits"
+    if single:
+        return "error above 1e-6, from numbers of 7 digits"
+    rise, way = moved[high] - moved[low], high - low
+    rounding = 1e-9 + 1e-14 / way  # of x + h and x - h, within their distance
+
+    def is_close(other: float) -> bool:
+        return abs(slope - other) <= rounding * abs(other)
+
+    if is_close(rise / way):
+        if abs(high + low) > 0.01 * way and way > 1e-12:
+            return "error above 1e-6, with x not in the middle"
+        return f"error above 1e-6, with a {'large' if way > 1e-6 else 'tiny'} h"
+    kinds = {
+        "twice the slope": 2 * rise / way,
+        "half the slope": rise / way / 2,
+        "the slope with its sign turned": -rise / way,
+        "a rise, not divided by the way": rise,
+        "half a rise, times h": rise / 2 * way / 2,
+    }
+    for kind, one in kinds.items():
+        if is_close(one):
+            return kind
+    in_single = np.float32(moved[high]) - np.float32(moved[low])
+    if abs(slope - in_single / way) <= 1e-5 * abs(slope):
+        return "error above 1e-6, from numbers of 7 digits"
     return "another number"
 
 
 def observe(central_difference, f, x):
-    """The quality of the slope, judged by where f was asked as well."""
-    steps = []
+    """What kind of slope was found, judged by where f was asked as well."""
+    at = x.item()
+    asked = []
+    single = False
 
     def watched(point):
+        nonlocal single
+        single = single or getattr(point, "dtype", None) in (torch.float32, np.float32)
+        value = f(point)
         try:
-            steps.extend((torch.as_tensor(point).detach().double() - x).flatten().tolist())
+            points = torch.as_tensor(point, dtype=torch.float64).detach().flatten().tolist()
+            values = value.detach().flatten().tolist()
+            asked.extend((p - at, v) for p, v in zip(points, values))
         except RuntimeError:  # a tensor under torch.func has no number to show
-            steps.append(0.0)
-        return f(point)
+            asked.append((0.0, math.nan))
+        return value
 
+    true = f.slope(x).item()
     answer = central_difference(watched, x)
-    try:
-        slope = float(answer)
-    except (TypeError, ValueError, RuntimeError):
-        return answer
-    return {"slope": _quality(slope, f.slope(x).item(), steps)}
+    if answer is None:
+        raise Unreadable(said("It returned None. Is there a `return` that it reaches?"))
+    found = one_number(answer)
+    slope = _Slope(_kind(found, true, asked, single))
+    slope.found = found
+    return {"slope": slope}
 
 
 @right
@@ -125,8 +169,8 @@ def of_fourth_order(f, x):
 
 @wrong
 def one_sided(f, x):
-    """It looks as if the rise was taken from x to one side. Its error falls only like h;
-    taken evenly around x, from x - h to x + h, it falls like h²."""
+    """f was asked on one side of x alone. The central difference goes from x - h to x + h,
+    evenly around x, and the bends of the two sides cancel."""
     h = 1e-6
     return (f(x + h) - f(x)) / h
 
@@ -144,6 +188,30 @@ def not_divided(f, x):
     the way."""
     h = 1e-5
     return f(x + h) - f(x - h)
+
+
+@wrong
+def multiplied_by_h(f, x):
+    """That is half the rise, *times* h: without parentheses, `/ 2 * h` divides by 2 and then
+    multiplies by h. By what is to be divided?"""
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+@wrong
+def sign_turned(f, x):
+    """That is the slope with its sign turned. From x - h to x + h: which value of f is
+    subtracted from which?"""
+    h = 1e-5
+    return (f(x - h) - f(x + h)) / (2 * h)
+
+
+@wrong
+def x_not_in_the_middle(f, x):
+    """That is the slope between two points, and x is not in the middle of them. Only evenly
+    around x do the bends of the two sides cancel."""
+    h = 1e-4
+    return (f(x + h) - f(x - 2 * h)) / (3 * h)
 
 
 @wrong
@@ -172,16 +240,16 @@ def h_too_large(f, x):
 
 @wrong
 def in_single_precision(f, x):
-    """The formula is right, but a float32 holds 7 digits, and x + h and x - h share almost
-    all of them. Stay in float64, the dtype of x."""
+    """Somewhere on the way the numbers are float32, which holds 7 digits, and the two values
+    of f share most of them. Stay in float64, the dtype of x."""
     x, h = x.float(), 1e-5
     return (f(x + h).float() - f(x - h).float()) / (2 * h)
 
 
 @wrong
 def asked_autograd(f, x):
-    """That is torch's own derivative, and right. Here, find it without looking inside f:
-    from values of f on both sides of x."""
+    """The slope is right, and found without a value of f beside x. Here, find it without
+    looking inside f: from values of f on both sides of x."""
     return grad(f)(x)
 
 

@@ -29,7 +29,13 @@ def inputs():
 
 def edge_cases():
     ones = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 10.0])
-    return [(*ones, torch.tensor([2.0, 0.0]), torch.tensor([0.0, 5.0]))]
+    still = torch.tensor([0.0, 0.0])
+    return [
+        (*ones, torch.tensor([2.0, 0.0]), torch.tensor([0.0, 5.0])),
+        (torch.tensor([0.0, 0.0, 2.0]), *(torch.tensor([k, k]) for k in (1.0, 2.0)), ones[1]),
+        (ones[0] / 20, *(torch.tensor([k, 1.0]) for k in (0.05, 3.0, 2.0))),
+        (ones[0], still, torch.tensor([1.0, 1.0]), still),
+    ]
 
 
 def read(answer):
@@ -90,6 +96,13 @@ def sum_of_all_slopes(du, dx, dy, dz):
 def a_and_b_together(du, dx, dy, dz):
     """That is one number for a and b together. Each has a derivative of its own."""
     return (du[0] * dx + du[1] * dy + du[2] * dz).sum()
+
+
+@wrong
+def as_a_row(du, dx, dy, dz):
+    """Both numbers are right, in a row of shape (1, 2), as one writes it on paper. Asked for
+    are the two alone, shape (2,)."""
+    return solution(du, dx, dy, dz).reshape(1, 2)
 
 
 def proof() -> None:

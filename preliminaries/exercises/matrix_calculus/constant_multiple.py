@@ -2,11 +2,13 @@
 7, f′(2) = 3 and f′(10) = 4.
 """
 
+from fractions import Fraction
+
 import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured
+from preliminaries.exercises.matrix_calculus._given import measured, one_number
 
 hints = (
     "If f rises by 3 on a step, by how much does 5 f rise? And f + 5?",
@@ -14,7 +16,7 @@ hints = (
     "The slope of f(5x) is f′(5x) · 5; f(2) = 7 is never needed.",
 )
 proves = "A factor stays, a summand goes, and an inner factor comes out by the chain rule."
-read = reading.each(reading.numbers)
+read = reading.each(one_number)
 tolerance = 1e-6
 
 solution = {
@@ -35,46 +37,70 @@ def as_tensors():
 
 @right
 def in_lists():
-    return {"5 * f(x)": 5 * 3.0, "f(x) + 5": np.int64(3), "f(5 * x)": 4 * 5}
+    return {"5 * f(x)": [15], "f(x) + 5": np.array([[3]]), "f(5 * x)": torch.tensor([20.0])}
+
+
+@right
+def as_other_numbers():
+    return {"5 * f(x)": Fraction(15), "f(x) + 5": np.int64(3), "f(5 * x)": 4 * 5.0}
 
 
 @wrong
 def factor_vanishes():
-    """It looks as if the factor 5 disappeared. A *summand* has slope 0 and goes; a factor
+    """3 is the slope of f alone, without the factor 5. A *summand* has slope 0 and goes; a factor
     stretches every rise."""
     return {"5 * f(x)": 3}
 
 
 @wrong
+def constants_ignored():
+    """3 is the slope of f itself at 2. Each of the three changes the graph of f: which of
+    them makes it steeper?"""
+    return {"5 * f(x)": 3, "f(5 * x)": 3}
+
+
+@wrong
 def slope_of_five_is_five():
-    """It looks as if the constant 5 had the slope 5. Draw it: a level line."""
+    """Both come out as if the constant 5 had the slope 5. Draw it: a level line."""
     return {"5 * f(x)": 15 + 35, "f(x) + 5": 8}
 
 
 @wrong
+def summand_stays():
+    """8 is f′(2) + 5. The 5 lifts the whole graph of f; does that make it any steeper?"""
+    return {"f(x) + 5": 8}
+
+
+@wrong
+def values_for_slopes():
+    """Those are values, made of f(2) = 7. How fast does each of them change with x?"""
+    return {"5 * f(x)": 35, "f(x) + 5": 12}
+
+
+@wrong
 def product_is_zero():
-    """It looks as if the two slopes, 0 and 3, were multiplied. The product rule adds two
-    terms; which of them is 0?"""
+    """0 is the slope of 5 times that of f, or the slope of 5 alone. The product rule adds
+    two terms; only one of them is 0."""
     return {"5 * f(x)": 0}
 
 
 @wrong
 def inner_factor_forgotten():
-    """The slope of f is read at the right place, 10. A step of x is five steps of 5x:
+    """4 is f′(10): read at the right place. A step of x is five steps of 5x:
     what does the chain rule multiply by?"""
     return {"f(5 * x)": 4}
 
 
 @wrong
 def slope_read_at_two():
-    """The factor is right. At x = 2, what does f get to see in f(5x)?"""
+    """15 is 5 · f′(2), the slope of 5 f. At x = 2, what does f get to see in f(5x)?"""
     return {"f(5 * x)": 15}
 
 
 @wrong
 def same_as_outside():
-    """It looks as if f(5x) had the slope of f(x). What arrives at f, and how fast does it
-    move when x does?"""
+    """3 is f′(2). At x = 2, what arrives at f in f(5x), and how fast does it move when x
+    does?"""
     return {"f(5 * x)": 3}
 
 

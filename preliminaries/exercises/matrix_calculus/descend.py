@@ -28,20 +28,31 @@ def solution(grad, x, eta, k):
 _SLOPES = (
     called("grad(x) = 2 x", lambda x: 2 * x),
     called("grad(x) = x - 1", lambda x: x - 1),
-    called("grad(x) = x³", lambda x: x**3 / 16),
+    called("grad(x) = x³ / 16", lambda x: x**3 / 16),
     called("grad(x) = sin(x)", lambda x: torch.sin(torch.as_tensor(x))),
+    called("grad(x) = 0 x + the sum of x", lambda x: 0 * x + x.sum()),
 )
 
 
 def inputs():
     starts = sizes(1, 3).flatmap(lambda n: tensors((n,)))
     rates = st.sampled_from([0.1, 0.25, 0.5])
-    return st.tuples(st.sampled_from(_SLOPES), starts, rates, st.integers(0, 4))
+    return st.tuples(st.sampled_from(_SLOPES), starts, rates, st.integers(0, 5))
 
 
 def edge_cases():
-    x = torch.tensor([8.0])
-    return [(_SLOPES[0], x, 0.25, 2), (_SLOPES[0], x, 0.25, 0), (_SLOPES[1], x, 0.5, 3)]
+    x, pair = torch.tensor([8.0]), torch.tensor([1.0, 3.0])
+    return [
+        (_SLOPES[0], x, 0.25, 2),
+        (_SLOPES[0], x, 0.25, 0),
+        (_SLOPES[1], x, 0.5, 3),
+        (_SLOPES[1], pair, 0.5, 1),
+        (_SLOPES[4], pair, 0.25, 2),
+        (_SLOPES[0], torch.tensor([[1.0, 2.0], [-4.0, 0.0]]), 0.25, 2),
+        (_SLOPES[0], torch.tensor(-1.0), 0.25, 3),
+        (_SLOPES[1], pair, 0.01, 100),
+        (_SLOPES[0], pair, 1.5, 2),
+    ]
 
 
 @right
@@ -75,8 +86,8 @@ def ascends(grad, x, eta, k):
 
 @wrong
 def gradient_at_the_start_only(grad, x, eta, k):
-    """It looks as if every step used the gradient of the starting point. After a step you
-    stand elsewhere: ask again."""
+    """That is k steps along the gradient of the starting point. After a step you stand
+    elsewhere: ask again."""
     g = grad(x)
     for _ in range(k):
         x = x - eta * g
@@ -94,6 +105,23 @@ def one_step_too_many(grad, x, eta, k):
     """That is one step too many. How often does the loop run for k = 0?"""
     for _ in range(k + 1):
         x = x - eta * grad(x)
+    return x
+
+
+@wrong
+def one_step_too_few(grad, x, eta, k):
+    """That is the point one step before. How many steps does the loop take for k = 1?"""
+    for _ in range(k - 1):
+        x = x - eta * grad(x)
+    return x
+
+
+@wrong
+def divided_by_eta(grad, x, eta, k):
+    """These steps are the gradient divided by eta: the smaller eta is, the longer they get.
+    Each has to be eta *times* as long as the gradient."""
+    for _ in range(k):
+        x = x - grad(x) / eta
     return x
 
 

@@ -1,10 +1,12 @@
 """The gradient at (x1, x2) = (1, 0): a list with its two entries."""
 
+from fractions import Fraction
+
 import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured
+from preliminaries.exercises.matrix_calculus._given import floats, measured
 
 hints = (
     "How does the first function change when only x1 moves?",
@@ -12,7 +14,13 @@ hints = (
     "The first gradient is (6 x1, 5 exp(x2)); put in the point.",
 )
 proves = "A gradient has one entry for each variable, the slope with all others held still."
-read = reading.each(reading.gradient)
+
+
+def _gradient(answer):
+    return reading.gradient(floats(answer))
+
+
+read = reading.each(_gradient)
 tolerance = 1e-3
 
 solution = {
@@ -37,24 +45,32 @@ def as_tensors():
     }
 
 
+@right
+def entries_in_tensors():
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [torch.tensor([6.0]), np.array([5])],
+        "3 * x1**2 + 5 * exp(2 * x2)": [Fraction(6), 10.0],
+    }
+
+
 @wrong
 def summed_the_parts():
-    """It looks as if the two slopes were added up. Each answers a question of its own
+    """11 and 16 are the sums of the two slopes. Each slope answers a question of its own
     (what if only this variable moves?), so they stay apart, in a list."""
     return {"3 * x1**2 + 5 * exp(x2)": 11, "3 * x1**2 + 5 * exp(2 * x2)": 16}
 
 
 @wrong
 def forgot_the_chain():
-    """The first gradient is right. In the second, what is inside the exponential moves
-    twice as fast as x2."""
+    """The slopes by x1 are right, and so is the first gradient. In the second, what is
+    inside the exponential moves twice as fast as x2."""
     return {"3 * x1**2 + 5 * exp(2 * x2)": [6, 5]}
 
 
 @wrong
-def power_rule_for_exp():
-    """It looks as if the rule for powers was used on the exponential. There the variable
-    is in the exponent: which function is its own slope?"""
+def exponential_stands_still():
+    """The slopes by x1 are right. By x2 you have 0, but exp(x2) is not 0 where x2 is, and it
+    moves when x2 does: which function is its own slope?"""
     return {
         "3 * x1**2 + 5 * exp(x2)": [6, 0],
         "3 * x1**2 + 5 * exp(2 * x2)": [6, 0],
@@ -73,10 +89,31 @@ def as_a_column():
 
 @wrong
 def values_of_the_terms():
-    """Those are the two terms themselves. How fast does each change with its variable?"""
+    """3 and 5 are what the two terms are worth at this point. How fast does each change when
+    its variable moves?"""
     return {
         "3 * x1**2 + 5 * exp(x2)": [3, 5],
         "3 * x1**2 + 5 * exp(2 * x2)": [3, 5],
+    }
+
+
+@wrong
+def power_rule_without_its_factor():
+    """The slopes by x2 are right. By x1: the slope of x1² is 2 x1, so what is that of
+    3 x1²?"""
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [3, 5],
+        "3 * x1**2 + 5 * exp(2 * x2)": [3, 10],
+    }
+
+
+@wrong
+def variables_exchanged():
+    """The numbers are right, in the other order. The first entry belongs to x1, the second
+    to x2."""
+    return {
+        "3 * x1**2 + 5 * exp(x2)": [5, 6],
+        "3 * x1**2 + 5 * exp(2 * x2)": [10, 6],
     }
 
 

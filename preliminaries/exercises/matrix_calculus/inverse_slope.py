@@ -4,13 +4,14 @@ x**3 + x takes the value 2 at x = 1; exp takes the value 3 at x = log(3).
 """
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import torch
 from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured
+from preliminaries.exercises.matrix_calculus._given import measured, one_number
 
 hints = (
     "Where does the inverse of x³ + x arrive when it starts from 2?",
@@ -19,7 +20,13 @@ hints = (
     "f′(x) = 3x² + 1 at x = 1 is 4; exp′ is exp, and exp(log(3)) is 3.",
 )
 proves = "The inverse has the slope 1 / f′(x), where x is the point that f takes to y."
-read = reading.each(reading.two_decimals)
+
+
+def _two_decimals(answer):
+    return round(one_number(answer), 2)
+
+
+read = reading.each(_two_decimals)
 
 solution = {
     "inverse of x**3 + x, at y = 2": 1 / 4,
@@ -43,9 +50,17 @@ def rounded():
     }
 
 
+@right
+def held_in_lists():
+    return {
+        "inverse of x**3 + x, at y = 2": Fraction(1, 4),
+        "inverse of exp, at y = 3": [torch.tensor([1 / 3])],
+    }
+
+
 @wrong
 def slope_read_at_y():
-    """It looks as if the slope of f was read at y. On the x-axis of f there is x: which x
+    """Those are 1 / f′(y), the slope of f read at y. On the x-axis of f there is x: which x
     does f take to y?"""
     return {
         "inverse of x**3 + x, at y = 2": 1 / 13,
@@ -55,7 +70,7 @@ def slope_read_at_y():
 
 @wrong
 def slope_of_f_itself():
-    """That is the slope of f. Its inverse undoes it: where f is steep, the inverse is
+    """Those are the slopes of f. Its inverse undoes it: where f is steep, the inverse is
     flat."""
     return {"inverse of x**3 + x, at y = 2": 4, "inverse of exp, at y = 3": 3}
 
@@ -65,6 +80,19 @@ def perpendicular():
     """The minus belongs to a perpendicular line. A mirror image in the diagonal rises
     where the curve rises."""
     return {"inverse of x**3 + x, at y = 2": -1 / 4, "inverse of exp, at y = 3": -1 / 3}
+
+
+@wrong
+def one_over_y():
+    """0.5 is 1/y. For exp the slope of the inverse is 1/y, since there f′(x) is f(x). What
+    is f′(x) for x³ + x, at the x that belongs to 2?"""
+    return {"inverse of x**3 + x, at y = 2": 0.5}
+
+
+@wrong
+def x_cubed_alone():
+    """1/3 is 1 / (3x²) at x = 1. What does the summand x add to the slope of x³ + x?"""
+    return {"inverse of x**3 + x, at y = 2": 1 / 3}
 
 
 def proof() -> None:

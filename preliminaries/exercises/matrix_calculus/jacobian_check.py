@@ -1,5 +1,5 @@
-"""Whether J is the Jacobian of f at x, found out from values of f near x.
-True or False.
+"""Whether J is the Jacobian of f at x: True or False. Values of f near x
+are enough to find out.
 
 f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it
 is right; False too where it has another shape. A wrong claim is off by
@@ -20,9 +20,10 @@ hints = (
     "The central difference in direction j should be close to column j of J, for *every* j. "
     "Close, not equal: allow for rounding.",
     "Stack `(f(x + h * e) - f(x - h * e)) / (2 * h)` for the rows e of the identity as "
-    "columns; compare the shapes, then use `torch.allclose(…, atol=1e-4)`.",
+    "columns; compare the shapes, then use `torch.allclose(…, rtol=0, atol=1e-3)`.",
 )
 proves = "You own the test that every derivative in this lecture has passed."
+watch = watching.quietly
 
 
 def solution(f, x, J):
@@ -30,7 +31,7 @@ def solution(f, x, J):
     steps = h * torch.eye(len(x), dtype=torch.float64)
     columns = [(f(x + s) - f(x - s)) / (2 * h) for s in steps]
     slopes = torch.stack(columns, dim=1)
-    return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-5)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, rtol=0, atol=1e-3)
 
 
 _MAPS = (  # each with the size of its x
@@ -60,11 +61,16 @@ _MAPS = (  # each with the size of its x
         4,
     ),
     (called("f(x) = (cos(x0), x0³)", lambda x: torch.stack((x[0].cos(), x[0] ** 3))), 1),
+    (called("f(x) = (50 x0, x1)", lambda x: torch.stack((50 * x[0], x[1]))), 2),
+    (called("f(x) = (x0 x1, x0)", lambda x: torch.stack((x[0] * x[1], x[0]))), 2),
 )
 
 _CLAIMS = (
     *("right", "right", "right"),
     "one entry off",
+    "doubled",
+    "halved",
+    "entries in another order",
     "columns off by turns",
     "transposed",
     "sign",
@@ -90,6 +96,12 @@ def _claimed(map_and_size, values, claim, place):
         J = -J
     elif claim == "off where the others are right":
         J[-1, -1] += 0.01
+    elif claim == "doubled":
+        J = 2 * J
+    elif claim == "halved":
+        J = J / 2
+    elif claim == "entries in another order":  # the same sum, and the same norm
+        J = J.flip(0, 1)
     elif claim == "elsewhere":
         J = jacrev(f)(x + 1)
     return f, x, J
@@ -107,13 +119,48 @@ def edge_cases():
     J = torch.tensor([[1.0, 2.0], [3.0, 0.0], [0.0, 4.0]], dtype=torch.float64)
     off = torch.tensor([[1.0, 0.0], [0.0, 0.0], [0.0, -1.0]], dtype=torch.float64)
     turns = torch.tensor([[1.0, -1.0], [0.0, 0.0], [0.0, 0.0]], dtype=torch.float64)
+    (one, _), y = _MAPS[3], torch.tensor([1.0, 2.0, 3.0, 4.0], dtype=torch.float64)
+    row = torch.tensor([[6.0, 3.0, 2.0, 8.0]], dtype=torch.float64)
+    (large, _), (bent, _), zero = _MAPS[5], _MAPS[6], torch.zeros(2, dtype=torch.float64)
+    steep = torch.tensor([[50.0, 0.0], [0.0, 1.0]], dtype=torch.float64)
+    sine = torch.tensor([[0.0, 0.0, 0.0], [1.0, 0.0, 1.0]], dtype=torch.float64)
+    level = torch.tensor([[0.0, 0.0], [1.0, 0.0]], dtype=torch.float64)
     return [
         (f, x, J),
         (f, x, J.T.clone()),
         (f, x, J + 0.01 * off),
+        (f, x, J - 0.01 * off.abs()),
         (f, x, J + turns),
         (f, x, J[:1].clone()),
+        (f, x, torch.cat((J, J[2:]))),
+        (f, x, J[:, :, None].clone()),
+        (f, x, torch.zeros_like(J)),
+        (one, y, row),
+        (one, y, row[0].clone()),
+        (one, y, torch.cat((row, row))),
+        (one, y, row.T.clone()),
+        (large, x, steep),
+        (large, x, steep + 0.01),
+        (large, x, steep + torch.tensor([[0.01, 0.0], [0.0, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[2.0, 1.0], [1.0, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[4.0, 2.0], [2.0, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[1.0, 0.5], [0.5, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[-2.0, -1.0], [-1.0, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[2.0, 1.0], [1.0, 0.25]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[2.0, 1.0], [2.0, 0.0]], dtype=torch.float64)),
+        (bent, x, torch.tensor([[2.0, 1.0], [1.0, 0.0]], dtype=torch.float64).flip(0)),
+        (bent, zero, level),  # without rounding: f(h e) - f(-h e) is 0, or 2 h
+        (bent, zero, level.T.clone()),
+        (_MAPS[1][0], torch.zeros(3, dtype=torch.float64), sine),  # a tiny h is exact here
+        (bent, zero, torch.zeros(2, 2, dtype=torch.float64)),
     ]
+
+
+def read(answer):
+    """The bool that a tensor or an array of one entry holds."""
+    holds = isinstance(answer, (torch.Tensor, np.ndarray)) and answer.dtype in (torch.bool, bool)
+    one = holds and not getattr(answer, "is_meta", False) and answer.reshape(-1).shape == (1,)
+    return bool(answer) if one else answer
 
 
 @right
@@ -135,7 +182,7 @@ def entry_by_entry(f, x, J):
 def one_sided_with_room(f, x, J):
     h = 1e-7
     columns = torch.stack([(f(x + h * e) - f(x)) / h for e in torch.eye(len(x)).double()])
-    return J.T.shape == columns.shape and bool((J.T - columns).abs().max() < 1e-4)
+    return J.shape == columns.T.shape and bool((J.T - columns).abs().max() < 1e-4)
 
 
 @right
@@ -154,8 +201,8 @@ def with_numpy(f, x, J):
 
 @wrong
 def value_at_one_point(f, x, J):
-    """It looks as if f(x) was compared with J x. They are equal for a linear f alone. J
-    tells about *changes*: f(x + s) - f(x) is close to J s for small s."""
+    """f(x) and J x are equal for a linear f alone, and those answers are what one gets by
+    comparing them. J tells about *changes*: f(x + s) - f(x) is close to J s for small s."""
     return J.shape == (len(f(x)), len(x)) and torch.allclose(J @ x, f(x), atol=1e-4)
 
 
@@ -169,8 +216,8 @@ def value_without_a_look_at_the_shape(f, x, J):
 
 @wrong
 def exactly_equal(f, x, J):
-    """A difference quotient is never exact: it misses by some 1e-10. Compare with a
-    tolerance, `torch.allclose`."""
+    """Right claims pass only where nothing is rounded. A difference quotient misses by some
+    1e-10: compare with a tolerance, `torch.allclose`."""
     h = 1e-5
     steps = h * torch.eye(len(x), dtype=torch.float64)
     slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
@@ -179,8 +226,8 @@ def exactly_equal(f, x, J):
 
 @wrong
 def one_direction_only(f, x, J):
-    """It looks as if only one direction was tried. Errors in different columns can cancel
-    in it: try each axis for itself."""
+    """Wrong claims pass whose columns have the right sum: in the one direction (1, 1, …)
+    their errors cancel. Try each axis for itself."""
     h = 1e-5
     s = torch.full_like(x, h)
     slope = (f(x + s) - f(x - s)) / (2 * h)
@@ -191,7 +238,8 @@ def one_direction_only(f, x, J):
 
 @wrong
 def first_column_only(f, x, J):
-    """It looks as if only x[0] was moved. The other columns of J are claims too."""
+    """Wrong claims pass whose first column is right. The other columns of J are claims too:
+    move each x[j], not only x[0]."""
     h = 1e-5
     s = torch.zeros_like(x)
     s[0] = h
@@ -203,8 +251,76 @@ def first_column_only(f, x, J):
 
 @wrong
 def shape_only(f, x, J):
-    """It looks as if only the shape was looked at. The entries are claims too."""
+    """Every claim of the right shape passes. The entries are claims too."""
     return J.shape == (len(f(x)), len(x))
+
+
+@wrong
+def always_true(f, x, J):
+    """It says True to every claim. Some are wrong: in an entry, or in their shape."""
+    return True
+
+
+@wrong
+def always_false(f, x, J):
+    """It says False to every claim, also to those that are right. Is what is compared the
+    same thing, and with a tolerance?"""
+    return False
+
+
+@wrong
+def exchanged(f, x, J):
+    """Every answer is the other way round: True means that J *is* the Jacobian."""
+    return not solution(f, x, J)
+
+
+@wrong
+def two_h_forgotten(f, x, J):
+    """It says False to the right claims, and True to twice the Jacobian. From x - h to
+    x + h, how far is it?"""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / h for s in steps], dim=1)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, rtol=0, atol=1e-3)
+
+
+@wrong
+def half_of_it(f, x, J):
+    """It says False to the right claims, and True to half the Jacobian. By how much is the
+    rise divided, and how long is the way?"""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x)) / (2 * h) for s in steps], dim=1)
+    return J.shape == slopes.shape and torch.allclose(J, slopes, rtol=0, atol=1e-3)
+
+
+@wrong
+def one_entry_is_enough(f, x, J):
+    """A claim passes as soon as one of its entries is right. Each entry has to be: there is
+    `all` beside `any`."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return J.shape == slopes.shape and bool(((J - slopes).abs() < 1e-3).any())
+
+
+@wrong
+def norms_compared(f, x, J):
+    """Wrong claims pass that are as long as the Jacobian, its negative for one. Compare
+    entry with entry, not one norm with another."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return J.shape == slopes.shape and bool((J.norm() - slopes.norm()).abs() < 1e-3)
+
+
+@wrong
+def sums_compared(f, x, J):
+    """Wrong claims pass whose entries have the right sum. Compare entry with entry."""
+    h = 1e-5
+    steps = h * torch.eye(len(x), dtype=torch.float64)
+    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    return J.shape == slopes.shape and bool((J.sum() - slopes.sum()).abs() < 1e-3)
 
 
 @wrong
@@ -219,7 +335,8 @@ def shape_not_looked_at(f, x, J):
 
 @wrong
 def rows_for_columns(f, x, J):
-    """It looks as if the differences were stacked as *rows*. Moving x[j] gives column j of
+    """It says False to the right claims, and True to their transposes, as if the differences
+    were stacked as *rows*. Moving x[j] gives column j of
     the Jacobian: (m, n) has a column for each entry of x."""
     h = 1e-5
     steps = h * torch.eye(len(x), dtype=torch.float64)

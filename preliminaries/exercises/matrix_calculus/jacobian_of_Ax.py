@@ -7,7 +7,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import jacrev
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -16,6 +16,7 @@ hints = (
     "∂y[i]/∂x[j] = A[i, j]",
 )
 proves = "A linear map is its own derivative: the Jacobian of A x is A."
+watch = watching.quietly
 
 
 def solution(A, x):
@@ -27,7 +28,11 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), torch.tensor([1.0, 0.0, 2.0]))]
+    x = torch.tensor([1.0, 0.0, 2.0])
+    return [
+        (torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), x),
+        (torch.tensor([[0.05, 0.0], [2.0, 0.5]]), x[:2]),
+    ]
 
 
 @right

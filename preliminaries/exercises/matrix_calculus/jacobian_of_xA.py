@@ -7,7 +7,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import jacrev
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -16,6 +16,7 @@ hints = (
     "∂y[i]/∂x[j] = A[j, i]",
 )
 proves = "x from the left is Aᵀ from the right: xᵀA has the Jacobian Aᵀ."
+watch = watching.quietly
 
 
 def solution(x, A):
@@ -27,7 +28,11 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([1.0, 2.0]), torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))]
+    x = torch.tensor([1.0, 2.0])
+    return [
+        (x, torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])),
+        (x, torch.tensor([[0.05, 0.0], [2.0, 0.5]])),
+    ]
 
 
 @right

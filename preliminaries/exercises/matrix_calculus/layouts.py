@@ -32,6 +32,7 @@ def inputs():
 def edge_cases():
     return [
         (torch.arange(6.0).reshape(2, 3),),
+        (torch.tensor([[0.05, 2.0], [3.0, 4.0]]),),
         (torch.arange(24.0).reshape(2, 3, 4),),
         (torch.arange(3.0).reshape(1, 3),),
         (torch.arange(4.0).reshape(1, 2, 1, 2),),
@@ -73,6 +74,13 @@ def last_two_axes_only(J):
     """With two axes this is right. With three or four, *all* axes turn round, and `mT`
     swaps only the last two."""
     return J.mT if J.ndim > 1 else J
+
+
+@wrong
+def mT_for_any_axes(J):
+    """`mT` exchanges the last two axes. With one axis it raises, and with three or four the
+    others stay where they were; here *all* axes turn round."""
+    return J.mT
 
 
 @wrong

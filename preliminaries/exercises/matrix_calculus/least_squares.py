@@ -7,7 +7,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "least_squares_gradient"
@@ -17,6 +17,7 @@ hints = (
     "`2 * X.T @ (X @ w - y)`",
 )
 proves = "This is the gradient that fits a line to data, and most of what training computes."
+watch = watching.quietly
 
 
 def solution(X, w, y):
@@ -31,7 +32,14 @@ def inputs():
 
 def edge_cases():
     X = torch.tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
-    return [(X, torch.tensor([0.0, 1.0]), torch.tensor([1.0, 1.0, 4.0]))]
+    w, y = torch.tensor([0.0, 1.0]), torch.tensor([1.0, 1.0, 4.0])
+    return [
+        (X, w, y),
+        (X, torch.tensor([1.0, 1.0]), torch.tensor([1.0, 2.0, 3.0])),  # it fits: zeros
+        (X[1:], w, y[1:]),
+        (X[:1], w, y[:1]),
+        (X, w / 20, y / 10),
+    ]
 
 
 @right

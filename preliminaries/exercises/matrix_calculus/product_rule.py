@@ -30,8 +30,18 @@ def inputs():
 
 
 def edge_cases():
+    u, v = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0])
     Du, Dv = torch.tensor([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0]]), torch.ones(2, 3)
-    return [(torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0]), Du, Dv)]
+    square_u, square_v = (
+        torch.tensor([[1.0, 0.0], [3.0, 2.0]]),
+        torch.tensor([[0.0, 1.0], [5.0, 7.0]]),
+    )
+    return [
+        (u, v, Du, Dv),
+        (u, v, square_u, square_v),
+        (u, -v, square_v, 10 * square_u),
+        (u / 20, v, Du, Dv),
+    ]
 
 
 @right
@@ -68,15 +78,29 @@ def other_term_only(u, v, Du, Dv):
 
 @wrong
 def each_with_its_own_jacobian(u, v, Du, Dv):
-    """It looks as if each vector was multiplied by its own Jacobian. When v moves, u stands
+    """Here each vector is multiplied by its own Jacobian. When v moves, u stands
     still and waits: which of the two is it that multiplies Dv?"""
     return u @ Du + v @ Dv
 
 
 @wrong
+def vectors_on_the_wrong_side(u, v, Du, Dv):
+    """With the vector after the Jacobian, as in `Dv @ u`, the product fits square ones only,
+    and is something else there. u is a row (1, m): what of shape (m, n) can follow it?"""
+    return Dv @ u + Du @ v
+
+
+@wrong
+def one_term_on_the_wrong_side(u, v, Du, Dv):
+    """`Dv @ u` fits a square Jacobian only, and gives something else there: u is a row, and
+    what of shape (m, n) can follow it? And when u moves, there is another term."""
+    return Dv @ u
+
+
+@wrong
 def jacobians_transposed(u, v, Du, Dv):
-    """It looks as if the Jacobians were transposed: these shapes do not fit, unless the
-    matrices happen to be square. u is a row (1, m); which shape can follow it?"""
+    """The Jacobians are transposed here, which fits where they are square, and is something
+    else there. u is a row (1, m): does Dv, of shape (m, n), not follow it as it is?"""
     return u @ Dv.T + v @ Du.T
 
 

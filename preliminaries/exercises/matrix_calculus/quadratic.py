@@ -8,7 +8,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quadratic_gradient"
@@ -18,6 +18,7 @@ hints = (
     "`A @ x + A.T @ x`",
 )
 proves = "xᵀA x has the gradient (A + Aᵀ) x; 2A x is right for symmetric A only."
+watch = watching.quietly
 
 
 def solution(A, x):
@@ -32,6 +33,10 @@ def edge_cases():
     return [
         (torch.tensor([[1.0, 2.0], [0.0, 1.0]]), torch.tensor([1.0, 0.0])),
         (torch.tensor([[0.0, 1.0], [-1.0, 0.0]]), torch.tensor([1.0, 2.0])),
+        (torch.tensor([[2.0, 1.0], [1.0, 0.0]]), torch.tensor([1.0, -1.0])),
+        (torch.tensor([[0.0, 0.0], [0.0, 0.0]]), torch.tensor([1.0, 2.0])),
+        (torch.tensor([[3.0]]), torch.tensor([0.5])),
+        (torch.tensor([[0.05, 1.0], [0.0, 1.0]]), torch.tensor([1.0, -0.02])),
     ]
 
 
@@ -58,22 +63,30 @@ def with_numpy(A, x):
 
 @wrong
 def twice_ax(A, x):
-    """That is right when A is symmetric. This A is not: the x on the left meets the
+    """2 A x is right when A is symmetric, and A need not be: the x on the left meets the
     *columns* of A, the x on the right its rows."""
     return 2 * A @ x
 
 
 @wrong
 def twice_a_transposed_x(A, x):
-    """It looks as if the x on the left was counted twice. Each of the two x's brings one
-    term."""
+    """2 Aᵀx is one of the two terms, twice. Each of the two x's brings a term of its
+    own."""
     return 2 * A.T @ x
 
 
 @wrong
 def one_x_only(A, x):
-    """That is the term of one x. There is another x, on the left, which moves too."""
+    """A x is the term of one of the two x's. The other moves too: what does it see of
+    A?"""
     return A @ x
+
+
+@wrong
+def one_x_only_from_the_left(A, x):
+    """xᵀA is what one x brings, while the x on the left stands still. The x on the left
+    moves too."""
+    return x @ A
 
 
 @wrong

@@ -8,7 +8,7 @@ u = 6, v = 2, du = 1 and dv = 0 give 0.5.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "quotient_slope"
@@ -18,6 +18,7 @@ hints = (
     "`(du - u / v * dv) / v`",
 )
 proves = "The quotient rule is the product rule, solved for another letter."
+watch = watching.quietly
 
 
 def solution(u, v, du, dv):
@@ -41,7 +42,21 @@ def inputs():
 
 
 def edge_cases():
-    return [tuple(torch.tensor([k]) for k in (6.0, 2.0, 1.0, 1.0))]
+    numbers = (
+        ([6.0], [2.0], [1.0], [1.0]),
+        ([6.0], [2.0], [1.0], [0.0]),
+        ([1.0, 0.0], [-2.0, 4.0], [3.0, 1.0], [1.0, 5.0]),
+        ([1.0], [0.01], [2.0], [3.0]),
+        (2.0, -1.0, 3.0, 5.0),
+        (
+            [[1.0, 2.0], [3.0, 4.0]],
+            [[1.0, 2.0], [-1.0, 2.0]],
+            [[0.0, 3.0], [1.0, 2.0]],
+            [[1.0, 0.0], [0.0, 5.0]],
+        ),
+        ([300.0], [200.0], [1.0], [2.0]),
+    )
+    return [tuple(map(torch.tensor, row)) for row in numbers]
 
 
 @right
@@ -62,8 +77,8 @@ def with_numpy(u, v, du, dv):
 
 @wrong
 def quotient_of_slopes(u, v, du, dv):
-    """It looks as if a quotient had the quotient of the slopes. Products do not work that
-    way either: start from u = q v."""
+    """That is the quotient of the slopes. A product does not have the product of the slopes
+    either: start from u = q v."""
     return du / dv
 
 
@@ -90,6 +105,12 @@ def product_rule(u, v, du, dv):
 def v_held_fixed(u, v, du, dv):
     """That is right as long as v stands still. What if v moves too?"""
     return du / v
+
+
+@wrong
+def u_held_fixed(u, v, du, dv):
+    """That is right as long as u stands still. What if u moves too?"""
+    return -u * dv / v**2
 
 
 @wrong

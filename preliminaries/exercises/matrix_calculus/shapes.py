@@ -4,6 +4,8 @@ vector (m,) or a matrix (m, l) in the place of y, and a scalar, a vector
 5.
 """
 
+import operator
+
 import numpy as np
 import torch
 
@@ -17,7 +19,21 @@ hints = (
     "`5, 4`.",
 )
 proves = "You can say the shape of any derivative before you compute it."
-read = reading.each(reading.shape)
+
+
+def _shape(answer):
+    """A shape, also where its sizes are tensors or arrays of one whole number."""
+    return reading.shape(list(map(_size, answer)) if isinstance(answer, (list, tuple)) else answer)
+
+
+def _size(entry):
+    try:
+        return entry if isinstance(entry, bool) else operator.index(entry)
+    except (TypeError, RuntimeError):
+        return entry
+
+
+read = reading.each(_shape)
 
 solution = {
     "scalar by vector": (1, 4),  # y is a number, x is (n,)
@@ -37,7 +53,7 @@ def as_lists_and_sizes():
         "scalar by vector": [1, 4],
         "scalar by matrix": torch.Size([5, 4]),
         "vector by scalar": [2, 1],
-        "vector by vector": np.zeros((2, 4)).shape,
+        "vector by vector": [np.int64(2), torch.tensor(4)],
         "vector by matrix": torch.tensor([2, 5, 4]),
         "matrix by scalar": [2, 3],
         "matrix by vector": (2, 3, 4),
@@ -60,7 +76,7 @@ def by_the_rule():
 
 @wrong
 def denominator_layout():
-    """That is denominator layout: every shape is the right one read backwards. In
+    """Every shape is the right one read backwards: that is denominator layout. In
     numerator layout the axes of y come first, as the rows of A do in y = A x."""
     return {
         "scalar by vector": (4, 1),
@@ -87,8 +103,8 @@ def axes_of_x_not_reversed():
 
 @wrong
 def matrices_flattened():
-    """It looks as if a matrix was flattened into one long vector. The table keeps every
-    axis: a matrix by a matrix has four."""
+    """Where there is a matrix, its axes are multiplied into one: 20 is 4 · 5, and 6 is 2 · 3.
+    The table keeps every axis: a matrix by a matrix has four."""
     return {
         "scalar by matrix": (1, 20),
         "vector by matrix": (2, 20),

@@ -1,14 +1,14 @@
 """The Jacobian of p = softmax(x) with respect to x.
 
-x is (n,), the result is (n, n). For x = (0, 0), p is (½, ½) and the
-Jacobian is [[¼, -¼], [-¼, ¼]].
+x is (n,), its entries between -20 and 20; the result is (n, n). For
+x = (0, 0), p is (½, ½) and the Jacobian is [[¼, -¼], [-¼, ¼]].
 """
 
 import numpy as np
 import torch
 from torch.func import jacrev
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -17,6 +17,7 @@ hints = (
     "`torch.diag(p) - torch.outer(p, p)`",
 )
 proves = "diag(p) - ppᵀ: every row and column sums to 0, since the p's sum to 1."
+watch = watching.quietly
 
 
 def solution(x):
@@ -29,7 +30,9 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.zeros(2),), (torch.tensor([0.0, 1.0, 2.0]),), (torch.tensor([3.0]),)]
+    easy = ([0.0, 0.0], [0.0, 1.0], [0.0, 1.0, 2.0], [-1.0, -1.0, -1.0], [0.05, 0.0, -0.05], [3.0])
+    points = (*easy, [18.0, 19.0, 18.5], [-20.0, 0.0, 20.0])
+    return [(torch.tensor(x),) for x in points]
 
 
 @right
@@ -96,6 +99,30 @@ def outer_product_forgotten(x):
 def logits_for_probabilities(x):
     """The formula is right, with x in the place of p. The p in it is softmax(x)."""
     return torch.diag(x) - torch.outer(x, x)
+
+
+@wrong
+def p_for_its_diagonal(x):
+    """The outer product is right, and so is the diagonal. `p - …` subtracts from p in every
+    row; what has p on its diagonal and 0 elsewhere?"""
+    p = torch.softmax(x, dim=0)
+    return p - torch.outer(p, p)
+
+
+@wrong
+def identity_for_the_diagonal(x):
+    """The outer product is right. On the diagonal stands p[i] - p[i]², and here it is
+    1 - p[i]²: which matrix has p on its diagonal?"""
+    p = torch.softmax(x, dim=0)
+    return torch.eye(len(x)) - torch.outer(p, p)
+
+
+@wrong
+def outer_product_added(x):
+    """The parts are right, with a plus between them. When x[0] grows, does p[1] grow or
+    shrink?"""
+    p = torch.softmax(x, dim=0)
+    return torch.diag(p) + torch.outer(p, p)
 
 
 @wrong

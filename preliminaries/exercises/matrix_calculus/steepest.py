@@ -54,8 +54,8 @@ def opposite_leaves_unchanged():
 
 @wrong
 def gradient_along_the_contour():
-    """It looks as if the gradient ran along the contour. It stands at a right angle to
-    it."""
+    """The two answers stand the other way round. The gradient here is (2, 4), and a contour
+    is at a right angle to it: along which of them does f change?"""
     return {"raises f fastest": "c", "leaves f unchanged to first order": "d"}
 
 

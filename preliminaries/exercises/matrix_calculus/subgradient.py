@@ -2,10 +2,14 @@
 two ends of the interval, as a pair.
 """
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import describing, reading, right, wrong
+from preliminaries.exercises.matrix_calculus._given import floats
 
 name = "subgradient"
 hints = (
@@ -14,7 +18,27 @@ hints = (
     "On the left of 0, |x| has slope -1 and relu has slope 0.",
 )
 proves = "At a corner there is no one slope, but an interval of slopes that stay below."
-read = reading.each(reading.interval)
+
+
+class _NoInterval(str):
+    """What was given in place of an interval; shown as it was given."""
+
+    def answered(self, answer):
+        self.shown = describing.entries(answer)
+        return self
+
+    def __repr__(self):
+        return self.shown
+
+
+def _interval(answer):
+    """Two ends; NaN stands for none, as None does."""
+    undefined = isinstance(answer, float) and math.isnan(answer)
+    ends = reading.interval(None if undefined else floats(answer))
+    return ends if isinstance(ends, tuple) else _NoInterval(ends).answered(answer)
+
+
+read = reading.each(_interval)
 tolerance = 1e-6
 
 solution = {
@@ -33,6 +57,11 @@ def high_end_first():
     return {"abs(x)": (1, -1), "relu(x)": np.array([1.0, 0.0])}
 
 
+@right
+def entries_in_tensors():
+    return {"abs(x)": [torch.tensor([-1.0]), Fraction(1)], "relu(x)": (np.array([0]), 1)}
+
+
 @wrong
 def undefined():
     """There is no *derivative* at the corner, right. There still are lines that touch the
@@ -42,14 +71,14 @@ def undefined():
 
 @wrong
 def one_value():
-    """That line stays below the curve, perhaps, but is it the only one that does? Turn it a
-    little to both sides."""
+    """One slope is one line. Does it stay below the curve, and is it the only line that
+    does? Turn it a little to both sides."""
     return {"abs(x)": 0, "relu(x)": 0}
 
 
 @wrong
 def relu_as_abs():
-    """The interval of |x| is right. On the left of 0, relu is level: does a falling line
+    """(-1, 1) is right for |x|. On the left of 0, relu is level: does a falling line
     through the corner stay below it?"""
     return {"relu(x)": (-1, 1)}
 
@@ -58,6 +87,19 @@ def relu_as_abs():
 def one_side_only():
     """Lines that rise are only half of them: |x| goes up to the left too."""
     return {"abs(x)": (0, 1)}
+
+
+@wrong
+def falling_lines_only():
+    """Lines that fall are only half of them: |x| goes up to the right too."""
+    return {"abs(x)": (-1, 0)}
+
+
+@wrong
+def exchanged():
+    """These two intervals stand the other way round. Which of the curves is level on the
+    left of 0?"""
+    return {"abs(x)": (0, 1), "relu(x)": (-1, 1)}
 
 
 def proof() -> None:

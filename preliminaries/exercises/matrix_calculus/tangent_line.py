@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch.func import grad
 
-from preliminaries.authoring import right, sizes, tensors, wrong
+from preliminaries.authoring import right, sizes, tensors, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "tangent"
@@ -20,6 +20,7 @@ hints = (
     "`0 + 4 * (x - 1)`",
 )
 proves = "A tangent needs one slope and one point: it is the best line near that point."
+watch = watching.quietly
 
 
 def solution(x):
@@ -31,7 +32,13 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([1.0]),), (torch.tensor(3.0),), (torch.tensor([[0.0, 2.0]]),)]
+    points = ([1.0], 3.0, [[0.0, 2.0]], [1.0, 2.0], [[1.0, 2.0], [0.5, -1.0]], [-100.0, 0.01])
+    return [(torch.tensor(x),) for x in points]
+
+
+def read(answer):
+    """A plain number as a tensor without axes."""
+    return torch.tensor(float(answer)) if isinstance(answer, (int, float)) else answer
 
 
 @right
@@ -58,16 +65,30 @@ def through_the_origin(x):
 
 
 @wrong
+def the_slope_alone(x):
+    """4 is the slope, one number. A line has a height for every x: it starts from (1, 0)
+    and climbs 4 for each step to the right."""
+    return 4
+
+
+@wrong
+def level_at_four(x):
+    """4 is the slope, and here it is the height at every x: a level line. The tangent climbs
+    4 for each step to the right, and is at height 0 where x is 1."""
+    return torch.full_like(x, 4)
+
+
+@wrong
 def minus_one_over_x_squared(x):
-    """The line goes through the right point with slope 2. It looks as if the slope of
-    1/x were taken for 1/x²: it is -1/x², so what is the slope of *minus* 1/x?"""
+    """The line goes through the right point with slope 2, which is that of x³ + 1/x. The
+    slope of 1/x is -1/x², so what is the slope of *minus* 1/x?"""
     return 2 * (x - 1)
 
 
 @wrong
 def one_over_x_has_no_slope(x):
     """The line goes through the right point with slope 3, which is the slope of x³ alone.
-    What does -1/x add to it?"""
+    And -1/x?"""
     return 3 * (x - 1)
 
 

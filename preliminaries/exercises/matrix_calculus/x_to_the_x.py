@@ -9,7 +9,7 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, watching, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -18,6 +18,7 @@ hints = (
     "xˣ = exp(x log x), and the slope of x log x is log x + 1",
 )
 proves = "The chain rule sees every place where x stands."
+watch = watching.quietly
 
 
 def solution(x):
@@ -30,7 +31,8 @@ def inputs():
 
 
 def edge_cases():
-    return [(torch.tensor([1.0]),), (torch.tensor([1.0, 2.0]),), (torch.tensor(2.0),)]
+    points = ([1.0], [1.0, 2.0], 2.0, [0.01, 0.05], [[1.0, 2.0], [3.0, 0.5]], [0.1], [6.0, 0.2])
+    return [(torch.tensor(x),) for x in points]
 
 
 @right
@@ -50,16 +52,16 @@ def with_numpy(x):
 
 
 @wrong
-def power_rule(x):
-    """It looks as if the rule for xⁿ was used, which gives x · xˣ⁻¹, and that is xˣ again.
-    The rule needs an n that does not change with x; here the exponent moves too."""
+def x_to_the_x_itself(x):
+    """That is xˣ itself: the rule for xⁿ gives it (x · xˣ⁻¹), and so does a slope like that
+    of eˣ. The one holds the exponent still, the other the base; here both move."""
     return x * x ** (x - 1)
 
 
 @wrong
 def exponential_rule(x):
-    """It looks as if the rule for aˣ was used. It needs a base that does not change with
-    x; here the base moves too."""
+    """xˣ log x is what the rule for aˣ gives. It needs a base that does not change with x;
+    here the base moves too."""
     return x**x * torch.log(x)
 
 
@@ -68,6 +70,20 @@ def slope_of_the_logarithm(x):
     """That is the slope of log(xˣ). By what does it have to be multiplied to give the
     slope of xˣ itself?"""
     return torch.log(x) + 1
+
+
+@wrong
+def another_logarithm(x):
+    """The sum has the right form, with the logarithm to base 10 in it. xˣ is e to the power
+    of x log x with the logarithm to base e, `torch.log`."""
+    return x**x * (torch.log10(x) + 1)
+
+
+@wrong
+def slope_of_the_exponent_for_the_logarithm(x):
+    """xˣ (1/x + 1) has the slope of log x where log x itself belongs. What is the slope of
+    x log x, by the product rule?"""
+    return x**x * (1 / x + 1)
 
 
 def proof() -> None:

@@ -1,3 +1,92 @@
 """Mutants in automatic differentiation that are as right as what they were derived from."""
 
-EQUIVALENT: dict[str, dict[str, str]] = {}
+_ANY = "any function with a loop, a branch and a gradient that agrees with its slope is right"
+_LEAF = (
+    "another leaf with the same numbers; its gradient is the same, and the caller's is not asked"
+)
+_COUNT = "a number of samples is 1 or more"
+_DOT = "a dot product is the same from both sides"
+_STRAIGHT = "the statement excludes functions that are linear; no input gets there"
+_NAMES = "there are four names, and no other stands on that side of this one"
+_FLOAT32 = "float32 is near enough: both numbers are compared to four digits"
+_START = "only differences and the order of these numbers count"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "control-flow": {
+        "solution, line": _ANY,
+        "doubling_as_in_the_lecture, line": _ANY,
+        "a_number_decides, line": _ANY,
+        "collatz_like, line": _ANY,
+        "around the solution: result": _ANY,
+        "around the solution: arguments": _ANY,
+    },
+    "split-batch": {
+        "solution, line 5: `((X @ w - y) ** 2).sum() / total`": _COUNT,
+        "weighted_means, line 6: `g * len(X) / total`": _COUNT,
+        "sums_divided_at_the_end, line 2: `w.detach().clone": _LEAF,
+        "sums_divided_at_the_end, line 5: `w.grad / sum(": _COUNT,
+        "by_the_formula, line 3: `sum((2 *": _COUNT,
+    },
+    "vjp": {
+        "solution, line 2: `x.detach` → `x.clone`": _LEAF,
+        "by_the_whole_jacobian, line 2: `v @ torch.diag": "a diagonal matrix is symmetric",
+        "through_a_scalar, line 2: `x.clone` → `x.detach`": _LEAF,
+        "through_a_scalar, line 3: `v @ (x * x)`": _DOT,
+    },
+    "freeze": {
+        "solution, line 2: `W1.detach": "only W2 is asked of autograd.grad, so W1 gets nothing",
+        "first_layer_under_no_grad, line 2: `W2": "W2 may be changed in place",
+        "first_layer_under_no_grad, line 7: `W2.data": "the same numbers, in a new storage",
+    },
+    "sine": {
+        "solution, line 2: `x.detach` → `x.clone`": _LEAF,
+        "with_ones_for_the_gradient, line 2: `x.clone` → `x.detach`": _LEAF,
+        "a_loop_with_a_new_graph_each_time, line 4: `value.clone": _LEAF,
+    },
+    "mini-engine": {
+        "path_by_path, line 3: `node.grad += gradient`": "floats cannot be changed in place",
+        "by_counting_users, line 2: `0` → `1`": "nothing waits for the output's own users",
+        "by_counting_users, line 16: `users[parent] == 0`": "the count never falls below zero",
+        "by_depth, line 5: `steps > depth.get(node, -1)`": "visited once more, to the same end",
+        "by_depth, line 5: `1` → `2`": _START,
+        "by_depth, line 8: `1` → `2`": _START,
+        "by_depth, line 10: `0` → `1`": _START,
+    },
+    "custom-op": {
+        "solution, line 10: `x, = ctx.saved_tensors`": "x is then that of the function around it",
+    },
+    "jvp": {
+        "solution, line 5: `('add', 'mul')`": "membership has no order",
+        "solution, line 7: `name == 'add'`": _NAMES,
+        "solution, line 11: `name == 'sin'`": _NAMES,
+        "with_dual_tensors_of_torch, line 3: `torch.tensor": _FLOAT32,
+        "with_pairs, line 6: `step[0] == 'add'`": _NAMES,
+        "with_pairs, line 10: `step[0] == 'sin'`": _NAMES,
+    },
+    "second-order": {
+        "solution, line 4: `if not slope.requires_grad": _STRAIGHT,
+        "solution, line 2: `x.detach": _LEAF,
+        "solution, line 5: ": _STRAIGHT,
+        "with_backward, line 2: `x.detach()": _LEAF,
+        "with_backward, line 2: `x.detach` → `x.clone`": _LEAF,
+        "with_backward, line 3: `f(x).backward": "x is the only leaf",
+    },
+    "backprop": {
+        "solution, line 2: `(Z2 - Y) / len(X)`": _COUNT,
+        "asked_of_autograd, line 3: `p.detach": _LEAF,
+        "asked_of_autograd, line 5: `((torch.tanh": _COUNT,
+        "sample_by_sample, line 7: `zip(sums, one)`": "a sum has no order",
+        "sample_by_sample, line 8: `s / len(X)`": _COUNT,
+        "divided_at_the_end_in_numpy, line 3: `E @": "cosh is never below 1",
+        "divided_at_the_end_in_numpy, line 4: ": _COUNT,
+    },
+    "hvp": {
+        "solution, line 4: `if not gradient.requires_grad": _STRAIGHT,
+        "solution, line 2: `x.detach` → `x.clone`": _LEAF,
+        "solution, line 5: ": _STRAIGHT,
+        "solution, line 6: `gradient @ v`": _DOT,
+        "reverse_over_reverse_with_func, line 2: `torch.func.grad(f)(x) @ v`": _DOT,
+        "vjp_of_the_gradient, line 2: `x.detach` → `x.clone`": _LEAF,
+        "vjp_of_the_gradient, line 4: `gradient.backward": "x is the only leaf",
+    },
+}

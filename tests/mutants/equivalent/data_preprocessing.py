@@ -80,8 +80,8 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 8: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
             "bools become floats in the array"
         ),
-        "solution, line 7: `1.0`": _ZERO_BY_ANYTHING,
-        "with_tensors, line 9: `1.0`": _ZERO_BY_ANYTHING,
+        "solution, line 6: `1.0`": _ZERO_BY_ANYTHING,
+        "with_tensors, line 8: `1.0`": _ZERO_BY_ANYTHING,
         "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
             "the file is read anew for each call"
         ),
