@@ -80,7 +80,7 @@ def edge_cases():
         (torch.tensor([[1.0], [2.0]]), transpose),
         (torch.tensor([[1], [2]]), quarter_turn),
         (torch.zeros(0, 3), transpose),
-        (torch.tensor([[6, 7], [8, 9]]), quarter_turn),
+        (torch.tensor([[6.0, 7.0], [8.0, 9.0]]), quarter_turn),
         (torch.tensor([[5]]), quarter_turn),
         (around, quarter_turn),
         (torch.tensor([[1, 2], [0, 3]]), below_diagonal_erased),

@@ -97,7 +97,7 @@ def edge_cases():
         (D, E, squared_off_the_diagonal),
         (D, E, squared_below_the_first_row),
         (torch.tensor([[3]]), torch.tensor([[4]]), squares),
-        (torch.tensor([[6, 7]]), torch.tensor([[9, 8]]), rows_sorted),
+        (torch.tensor([[6.0, 7.0]]), torch.tensor([[9.0, 8.0]]), rows_sorted),
         (torch.tensor([[0.05]]), torch.tensor([[0.05]]), squares),
         (torch.tensor([[3, 4]]), torch.tensor([[1, 2]]), squared_below_the_first_row),
     ]
