@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+import torch
+
 from preliminaries import check
 from preliminaries.authoring import Exercise
 from preliminaries.authoring.inputs import examples
@@ -77,6 +79,7 @@ def try_out(exercise: Exercise, cell: Definition) -> list[str]:
     """Print the cell and every verdict; return what is to mend."""
     _title("The cell")
     print(cell.cell())
+    torch.set_num_threads(1)  # a fork after a product in several threads hangs in its first one
     if unusable := _unusable_inputs(exercise):
         return [unusable]
     found = _solution_raises(exercise)

@@ -135,7 +135,9 @@ def numbers(answer: object) -> torch.Tensor:
             "Give a number, or the numbers in a list or a tensor, a few of them; this is {given}."
         )
         raise _unlike(told, answer)
-    return read.to(torch.float64)
+    if isinstance(answer, (torch.Tensor, np.ndarray, np.generic)):
+        return read.to(torch.float64)
+    return torch.as_tensor(answer, dtype=torch.float64)  # not by way of float32
 
 
 def number(answer: object) -> float:

@@ -265,7 +265,7 @@ def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Sai
         return _other(actual, said("a Python {kind}", kind=type(expected).__name__), where)
     if isinstance(expected, float):
         relative = 1e-4 if rules.tolerance is None else rules.tolerance
-        actual = float(actual) if abs(actual) < 1e300 else math.inf if actual > 0 else -math.inf
+        actual = _finite_or_inf(actual)
         close = math.isclose(expected, actual, rel_tol=relative, abs_tol=relative / 10)
         right = close or (math.isnan(expected) and math.isnan(actual))
     else:
@@ -274,6 +274,14 @@ def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Sai
         return None
     given, wanted = told_apart(actual, expected)
     return _given_and_wanted(given, wanted, where)
+
+
+def _finite_or_inf(value: Any) -> float:
+    """As a float; an int of a thousand digits is one of the infinities."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _sequences(

@@ -1,6 +1,7 @@
 """Lecture 3: right answers that look wrong, wrong ones that look right, and what they are told."""
 
 import operator
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -228,8 +229,27 @@ def test_a_belief_is_told_to_whom_it_fits(slug, answer, belief):
     assert name in (belief, message)
 
 
-def test_one_number_may_come_in_whatever_holds_one():
-    for wrapped in (lambda n: [n], lambda n: torch.tensor([float(n)]), lambda n: np.array([n])):
-        solution = find("chain-cost").solution
-        verdict = check("chain-cost", {key: wrapped(n) for key, n in solution.items()})
-        assert verdict.correct, repr(verdict)
+HOLDERS = {
+    "a list": lambda value: [value],
+    "a tuple": lambda value: (value,),
+    "a tensor": lambda value: torch.tensor([value]),
+    "a 0-d tensor": lambda value: torch.tensor(value),
+    "an array": lambda value: np.array([[value]]),
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_one_value_may_come_in_whatever_holds_one(holder):
+    for slug in ("chain-cost", "len-is", "transpose-cost"):
+        answer = {key: HOLDERS[holder](value) for key, value in find(slug).solution.items()}
+        assert check(slug, answer).correct, slug
+    assert check("norm-of-cube", {"value": HOLDERS[holder](12), "shape": []}).correct
+    walk = {"blocks walked": 7, "norm": "L1", "diagonal steps allowed": False}
+    held = {key: HOLDERS[holder](value) if key != "norm" else value for key, value in walk.items()}
+    assert check("manhattan", held).correct
+
+
+def test_a_whole_number_may_be_a_fraction():
+    answer = {key: Fraction(value) for key, value in find("chain-cost").solution.items()}
+    assert check("chain-cost", answer).correct
+    assert check("norm-of-cube", {"value": Fraction(12), "shape": ()}).correct

@@ -51,7 +51,9 @@ def _on_one_core() -> None:
 
 def _tallied(slug: str) -> Tally:
     exercise = find(slug)
-    return tally(exercise) if exercise.is_function else Tally(slug, exercise.folder.replace("_", "-"))
+    return (
+        tally(exercise) if exercise.is_function else Tally(slug, exercise.folder.replace("_", "-"))
+    )
 
 
 if __name__ == "__main__":

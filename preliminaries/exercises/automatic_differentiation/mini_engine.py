@@ -125,7 +125,7 @@ def observe(backward, output):
     result = backward(output)
     if result is ...:
         return result
-    grads: dict[str, object] = {}
+    grads = {}
     for k, node in enumerate(nodes):
         grads[f"the grad of n{k}"] = reading.one_number(node.grad)
     same = before == [(node.value, list(node.parents)) for node in nodes]

@@ -3,13 +3,11 @@
 Multiply-adds, and the number of entries of the product in between.
 """
 
-import math
-from numbers import Rational
-
 import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
+from preliminaries.exercises.linear_algebra._given import count
 
 hints = (
     "How many entries has A B, and how many multiply-adds does each of them take?",
@@ -17,20 +15,7 @@ hints = (
     "A B has shape (1000, 1000), B C has shape (2, 3).",
 )
 proves = "Both give the same matrix; one takes over 400 times the work of the other."
-
-
-def _one_whole_number(answer: object) -> int:
-    """A whole number, whatever holds it."""
-    answer = answer[0] if isinstance(answer, (list, tuple)) and len(answer) == 1 else answer
-    if isinstance(answer, (torch.Tensor, np.ndarray)) and math.prod(answer.shape) == 1:
-        answer = answer.reshape(())
-    if isinstance(answer, Rational):
-        whole = answer.denominator == 1 and not isinstance(answer, bool)
-        answer = int(answer) if whole else answer
-    return reading.count(answer)
-
-
-read = reading.each(_one_whole_number)
+read = reading.each(count)
 
 solution = {
     "(AB)C, multiply-adds": 1000 * 2 * 1000 + 1000 * 1000 * 3,

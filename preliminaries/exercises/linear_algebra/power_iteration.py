@@ -6,6 +6,7 @@ either sign; an error of a thousandth is allowed.
 """
 
 import math
+from typing import Any
 
 import numpy as np
 import torch
@@ -103,7 +104,7 @@ def _complain_of_length(value: object, vector: torch.Tensor) -> None:
         )
 
 
-def _float_of(value: object) -> float:
+def _float_of(value: Any) -> float:
     """A number as a float; what is no number is judged later, and is finite here."""
     one = isinstance(value, (torch.Tensor, np.ndarray, np.generic)) and value.size == 1
     if isinstance(value, torch.Tensor):
