@@ -74,6 +74,7 @@ def versions() -> dict[str, str]:
         try:
             table[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
-            table[name] = "not installed"
+            for_slides = name == "jupyterlab-rise"
+            table[name] = "none yet: make present" if for_slides else "not installed"
     table["system"] = f"{platform.system()} {platform.machine()}, {sys.implementation.name}"
     return table

@@ -15,6 +15,7 @@ import torch
 from preliminaries.course.places import ROOT
 from preliminaries import check
 from preliminaries.course.exercises import find
+from preliminaries.exercises.data_preprocessing._given import CsvFile
 from preliminaries.judging import tables
 from preliminaries.words.saying import say
 from preliminaries.notebooks.lecture import read_lecture
@@ -142,7 +143,7 @@ def test_a_right_pipeline_takes_the_real_file(penguins):
     torch.testing.assert_close(X[:, :3].std(dim=0), torch.ones(3), atol=1e-5, rtol=0)
     assert X[:, 3:].sum(dim=0).tolist() == [151, 68, 123, 0, 167, 124, 51, 0, 165, 168, 9]
     for answer in find("pipeline").right_answers().values():
-        other, mass = answer(DATA / "penguins.csv")
+        other, mass = answer(CsvFile(DATA / "penguins.csv"))
         torch.testing.assert_close(other, X, atol=1e-5, rtol=1e-4)
         torch.testing.assert_close(mass, y)
 

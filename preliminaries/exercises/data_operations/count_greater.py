@@ -32,6 +32,7 @@ def inputs():
 def edge_cases():
     return [
         (torch.tensor([[1, 2], [3, 4]]), torch.tensor([[1, 1], [5, 4]])),
+        (torch.tensor([[1, 2], [3, 4]]), torch.tensor(3)),
         (torch.tensor([[1, 2], [3, 4]]), torch.tensor(5)),
         (torch.tensor([[1.0, 2.0], [3.0, 3.0]]), torch.tensor([[1.0, 3.0], [2.0, 1.0]])),
         (torch.tensor([[0.02, 0.01], [8.0, 7.0]]), torch.tensor([[0.01, 0.02], [7.0, 8.0]])),

@@ -92,13 +92,6 @@ def comparison_of_ints_gives_floats():
     return {"torch.tensor([1, 2]) > 1": torch.float32}
 
 
-@wrong
-def division_gives_double():
-    """The division does give floats. Of whole numbers it makes torch's default dtype, which
-    is half as wide as Python's own floats."""
-    return {"torch.arange(3) / 2": torch.float64}
-
-
 def proof() -> None:
     """Each line is run."""
     for line, dtype in solution.items():

@@ -49,9 +49,9 @@ def observe(add_to, Y, X):
         returned = torch.from_numpy(returned)
     is_tensor = isinstance(returned, torch.Tensor)
     is_y = is_tensor and returned.data_ptr() == Y.data_ptr()
-    other = "another tensor" if is_tensor else "something else"
+    other = "another tensor, and not the sum" if is_tensor else "something else"
     if is_tensor and returned.shape == total.shape and bool((returned == total).all()):
-        other = "the sum, in another tensor"
+        other = "another tensor"
     return {
         "Y afterwards": Y,
         "Y where it was": Y.data_ptr() == address,

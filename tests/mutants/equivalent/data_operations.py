@@ -21,9 +21,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "by_adding_meta_tensors, line 3": _ONLY_THE_SHAPE,
         "by_expanding, line 3: `torch.broadcast_tensors": _SYMMETRIC,
         "by_expanding, line 3: `0` → `1`": "both tensors have the one shape then",
-        "around the solution: results kept by the arguments' shapes": (
-            "the arguments are the shapes, and the result depends on nothing else"
-        ),
     },
     "outer-sum": {
         "with_none_in_the_index, line 2: `b[None, :]` → `b`": (
@@ -52,9 +49,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 3: `1.0`": _ZERO_BY_ANYTHING,
         "with_masked_fill, line 2": "without the axis of size 1 it broadcasts all the same",
         "with_masked_fill, line 3: `X.eq(X[0]).all(0, keepdim=True)`": (
-            "without the axis of size 1 it broadcasts all the same"
-        ),
-        "with_masked_fill, line 3: `True` → `False`": (
             "without the axis of size 1 it broadcasts all the same"
         ),
         "with_masked_fill, line 3: `1` → `2`": _ZERO_BY_ANYTHING,

@@ -18,14 +18,8 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "all_three_named, line 2: `pd.read_csv(file, na_values=['?', '-', 'NA'], keep": (
             "pandas knows NA by itself, and no other of its marks occurs"
         ),
-        "all_three_named, line 2: `False` → `True`": (
-            "pandas knows NA by itself, and no other of its marks occurs"
-        ),
         "read_by_hand, line 2: `open(file)` → `file`": "it may be read as an open file",
         "read_by_hand, line 6: `('?', '-', 'NA')` → `('-', '?', 'NA')`": "asked of each mark",
-        "around the solution: results kept by the arguments' shapes": (
-            "a path has no shape, and each file has a path of its own"
-        ),
     },
     "missing-fraction": {
         "counts_over_rows, line 2: `frame.isnull().sum() / len(frame)`": _ONE_ROW,
@@ -81,6 +75,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "bools become floats in the array"
         ),
         "solution, line 6: `1.0`": _ZERO_BY_ANYTHING,
+        "opened_by_its_path, line 2: `open(file)` → `file`": "it may be read as an open file",
         "with_tensors, line 8: `1.0`": _ZERO_BY_ANYTHING,
         "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
             "the file is read anew for each call"
