@@ -253,3 +253,20 @@ def test_a_whole_number_may_be_a_fraction():
     answer = {key: Fraction(value) for key, value in find("chain-cost").solution.items()}
     assert check("chain-cost", answer).correct
     assert check("norm-of-cube", {"value": Fraction(12), "shape": ()}).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda A: torch.linalg.eigvalsh(A)[-1], "Two results"),
+        (lambda A: torch.linalg.eigh(A)[1][:, -1], "Two results"),
+        (lambda A: tuple(t[..., 0] for t in torch.linalg.eig(A)), "complex"),
+    ],
+)
+def test_results_of_another_form_are_told_which_form_is_asked_for(answer, words):
+    assert words in str(check("power-iteration", answer).sentences[0])
+
+
+def test_v_projected_on_u_is_told_so():
+    name = told("project", lambda u, v: torch.dot(v, u) / torch.dot(u, u) * u)
+    assert name in ("projected_v_on_u", find("project").told("projected_v_on_u"))
