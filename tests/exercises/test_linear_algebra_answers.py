@@ -1,6 +1,7 @@
 """Lecture 3: right answers that look wrong, wrong ones that look right, and what they are told."""
 
 import operator
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -73,6 +74,11 @@ def test_whoever_says_which_entries_meet_is_right(way):
     assert check("mat-vec", lambda A, x: product(A, x[:, None])[:, 0]).correct
 
 
+def _as_a_list(A):
+    values, vectors = torch.linalg.eigh(A)
+    return values[-1], vectors[:, -1].tolist()
+
+
 def allclose_to_identity(Q):
     return Q.shape[0] == Q.shape[1] and torch.allclose(
         Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype), atol=1e-5
@@ -85,10 +91,7 @@ def allclose_to_identity(Q):
         ("is-orthogonal", allclose_to_identity),
         ("double-transpose", lambda A, flip: np.array_equal(flip(flip(A)), A)),
         ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B))),
-        (
-            "power-iteration",
-            lambda A: (lambda w, V: (w[-1], V[:, -1].tolist()))(*torch.linalg.eigh(A)),
-        ),
+        ("power-iteration", _as_a_list),
         ("norms", lambda x, A: [torch.linalg.vector_norm(t.double(), p) for t, p in
                                 ((x, 1), (x, 2), (x, float("inf")), (A, 2))]),
     ],
@@ -226,8 +229,44 @@ def test_a_belief_is_told_to_whom_it_fits(slug, answer, belief):
     assert name in (belief, message)
 
 
-def test_one_number_may_come_in_whatever_holds_one():
-    for wrapped in (lambda n: [n], lambda n: torch.tensor([float(n)]), lambda n: np.array([n])):
-        solution = find("chain-cost").solution
-        verdict = check("chain-cost", {key: wrapped(n) for key, n in solution.items()})
-        assert verdict.correct, repr(verdict)
+HOLDERS = {
+    "a list": lambda value: [value],
+    "a tuple": lambda value: (value,),
+    "a tensor": lambda value: torch.tensor([value]),
+    "a 0-d tensor": lambda value: torch.tensor(value),
+    "an array": lambda value: np.array([[value]]),
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_one_value_may_come_in_whatever_holds_one(holder):
+    for slug in ("chain-cost", "len-is", "transpose-cost"):
+        answer = {key: HOLDERS[holder](value) for key, value in find(slug).solution.items()}
+        assert check(slug, answer).correct, slug
+    assert check("norm-of-cube", {"value": HOLDERS[holder](12), "shape": []}).correct
+    walk = {"blocks walked": 7, "norm": "L1", "diagonal steps allowed": False}
+    held = {key: HOLDERS[holder](value) if key != "norm" else value for key, value in walk.items()}
+    assert check("manhattan", held).correct
+
+
+def test_a_whole_number_may_be_a_fraction():
+    answer = {key: Fraction(value) for key, value in find("chain-cost").solution.items()}
+    assert check("chain-cost", answer).correct
+    assert check("norm-of-cube", {"value": Fraction(12), "shape": ()}).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda A: torch.linalg.eigvalsh(A)[-1], "Two results"),
+        (lambda A: torch.linalg.eigh(A)[1][:, -1], "Two results"),
+        (lambda A: tuple(t[..., 0] for t in torch.linalg.eig(A)), "complex"),
+    ],
+)
+def test_results_of_another_form_are_told_which_form_is_asked_for(answer, words):
+    assert words in str(check("power-iteration", answer).sentences[0])
+
+
+def test_v_projected_on_u_is_told_so():
+    name = told("project", lambda u, v: torch.dot(v, u) / torch.dot(u, u) * u)
+    assert name in ("projected_v_on_u", find("project").told("projected_v_on_u"))

@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from preliminaries import check
-from preliminaries.authoring import watching
 from preliminaries.course.exercises import find
+from preliminaries.exercises.linear_algebra._by_hand import no_ready_made_products
 from preliminaries.judging.cases import cases
 from preliminaries.judging.verdict import Status
 
@@ -51,7 +51,7 @@ def test_a_mode_that_an_answer_leaves_behind_is_taken_away():
     """A stopped answer may leave the product's watcher half closed; later cells use `@`."""
 
     def enters(A, x):
-        watching.no_ready_made_products().__enter__()
+        no_ready_made_products().__enter__()
         return (A * x).sum(1)
 
     check("mat-vec", enters)

@@ -2,12 +2,15 @@
 
 import dis
 import inspect
+import sys
 import types
 from collections.abc import Callable, Iterator
+from types import FrameType
 
 import torch
+from torch._C import _len_torch_dispatch_stack
 from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._python_dispatch import TorchDispatchMode, _pop_mode
 
 from preliminaries.authoring.watching import NotAllowed
 
@@ -29,7 +32,8 @@ class _no_products_below(TorchDispatchMode):
     def __torch_dispatch__(
         self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
     ) -> object:
-        if getattr(func, "__name__", "").split(".")[0].rstrip("_") in _PRODUCTS:
+        name = getattr(func, "__name__", "").split(".")[0].rstrip("_")
+        if name in _PRODUCTS and _is_watched(sys._getframe()):
             raise NotAllowed("a ready-made product; write it with *, sum, or dot products")
         return func(*args, **(kwargs or {}))
 
@@ -40,6 +44,17 @@ class no_ready_made_products(TorchFunctionMode):
     Dot products of two vectors are allowed, and so is `einsum`.
     """
 
+    def __enter__(self) -> "no_ready_made_products":
+        self.below = _len_torch_dispatch_stack()
+        super().__enter__()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
+        # An answer that is stopped within a product leaves a mode behind.
+        while _len_torch_dispatch_stack() > self.below:
+            _pop_mode()
+
     def __torch_function__(
         self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
     ) -> object:
@@ -47,11 +62,22 @@ class no_ready_made_products(TorchFunctionMode):
         name = getattr(func, "__name__", "")
         if name in _TO_NUMPY:
             raise _numpy_refused()
+        if name == "__get__":  # an attribute, such as the shape
+            return func(*args, **kwargs)
         of_vectors = all(tensor.ndim < 2 for tensor in _tensors([*args, *kwargs.values()]))
         if of_vectors or name in _SPELLED_OUT:
             return func(*args, **kwargs)
         with _no_products_below():
             return func(*args, **kwargs)
+
+
+def _is_watched(frame: FrameType | None) -> bool:
+    """Whether a call of an answer is watched, and no mode was left behind when one was stopped."""
+    while frame is not None:
+        if frame.f_code is no_ready_made_products.__torch_function__.__code__:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def by_hand(answer: Callable, *arguments: object) -> object:

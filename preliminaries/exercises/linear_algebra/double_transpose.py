@@ -44,6 +44,10 @@ def doubled(A):
     return 2 * A
 
 
+def written_twice(A):
+    return torch.cat((A, A))
+
+
 def other_diagonal(A):
     return A.T.flip(0, 1)
 
@@ -72,6 +76,11 @@ def edge_cases():
         *((matrix, flip) for matrix in (A, B, S) for flip in flips),
         (torch.tensor([[1, 2], [1, 2]]), top_row),  # broadcasts, and is equal everywhere
         (torch.tensor([[1, 2, 3]]), top_row),
+        (torch.tensor([[1, 2]]), written_twice),
+        (torch.tensor([[1.0], [2.0]]), transpose),
+        (torch.tensor([[1], [2]]), quarter_turn),
+        (torch.zeros(0, 3), transpose),
+        (torch.tensor([[6.0, 7.0], [8.0, 9.0]]), quarter_turn),
         (torch.tensor([[5]]), quarter_turn),
         (around, quarter_turn),
         (torch.tensor([[1, 2], [0, 3]]), below_diagonal_erased),
@@ -179,5 +188,6 @@ def proof() -> None:
             first_row_last: A.tolist() == A.tolist()[2:] + A.tolist()[:2],
             columns_moved_on: A.T.tolist() == A.T.tolist()[2:] + A.T.tolist()[:2],
             doubled: not A.any(),
+            written_twice: len(A) == 0,
         }
         assert solution(A, flip) == comes_back[flip]

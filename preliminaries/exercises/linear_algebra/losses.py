@@ -38,10 +38,12 @@ def inputs():
 
 
 def edge_cases():
-    y = torch.tensor([1.0, 2.0, 3.0])
+    y, small = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([0.01, 0.03, 0.02, 0.07])
     return [
         (y, torch.tensor([1.0, 4.0, 2.0]), 1.0),
         (y, y, 1.0),
+        (small, small.flip(0), 0.5),
+        (small, small.flip(0), 0.03),
         (y, torch.tensor([1.5, 2.0, 2.5]), 2.0),
         (y[:0], y[:0], 1.0),
         (torch.tensor([[1.0, 2.0], [3.0, 9.0]]), torch.tensor([[1.0, 1.0], [5.0, 1.0]]), 0.5),

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import Unreadable, reading, right, said, wrong
+from preliminaries.exercises.linear_algebra._given import count, yes_or_no
 
 hints = (
     "How many blocks to the east, and how many to the south?",
@@ -40,9 +41,9 @@ def _norm_name(answer: object) -> str:
 
 read = reading.by_key(
     {
-        "blocks walked": reading.count,
+        "blocks walked": count,
         "norm": _norm_name,
-        "diagonal steps allowed": reading.yes_or_no,
+        "diagonal steps allowed": yes_or_no,
     }
 )
 

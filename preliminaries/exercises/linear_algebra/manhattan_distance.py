@@ -34,6 +34,7 @@ def edge_cases():
         (torch.tensor([1, 2]), torch.tensor([2, 1])),
         (torch.tensor([0.01, 0.02]), torch.tensor([0.04, -0.02])),
         (torch.tensor([1000, 2000]), torch.tensor([4000, 1000])),
+        (torch.tensor([10.0, 20.0]), torch.tensor([40.0, 10.0])),
     ]
     return [
         (torch.tensor([1, 2]), torch.tensor([4, -2])),

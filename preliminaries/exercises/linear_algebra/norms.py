@@ -17,7 +17,7 @@ hints = (
     "Which of the four look at signs?",
     "L1 adds the sizes, L2 is the root of the sum of squares, L∞ is the largest size, and "
     "Frobenius is L2 of all the entries of A.",
-    "`x.abs().sum()` is the first; `x.double()` lets `sqrt` work for ints.",
+    "`x.abs().sum()` is the first, `(x**2).sum().sqrt()` the second.",
 )
 proves = "You can compute the four norms that deep learning uses most."
 by_value = True

@@ -91,7 +91,7 @@ def divided_by_the_length_once(u, v):
 @wrong
 def projected_v_on_u(u, v):
     """That lies along u: v was projected on u. It is u that should fall on v's line."""
-    return (u @ v) / (u @ u).clamp(min=1e-9) * u
+    return (u @ v) / (u @ u) * u
 
 
 @wrong

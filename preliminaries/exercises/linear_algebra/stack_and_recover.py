@@ -28,7 +28,8 @@ def inputs():
 
 def edge_cases():
     A = torch.arange(6).reshape(2, 3)
-    return [(A, A + 10, A + 20)]
+    small = torch.tensor([[0.01, 0.02]])
+    return [(A, A + 10, A + 20), (small, 2 * small, 3 * small)]
 
 
 @right

@@ -22,7 +22,7 @@ proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no whe
 
 def solution(A, B, f):
     A, B = A.double(), B.double()
-    return torch.allclose(f(A + B), f(A) + f(B), rtol=1e-5, atol=1e-5)
+    return torch.allclose(f(A + B), f(A) + f(B), atol=1e-5)
 
 
 def third_of_the_transpose(A):
@@ -97,6 +97,8 @@ def edge_cases():
         (D, E, squared_off_the_diagonal),
         (D, E, squared_below_the_first_row),
         (torch.tensor([[3]]), torch.tensor([[4]]), squares),
+        (torch.tensor([[6.0, 7.0]]), torch.tensor([[9.0, 8.0]]), rows_sorted),
+        (torch.tensor([[0.05]]), torch.tensor([[0.05]]), squares),
         (torch.tensor([[3, 4]]), torch.tensor([[1, 2]]), squared_below_the_first_row),
     ]
 

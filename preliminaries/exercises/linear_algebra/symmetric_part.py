@@ -33,6 +33,7 @@ def edge_cases():
         (torch.tensor([[1.0, 2.0], [4.0, 3.0]]),),
         (torch.tensor([[1, 2], [5, 3]]),),
         (torch.tensor([[7.0]]),),
+        (torch.tensor([[0.05, 0.01], [0.03, 0.02]]),),
         (torch.zeros(0, 0),),
     ]
 

@@ -1,3 +1,153 @@
 """Mutants in linear algebra that are as right as what they were derived from."""
 
-EQUIVALENT: dict[str, dict[str, str]] = {}
+_SYMMETRIC = "the matrix is symmetric: a vector from the left is one from the right"
+_FACTORS = "⟨u, v⟩ is ⟨v, u⟩"
+_ORDER = "the two are treated alike, so they may change places"
+_NO_LENGTH_BELOW_0 = "a length is never below 0"
+_PRECISE = "what is drawn needs no float64, and a test of its own tries what does"
+_NOT_MET = "no eigenvalue drawn is 1e-6 to the last digit"
+_STEPS = "one step more or less: it has long stayed where it is"
+_ANY_START = "any start that has a share of the eigenvector leads to it"
+_STAYS = "when to stop saves time and changes no result"
+_OWN = "what is changed in place was made here"
+_CONTINUOUS = "both formulas give the same at |r| = delta"
+_SIGNS = "only sizes and squares of the errors count"
+_SQUARE = "Q Qᵀ = I where Qᵀ Q = I, for a square Q"
+_TALL = "a tall Q has too few columns for orthonormal rows: Q Qᵀ is not I"
+
+_OVERWRITTEN = "every entry is written over"
+_BY_VALUE = "3 and 3.0 are one answer"
+_NO_UNIT = "an entry above 5 makes no row of length 1, and neither does a 5"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "sum-transpose": {
+        "solution, line 2:": _PRECISE,
+        "solution, line 3: `torch.allclose(f(A + B), f(A) + f(B), atol=1e-05)` →": (
+            "no f drawn misses by 1e-8 to 1e-5"
+        ),
+    },
+    "symmetric-part": {
+        "with_numpy, line 3: `a.swapaxes(-1, -2)` →": _ORDER,
+        "as_what_antisymmetry_leaves, line 2: `A.transpose(-2, -1)` →": _ORDER,
+        "as_a_mean, line 2: `(A, A.mT)` →": _ORDER,
+        "around the solution: transposed where": "Aᵀ has the same symmetric part",
+    },
+    "project": {
+        "solution, line 2: `u @ v` →": _FACTORS,
+        "by_a_unit_vector, line 2: `v.double()` → `v` (2)": _PRECISE,
+        "by_a_unit_vector, line 3: `u.double() @ v` →": _FACTORS,
+        "by_a_matrix, line 2: `u, v = (u.double(), v.double())` →": _PRECISE,
+        "by_a_matrix, line 3: `torch.outer(v, v) @ u` →": _SYMMETRIC,
+        "by_least_squares, line 3:": "the factor is (1, 1): `*` stretches it",
+    },
+    "cosine": {
+        "solution, line 2: `u, v = (u.double(), v.double())` →": _PRECISE,
+        "solution, line 2: `(u.double(), v.double())` →": _FACTORS,
+        "solution, line 4: `lengths == 0` →": _NO_LENGTH_BELOW_0,
+        "solution, line 6: `u @ v` →": _FACTORS,
+        "with_numpy, line 2:": _FACTORS,
+        "with_numpy, line 4: `lengths == 0` →": _NO_LENGTH_BELOW_0,
+        "in_python, line 2:": _FACTORS,
+        "in_python, line 5:": _FACTORS,
+        "of_unit_vectors, line 2:": _FACTORS,
+        "of_unit_vectors, line 3: `u.abs().max() == 0` → `u.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
+        "of_unit_vectors, line 3: `v.abs().max() == 0` → `v.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
+        "of_unit_vectors, line 5:": _FACTORS,
+    },
+    "mat-vec": {
+        "column_by_column, line 2:": _BY_VALUE,
+        "in_plain_python, line 2:": _FACTORS,
+        "with_vecdot, line 2:": _FACTORS,
+        "dot_products_with_the_sign, line 2: `torch.zeros(len(A), dtype=A.dtype)` →": _BY_VALUE,
+        "dot_products_with_the_sign, line 2: `torch.zeros` →": _OVERWRITTEN,
+        "dot_products_with_the_sign, line 4: `row @ x` →": _FACTORS,
+    },
+    "norms": {
+        "solution, line 3: `x.double()` →": _PRECISE,
+        "solution, line 5: `A.double()` →": _PRECISE,
+        "with_dot_products, line 3:": _FACTORS,
+        "in_one_tensor, line 2:": "four numbers in a list are read like those in a tensor",
+    },
+    "mat-mul": {
+        "solution, line 2: `torch.zeros(A.shape[0], B.shape[1], dtype=A.dtype)` →": _BY_VALUE,
+        "solution, line 2: `torch.zeros` →": _OVERWRITTEN,
+        "by_broadcasting, line 2: `B[None]` →": "broadcasting puts the axis in front by itself",
+        "with_lists, line 2: `row @ column` →": _FACTORS,
+        "in_plain_python, line 3:": _FACTORS,
+    },
+    "manhattan-distance": {
+        "with_torchs_own, line 2: `start - end` →": _ORDER,
+        "in_python, line 2:": _ORDER,
+        "with_signs, line 2: `end - start` →": _ORDER,
+    },
+    "permute": {
+        "all_at_once, line 2:": _BY_VALUE,
+        "one_hot, line 2:": "the largest number in pi is n - 1",
+    },
+    "losses": {
+        "solution, line 2: `y - y_hat` →": _SIGNS,
+        "solution, line 4: `size <= delta` →": _CONTINUOUS,
+        "with_torchs_own, line 3:": _PRECISE,
+        "with_torchs_own, line 5:": _SIGNS,
+        "with_torchs_own, line 6:": _SIGNS,
+        "with_torchs_own, line 7:": _SIGNS,
+        "in_python, line 2: `zip(": _SIGNS,
+        "in_python, line 3: `s <= delta` →": _CONTINUOUS,
+        "with_a_clamp, line 2: `(y - y_hat).abs().double()` →": _PRECISE,
+        "with_numpy, line 3: `r <= delta` →": _CONTINUOUS,
+    },
+    "is-orthogonal": {
+        "solution, line 2: `Q.shape[0] != Q.shape[1]` → `Q.shape[0] < Q.shape[1]`": _TALL,
+        "solution, line 6: `torch.allclose(": "no matrix drawn misses by 1e-5 to 2e-5",
+        "solution, line 6: `Q @ Q.T` →": _SQUARE,
+        "with_the_inverse, line 4:": _PRECISE,
+        "with_the_inverse, line 5: `Q.T @ Q` →": _SQUARE,
+        "row_by_row, line 3: `m != n` →": _TALL,
+        "row_by_row, line 7: `Q[i] @ Q[j]` →": _FACTORS,
+        "with_numpy, line 3: `Q.shape[0] == Q.shape[1]` →": _TALL,
+        "with_numpy, line 3: `Q @ Q.T` →": _SQUARE,
+        "by_solving, line 4: `torch.allclose(": (
+            "the inverse and Qᵀ are compared beside no entry near 0 that is not 0 in both"
+        ),
+        "around the solution: arguments clamped": _NO_UNIT,
+    },
+    "definite": {
+        "solution, line 6: `high < -1e-06` →": _NOT_MET,
+        "solution, line 8: `low < -1e-06` →": _NOT_MET,
+        "by_counting_signs, line 3: `values < -1e-06` →": _NOT_MET,
+        "by_counting_signs, line 7: `positive + negative == len(A)` →": (
+            "no more than n eigenvalues are counted"
+        ),
+        "with_numpy, line 2: `np.linalg.eigvals(A.numpy()).real` →": (
+            "a symmetric matrix has real eigenvalues"
+        ),
+        "with_numpy, line 5: `values < -1e-06` →": _NOT_MET,
+        "with_numpy, line 7: `values > -1e-06` →": _NOT_MET,
+    },
+    "power-iteration": {
+        "solution, line 3:": _STEPS,
+        "solution, line 4: `A @ v` →": _SYMMETRIC,
+        "solution, line 6:": _SYMMETRIC,
+        "until_it_stays, line 2:": _ANY_START,
+        "until_it_stays, line 3:": _STEPS,
+        "until_it_stays, line 4: `A @ v` →": _SYMMETRIC,
+        "until_it_stays, line 6:": _STAYS,
+        "until_it_stays, line 7:": _STAYS,
+        "until_it_stays, line 9: `A @ w` →": _SYMMETRIC,
+        "with_numpy, line 3:": _ANY_START,
+        "with_numpy, line 4:": _STEPS,
+        "with_numpy, line 5: `A @ v` →": _SYMMETRIC,
+        "with_numpy, line 7:": _SYMMETRIC,
+        "by_squaring_the_matrix, line 3:": _STEPS,
+        "by_squaring_the_matrix, line 4: `B.abs()` →": (
+            "of a positive definite matrix the largest entry stands on the diagonal"
+        ),
+        "by_squaring_the_matrix, line 5: `B = B @ B` →": _OWN,
+        "by_squaring_the_matrix, line 6:": _SYMMETRIC,
+        "by_squaring_the_matrix, line 7: `v = v / torch.linalg.vector_norm(v)` →": _OWN,
+        "by_squaring_the_matrix, line 7: `v / torch.linalg.vector_norm(v)` →": (
+            "the largest entry was 1 before the last square, so the column is no shorter than 1"
+        ),
+        "by_squaring_the_matrix, line 8:": _SYMMETRIC,
+    },
+}
