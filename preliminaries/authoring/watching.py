@@ -5,31 +5,12 @@ on the way out, and do its last lines at any later time, in the middle of the le
 """
 
 import warnings
-from collections.abc import Callable
 
 import torch
-from torch.overrides import TorchFunctionMode
 
 
 class NotAllowed(RuntimeError):
     """An answer used the very function that it was asked to build."""
-
-
-class no_ready_made_products(TorchFunctionMode):
-    """Refuses ready-made products with a matrix; the dot product of two vectors is allowed."""
-
-    _READY_MADE = {
-        *("matmul", "__matmul__", "__rmatmul__", "mm", "mv", "bmm", "addmm", "addmv"),
-        *("linear", "inner", "tensordot", "chain_matmul", "multi_dot", "linalg_multi_dot"),
-    }
-
-    def __torch_function__(
-        self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
-    ) -> object:
-        of_matrices = any(isinstance(a, torch.Tensor) and a.ndim > 1 for a in args)
-        if of_matrices and getattr(func, "__name__", "") in self._READY_MADE:
-            raise NotAllowed("a ready-made product; write it with *, sum, or dot products")
-        return func(*args, **(kwargs or {}))
 
 
 class quietly(warnings.catch_warnings):

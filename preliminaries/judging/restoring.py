@@ -135,11 +135,14 @@ def _torch(torch: Any) -> Restore:
     deterministic = torch.are_deterministic_algorithms_enabled()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
     modes = torch._C._len_torch_function_stack()
+    dispatching = torch._C._len_torch_dispatch_stack()
 
     def restore() -> None:
         # A mode whose `with` block was stopped on its way out would watch the whole session.
         while torch._C._len_torch_function_stack() > modes:
             torch._C._pop_torch_function_stack()
+        while torch._C._len_torch_dispatch_stack() > dispatching:
+            torch._C._pop_torch_dispatch_stack()
         torch.set_rng_state(generator)
         if on_cuda is not None:
             torch.cuda.set_rng_state_all(on_cuda)

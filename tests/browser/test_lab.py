@@ -4,10 +4,10 @@ import contextlib
 import re
 
 import pytest
-from test_live import LOOK, open_classic, settled
 
 from tests.browser.conftest import NOTEBOOKS
 from tests.browser.faults import violations
+from tests.browser.test_live import LOOK, open_classic, settled
 from tests.lab import Lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

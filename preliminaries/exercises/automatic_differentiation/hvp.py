@@ -175,8 +175,8 @@ def stopped_at_the_gradient(f, x, v):
 
 @wrong
 def added_to_the_old_gradient(f, x, v):
-    """The first call is right, a second one with the same x adds to what the first has left
-    in `x.grad`. Start from None, or from a leaf of your own."""
+    """Called once, it gives Hv; called again with the same x, it adds another Hv to what the
+    first call has left in `x.grad`. Start from None, or from a leaf of your own."""
     x.requires_grad_()
     (gradient,) = torch.autograd.grad(f(x), x, create_graph=True)
     (gradient @ v).backward()

@@ -212,9 +212,9 @@ def secants_between_points_of_x(x):
 
 @wrong
 def added_to_the_old_gradient(x):
-    """The first call is right, a second one with the same x adds to what the first has left
-    in `x.grad`. Start from None or zero, or from a leaf of your own:
-    `x.detach().requires_grad_()`."""
+    """Called once, it gives the slope; called again with the same x, twice the slope: it adds
+    to what the first call has left in `x.grad`. Start from None or zero, or from a leaf of
+    your own: `x.detach().requires_grad_()`."""
     x.requires_grad_()
     torch.sin(x).sum().backward()
     return x.grad

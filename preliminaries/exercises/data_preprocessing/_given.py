@@ -2,7 +2,9 @@
 
 import io
 import math
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -53,16 +55,20 @@ class CsvFile(type(Path())):  # type: ignore[misc]  # PosixPath or WindowsPath
         return text
 
 
-class written(tempfile.TemporaryDirectory):
-    """A file with that text and name, for as long as the block lasts."""
+class written:
+    """A file with that text and name, for as long as the block lasts, or is stopped."""
 
     def __init__(self, text: str, name: str) -> None:
-        super().__init__(ignore_cleanup_errors=True)
-        self.file = CsvFile(self.name, name)
+        folder = tempfile.mkdtemp()
+        self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.file = CsvFile(folder, name)
         self.file.write_text(text, encoding="utf-8")
 
     def __enter__(self) -> CsvFile:
         return self.file
+
+    def __exit__(self, *raised: object) -> None:
+        self.remove()
 
 
 def csv(header: str, *rows: tuple[str, ...]) -> str:

@@ -104,15 +104,15 @@ def the_form_itself(A, x):
 
 @wrong
 def as_a_row(A, x):
-    """The entries are right, as a row (1, n): numerator layout on paper. Asked for is x's
-    own shape, (n,), as in torch's `.grad`."""
+    """These are the entries of the gradient, laid out as a row (1, n), as numerator layout
+    writes it on paper. Asked for is x's own shape, (n,), as in torch's `.grad`."""
     return ((A + A.T) @ x).reshape(1, -1)
 
 
 @wrong
 def as_a_column(A, x):
-    """The entries are right, as a column (n, 1): denominator layout. Asked for is x's own
-    shape, (n,), as in torch's `.grad`."""
+    """These are the entries of the gradient, laid out as a column (n, 1), as denominator
+    layout writes it. Asked for is x's own shape, (n,), as in torch's `.grad`."""
     return ((A + A.T) @ x).reshape(-1, 1)
 
 
