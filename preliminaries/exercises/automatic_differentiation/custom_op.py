@@ -4,7 +4,8 @@ float64).
 Write a class derived from `torch.autograd.Function`, here inside the
 function or above it, and return what its `apply(x)` gives.
 `torch.autograd.gradcheck` decides. The incoming gradient belongs to torch,
-which may need it elsewhere: backward makes a new tensor and leaves it alone.
+which may need it elsewhere: backward makes a new tensor and leaves it
+alone.
 """
 
 import torch

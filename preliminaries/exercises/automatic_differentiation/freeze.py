@@ -2,10 +2,11 @@
 for bit.
 
 The network is relu(X @ W1) @ W2, with X (m, n), W1 (n, h), W2 (h, k); the
-loss is the mean of the squared errors to Y (m, k), over all its m·k entries.
-Take `steps` steps of gradient descent with step size lr, on W2 alone, and
-return W2 (changed in place, or a new one). W1 and W2 both require gradients
-when they arrive. Afterwards W1 is unchanged and W1.grad is None.
+loss is the mean of the squared errors to Y (m, k), over all its m·k
+entries. Take `steps` steps of gradient descent with step size lr, on W2
+alone, and return W2 (changed in place, or a new one). W1 and W2 both
+require gradients when they arrive. Afterwards W1 is unchanged and W1.grad
+is None.
 """
 
 import warnings

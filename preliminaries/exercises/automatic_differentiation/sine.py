@@ -1,9 +1,9 @@
 """The derivative of sin at every point of x, shape (n,), float64, without
 any cosine.
 
-`torch.sin` is yours to use; torch's, NumPy's and Python's `cos` are not. It
-should be exact to rounding, and the same when it is called once more with the
-same x: what an earlier call left in x.grad must not count.
+`torch.sin` is yours to use; torch's, NumPy's and Python's `cos` are not.
+It should be exact to rounding, and the same when it is called once more
+with the same x: what an earlier call left in x.grad must not count.
 """
 
 import builtins

@@ -3,8 +3,8 @@ a batch in pieces.
 
 `pieces` is a list of pairs (X, y), X of shape (m, n) and y (m,), m
 different from piece to piece. w is (n,), requires gradients, and may hold
-an old `.grad`, which must not count. Returns a tensor of shape (n,); w keeps
-its values, only its `.grad` may change.
+an old `.grad`, which must not count. Returns a tensor of shape (n,); w
+keeps its values, only its `.grad` may change.
 """
 
 import torch

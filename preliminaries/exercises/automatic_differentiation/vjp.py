@@ -1,9 +1,9 @@
 """vᵀJ, where J is the Jacobian of y = x * x (elementwise): x and v are
 (n,), so is the result.
 
-vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.], also when it
-is called once more with the same x: what an earlier call left in x.grad must
-not count.
+vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.], also when
+it is called once more with the same x: what an earlier call left in x.grad
+must not count.
 """
 
 import torch
