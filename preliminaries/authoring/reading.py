@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -59,14 +61,15 @@ def shape(answer: object) -> tuple[int, ...]:
         raise _unlike(
             "A shape is a tuple of whole numbers, such as `(2, 3)`; this is {given}.", answer
         )
-    if not all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in answer):
+    answer = [held(n) for n in answer]
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in answer):
         raise Unreadable(
             said(
                 "A shape is a tuple of whole numbers, such as `(2, 3)`; one of the entries here is "
                 "no int."
             )
         )
-    return tuple(int(n) for n in answer)
+    return tuple(answer)
 
 
 def shape_or_none(answer: object) -> tuple[int, ...] | None:
@@ -95,13 +98,14 @@ def dtype(answer: object) -> torch.dtype:
 
 
 def yes_or_no(answer: object) -> bool:
-    """True or False, also as NumPy's, or "yes" and "no"."""
+    """True or False, whatever holds it, or "yes" and "no"."""
     words = {"yes": True, "no": False, "true": True, "false": False}
-    if isinstance(answer, str) and answer.strip().lower() in words:
-        return words[answer.strip().lower()]
-    if not isinstance(answer, (bool, np.bool_)):
+    one = held(answer)
+    if isinstance(one, str) and one.strip().lower() in words:
+        return words[one.strip().lower()]
+    if not isinstance(one, bool):
         raise _unlike("Answer `True` or `False`; this is {given}.", answer)
-    return bool(answer)
+    return one
 
 
 def choice(*options: str) -> Callable[[object], str]:
@@ -119,30 +123,61 @@ def choice(*options: str) -> Callable[[object], str]:
     return read_choice
 
 
+def _as_python(value: Any) -> Any:
+    """A Fraction or a Decimal as an int or a float; anything else as it is."""
+    exact = isinstance(value, (Real, Decimal)) and not isinstance(value, (int, float, np.generic))
+    try:
+        return (int(value) if value == int(value) else float(value)) if exact else value
+    except (ArithmeticError, TypeError, ValueError):  # no number, or one beyond all floats
+        return value
+
+
+def held(answer: Any) -> Any:
+    """What stands alone in a list, a set, a tensor or an array; anything else as it is."""
+    for _ in range(4):  # a list that holds itself has no end
+        if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
+            (answer,) = answer
+    array = isinstance(answer, (torch.Tensor, np.ndarray, np.generic))
+    if array and math.prod(answer.shape) == 1 and not getattr(answer, "is_meta", False):
+        answer = answer.item()
+    return _as_python(answer)
+
+
+def _listed(answer: Any, deeper: int = 4) -> Any:
+    """Lists of what holds one number each, as lists of numbers; a list may hold itself."""
+    if isinstance(answer, np.ndarray) and answer.dtype == object and answer.size <= 100:
+        answer = answer.tolist()
+    if isinstance(answer, (list, tuple)) and len(answer) <= 100 and deeper:
+        within = [_listed(e, deeper - 1) if isinstance(e, (list, tuple)) else e for e in answer]
+        return [entry if isinstance(entry, list) else held(entry) for entry in within]
+    return _as_python(answer)
+
+
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
+    given, answer = answer, _listed(answer)
     readable = isinstance(answer, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
     if not readable or isinstance(answer, bool):  # a range, say, could go on for hours
-        raise _unlike(_NUMBERS, answer)
+        raise _unlike(_NUMBERS, given)
     try:
         read = torch.as_tensor(answer).detach().cpu()
     except (TypeError, ValueError, RuntimeError, OverflowError):
-        raise _unlike(_NUMBERS, answer) from None
+        raise _unlike(_NUMBERS, given) from None
     if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
-        raise _unlike(_NUMBERS, answer)
+        raise _unlike(_NUMBERS, given)
     if read.numel() > 10_000:
         told = (
             "Give a number, or the numbers in a list or a tensor, a few of them; this is {given}."
         )
-        raise _unlike(told, answer)
+        raise _unlike(told, given)
     if isinstance(answer, (torch.Tensor, np.ndarray, np.generic)):
         return read.to(torch.float64)
     return torch.as_tensor(answer, dtype=torch.float64)  # not by way of float32
 
 
 def number(answer: object) -> float:
-    """One number, however it was computed."""
-    read = numbers(answer)
+    """One number, however it was computed, whatever holds it."""
+    read = numbers(held(answer))
     if read.numel() != 1:
         raise _unlike("One number is asked for; this is {given}.", answer)
     return read.item()
@@ -172,32 +207,24 @@ def interval(answer: object) -> tuple[float, ...] | str:
     return low, high
 
 
-def plain(answer: Any) -> object:
-    """The Python number in a 0-d tensor or array; anything else as it is."""
-    holds = isinstance(answer, (torch.Tensor, np.ndarray, np.generic)) and answer.ndim == 0
-    return answer.item() if holds and not getattr(answer, "is_meta", False) else answer
-
-
 def count(answer: object) -> int:
-    """A whole number, however it is written."""
-    answer = plain(answer)
-    if isinstance(answer, float) and answer.is_integer():
-        answer = int(answer)
-    if not isinstance(answer, int) or isinstance(answer, bool):
+    """A whole number, however it is written, whatever holds it."""
+    one = held(answer)
+    if isinstance(one, float) and one.is_integer():
+        one = int(one)
+    if not isinstance(one, int) or isinstance(one, bool):
         raise _unlike("Answer with one whole number; this is {given}.", answer)
-    return answer
+    return one
 
 
-def number_or_none(answer: Any) -> float | None:
-    """A number, or None for "this fails"."""
+def number_or_none(answer: object) -> float | None:
+    """A number, whatever holds it, or None for "this fails"."""
     if answer is None:
         return None
-    array = isinstance(answer, (torch.Tensor, np.ndarray, np.generic))
-    if array and math.prod(answer.shape) == 1 and not getattr(answer, "is_meta", False):
-        answer = answer.item()
-    if not isinstance(answer, (int, float)) or isinstance(answer, bool):
+    one = held(answer)
+    if not isinstance(one, (int, float)) or isinstance(one, bool):
         raise _unlike("Answer with a number, or None; this is {given}.", answer)
-    return float(answer) if abs(answer) < 1e300 else math.inf
+    return float(one) if abs(one) < 1e300 else math.inf
 
 
 def by_key(readers: dict[str, Callable[[object], object]]) -> Callable[[object], dict]:
@@ -236,10 +263,5 @@ def pair(*names: str) -> Callable[[object], dict[str, object]]:
 
 def one_number(result: Any) -> object:
     """The float in whatever holds exactly one number; anything else as it is."""
-    holder = isinstance(result, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
-    if not holder or isinstance(result, (bool, np.bool_)):
-        return result
-    try:
-        return number(result)
-    except Unreadable:
-        return result
+    one = held(result)
+    return float(one) if isinstance(one, (int, float)) and not isinstance(one, bool) else result

@@ -2,7 +2,8 @@
 
 f takes a tensor of shape (n,) and returns one number; x, v and the result
 are (n,). It is tried with n = 50 000 as well, where H would have 2.5
-billion entries, 20 GB. The gradient of f depends on x: f is not linear.
+billion entries, 20 GB, and called again with the same x. The gradient of
+f depends on x: f is not linear.
 """
 
 import math

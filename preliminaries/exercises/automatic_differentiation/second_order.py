@@ -1,8 +1,9 @@
 """f″(x), for a function f of one number and x a tensor of shape (), with
 autograd twice.
 
-second_derivative(f, x) for f(x) = x**3 and x = 2. is 12. The slope of f
-depends on x: f is no straight line.
+second_derivative(f, x) for f(x) = x**3 and x = 2. is 12, also when it is
+called once more with the same x. The slope of f depends on x: f is no
+straight line.
 """
 
 import torch

@@ -1,14 +1,11 @@
 """Matrices and vectors that several exercises of this lecture are tried on."""
 
 import math
-from numbers import Rational
-from typing import Any
 
-import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import reading, sizes, tensors, unlike_sizes
+from preliminaries.authoring import sizes, tensors, unlike_sizes
 
 DTYPES = (torch.float32, torch.int64, torch.float64)
 
@@ -52,29 +49,3 @@ def rotation(angle: float, size: int) -> torch.Tensor:
     Q[0, 0] = Q[1, 1] = math.cos(angle)
     Q[0, 1], Q[1, 0] = -math.sin(angle), math.sin(angle)
     return Q.roll(1, 0)
-
-
-def held(answer: Any) -> Any:
-    """What stands alone in a list, a tensor, an array or a fraction; anything else as it is."""
-    if isinstance(answer, (list, tuple)) and len(answer) == 1:
-        return held(answer[0])
-    if isinstance(answer, (torch.Tensor, np.ndarray)) and not getattr(answer, "is_meta", False):
-        return answer.reshape(-1)[0].item() if math.prod(answer.shape) == 1 else answer
-    if isinstance(answer, Rational) and not isinstance(answer, (bool, int)):
-        return int(answer.numerator) if answer.denominator == 1 else float(answer)
-    return answer
-
-
-def count(answer: object) -> int:
-    """A whole number, whatever holds it."""
-    return reading.count(held(answer))
-
-
-def yes_or_no(answer: object) -> bool:
-    """True or False, whatever holds it."""
-    return reading.yes_or_no(held(answer))
-
-
-def number_or_none(answer: object) -> float | None:
-    """A number, whatever holds it, or None for "this fails"."""
-    return reading.number_or_none(held(answer))

@@ -7,7 +7,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count
 
 hints = (
     "How many entries has A B, and how many multiply-adds does each of them take?",
@@ -15,7 +14,7 @@ hints = (
     "A B has shape (1000, 1000), B C has shape (2, 3).",
 )
 proves = "Both give the same matrix; one takes over 400 times the work of the other."
-read = reading.each(count)
+read = reading.each(reading.count)
 
 solution = {
     "(AB)C, multiply-adds": 1000 * 2 * 1000 + 1000 * 1000 * 3,

@@ -4,7 +4,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import count
 
 hints = (
     "What is the length of a list of two matrices?",
@@ -12,7 +11,7 @@ hints = (
     "It is `X.shape[0]`, whatever X is.",
 )
 proves = "`len` counts along axis 0, whatever the number of axes."
-read = reading.each(count)
+read = reading.each(reading.count)
 
 solution = {
     "len(X)": 2,

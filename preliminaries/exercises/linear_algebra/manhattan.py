@@ -4,7 +4,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import Unreadable, reading, right, said, wrong
-from preliminaries.exercises.linear_algebra._given import count, yes_or_no
 
 hints = (
     "How many blocks to the east, and how many to the south?",
@@ -41,9 +40,9 @@ def _norm_name(answer: object) -> str:
 
 read = reading.by_key(
     {
-        "blocks walked": count,
+        "blocks walked": reading.count,
         "norm": _norm_name,
-        "diagonal steps allowed": yes_or_no,
+        "diagonal steps allowed": reading.yes_or_no,
     }
 )
 

@@ -6,7 +6,6 @@ None for both if you think that it fails.
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import number_or_none
 
 hints = (
     "If X were laid out as one long vector, how long would that vector be?",
@@ -14,7 +13,7 @@ hints = (
     "36 entries of 2: the square root of 36 · 2².",
 )
 proves = "A vector norm takes all the entries together, whatever the axes."
-read = reading.by_key({"value": number_or_none, "shape": reading.shape_or_none})
+read = reading.by_key({"value": reading.number_or_none, "shape": reading.shape_or_none})
 
 solution = {
     "value": 12.0,

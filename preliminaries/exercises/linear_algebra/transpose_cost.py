@@ -3,7 +3,6 @@
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.linear_algebra._given import yes_or_no
 
 hints = (
     "In which direction do entries lie side by side in memory: along rows or columns?",
@@ -12,7 +11,7 @@ hints = (
     "Two of the four are True.",
 )
 proves = "A transpose moves no number, so it speeds nothing up either."
-read = reading.each(yes_or_no)
+read = reading.each(reading.yes_or_no)
 
 solution = {
     "C shares B's storage": True,

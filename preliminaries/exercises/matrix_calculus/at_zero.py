@@ -8,7 +8,6 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import one_number
 
 hints = (
     "Torch has to pick one number of the interval of subgradients.",
@@ -29,7 +28,7 @@ solution = {
 
 def _slope(answer):
     """A number; None, for "there is none", is NaN."""
-    return torch.tensor(one_number(math.nan if answer is None else answer))
+    return torch.tensor(reading.number(math.nan if answer is None else answer))
 
 
 read = reading.each(_slope)

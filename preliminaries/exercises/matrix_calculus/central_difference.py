@@ -14,10 +14,10 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring import examples, reading, right, watching, wrong
 from preliminaries.authoring.exercise import Unreadable
 from preliminaries.authoring.said import said
-from preliminaries.exercises.matrix_calculus._given import called, one_number
+from preliminaries.exercises.matrix_calculus._given import called
 
 hints = (
     "Which two values of f lie evenly around x?",
@@ -138,7 +138,7 @@ def observe(central_difference, f, x):
     answer = central_difference(watched, x)
     if answer is None:
         raise Unreadable(said("It returned None. Is there a `return` that it reaches?"))
-    found = one_number(answer)
+    found = reading.number(answer)
     slope = _Slope(_kind(found, true, asked, single))
     slope.found = found
     return {"slope": slope}

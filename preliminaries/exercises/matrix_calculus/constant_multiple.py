@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, one_number
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "If f rises by 3 on a step, by how much does 5 f rise? And f + 5?",
@@ -16,7 +16,7 @@ hints = (
     "The slope of f(5x) is f′(5x) · 5; f(2) = 7 is never needed.",
 )
 proves = "A factor stays, a summand goes, and an inner factor comes out by the chain rule."
-read = reading.each(one_number)
+read = reading.each(reading.number)
 tolerance = 1e-6
 
 solution = {

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import floats, measured
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "How does the first function change when only x1 moves?",
@@ -16,11 +16,7 @@ hints = (
 proves = "A gradient has one entry for each variable, the slope with all others held still."
 
 
-def _gradient(answer):
-    return reading.gradient(floats(answer))
-
-
-read = reading.each(_gradient)
+read = reading.each(reading.gradient)
 tolerance = 1e-3
 
 solution = {

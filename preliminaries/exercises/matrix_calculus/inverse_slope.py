@@ -11,7 +11,7 @@ import torch
 from torch.func import grad
 
 from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import measured, one_number
+from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
     "Where does the inverse of x³ + x arrive when it starts from 2?",
@@ -22,11 +22,7 @@ hints = (
 proves = "The inverse has the slope 1 / f′(x), where x is the point that f takes to y."
 
 
-def _two_decimals(answer):
-    return round(one_number(answer), 2)
-
-
-read = reading.each(_two_decimals)
+read = reading.each(reading.two_decimals)
 
 solution = {
     "inverse of x**3 + x, at y = 2": 1 / 4,

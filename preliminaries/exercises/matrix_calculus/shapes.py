@@ -4,8 +4,6 @@ vector (m,) or a matrix (m, l) in the place of y, and a scalar, a vector
 5.
 """
 
-import operator
-
 import numpy as np
 import torch
 
@@ -21,19 +19,7 @@ hints = (
 proves = "You can say the shape of any derivative before you compute it."
 
 
-def _shape(answer):
-    """A shape, also where its sizes are tensors or arrays of one whole number."""
-    return reading.shape(list(map(_size, answer)) if isinstance(answer, (list, tuple)) else answer)
-
-
-def _size(entry):
-    try:
-        return entry if isinstance(entry, bool) else operator.index(entry)
-    except (TypeError, RuntimeError):
-        return entry
-
-
-read = reading.each(_shape)
+read = reading.each(reading.shape)
 
 solution = {
     "scalar by vector": (1, 4),  # y is a number, x is (n,)

@@ -9,7 +9,6 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import describing, reading, right, wrong
-from preliminaries.exercises.matrix_calculus._given import floats
 
 name = "subgradient"
 hints = (
@@ -34,7 +33,7 @@ class _NoInterval(str):
 def _interval(answer):
     """Two ends; NaN stands for none, as None does."""
     undefined = isinstance(answer, float) and math.isnan(answer)
-    ends = reading.interval(None if undefined else floats(answer))
+    ends = reading.interval(None if undefined else answer)
     return ends if isinstance(ends, tuple) else _NoInterval(ends).answered(answer)
 
 

@@ -1,13 +1,11 @@
 """The number forty-two, to see what a verdict looks like."""
 
-from decimal import Decimal
 from fractions import Fraction
-from numbers import Number
 
 import numpy as np
 import torch
 
-from preliminaries.authoring import right, wrong
+from preliminaries.authoring import reading, right, wrong
 
 name = "answer"
 hints = (
@@ -22,14 +20,9 @@ solution = 42
 
 def read(answer):
     """42.0 is the number too, and so is whatever holds exactly that one number."""
-    held = answer
-    for _ in range(8):  # a list that holds itself has no last bracket
-        if isinstance(held, (torch.Tensor, np.ndarray, np.generic)) and held.nbytes <= 16:
-            held = held.tolist() if not getattr(held, "is_meta", False) else held
-        if isinstance(held, (list, tuple, set)) and len(held) == 1:
-            (held,) = held
-    is_number = isinstance(held, (Number, Decimal)) and not isinstance(held, bool)
-    return 42 if is_number and held == 42 else answer
+    one = reading.held(answer)
+    is_number = isinstance(one, (int, float, complex)) and not isinstance(one, bool)
+    return 42 if is_number and one == 42 else answer
 
 
 @right
