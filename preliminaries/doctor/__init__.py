@@ -1,8 +1,8 @@
 """What works on this machine and what does not, with a cure for each.
 
 `python -m preliminaries.doctor` in a terminal, `examine()` in a notebook. What can be said without
-loading anything is said first; torch and the rest are then tried in processes of their own, so
-that nothing they do can stop the doctor.
+loading anything is said first; torch and the rest are then tried in processes of their own, all
+at once, so that nothing they do can stop the doctor.
 """
 
 __all__ = ["examine", "versions"]

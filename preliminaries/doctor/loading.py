@@ -1,4 +1,7 @@
-"""What has to be tried: each in a process of its own, which may fail, crash or hang."""
+"""What has to be tried: each in a process of its own, which may fail, crash or hang.
+
+But for torch where it is loaded already, as in a notebook: it will not fail to load any more.
+"""
 
 import json
 import os
@@ -6,8 +9,10 @@ import re
 import shutil
 import subprocess
 import sys
+import traceback
+import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, util
 from pathlib import Path
 
@@ -33,7 +38,7 @@ _WIDGETS = "ipywidgets", "jupyterlab-widgets"
 _UNLIKE = r"torchvision::nms|undefined symbol|Symbol not found|procedure could not be found"
 
 _KERNEL = """
-from preliminaries import check
+import preliminaries
 tell("course", True)
 from jupyter_client.kernelspec import KernelSpecManager
 spec = KernelSpecManager().get_kernel_spec("python3")
@@ -83,9 +88,9 @@ tell("verdict", all(verdict.correct for verdict in right))
 class _Trial:
     """What the steps told, the last line of what they complained, and all that they said."""
 
-    told: dict
-    complaint: str
-    said: str
+    told: dict = field(default_factory=dict)
+    complaint: str = ""
+    said: str = ""
 
 
 def _try(steps: str) -> _Trial:
@@ -113,9 +118,21 @@ def _try(steps: str) -> _Trial:
         said = out = got.decode(errors="replace") if isinstance(got, bytes) else got
         complaint = f"no answer within {_SECONDS} seconds"
     except OSError as error:
-        return _Trial({}, str(error), "")
+        return _Trial(complaint=str(error))
     told = dict(json.loads(line[1:]) for line in out.splitlines() if line[:2] == "@[")
     return _Trial(told, complaint, said)
+
+
+def _try_here(steps: str) -> _Trial:
+    """As `_try`, in this process."""
+    told: dict = {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(steps, {"tell": told.__setitem__})
+    except Exception as error:
+        return _Trial(told, f"{type(error).__name__}: {error}", traceback.format_exc())
+    return _Trial(told)
 
 
 def _last_line(text: str) -> str:
@@ -249,7 +266,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def torch_and_devices() -> Iterator[Finding]:
-    trial = _try(_TORCH)
+    trial = _try_here(_TORCH) if "torch" in sys.modules else _try(_TORCH)
     told, complaint = trial.told, trial.complaint
     pair = "torch", "torchvision"
     if "sum" not in told:

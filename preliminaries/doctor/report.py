@@ -2,7 +2,8 @@
 
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 
 from preliminaries.doctor import loading, surroundings
@@ -27,12 +28,9 @@ _LOOKS = (
 def examine_machine() -> bool:
     """Print the report as it comes; return whether the course will run."""
     found: list[Finding] = []
-    for look in _LOOKS:
-        for finding in _findings(look):
-            print(finding, flush=True)
-            found.append(finding)
-        if look is surroundings.shadows and finding.state == BAD:
-            break  # nothing that is hidden can be tried
+    for finding in _looked():
+        print(finding, flush=True)
+        found.append(finding)
     bad = [finding.subject for finding in found if finding.state == BAD]
     if bad:
         end = f"The course will not run yet: {_lines(len(bad))}; mend {bad[0]} first."
@@ -42,6 +40,20 @@ def examine_machine() -> bool:
         end += " The notes can wait."
     print(f"\n{end}")
     return not bad
+
+
+def _looked() -> Iterator[Finding]:
+    """What all looks find, in their order; those that wait for another process wait together."""
+    with ThreadPoolExecutor() as pool:
+        waiting = {}
+        for look in _LOOKS:
+            if look.__module__ == loading.__name__ and not waiting:
+                trials = [look for look in _LOOKS if look.__module__ == loading.__name__]
+                waiting = {trial: pool.submit(_findings, trial) for trial in trials}
+            findings = waiting[look].result() if look in waiting else _findings(look)
+            yield from findings
+            if look is surroundings.shadows and any(f.state == BAD for f in findings):
+                return  # nothing that is hidden can be tried
 
 
 def _lines(count: int) -> str:

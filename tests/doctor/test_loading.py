@@ -1,10 +1,12 @@
 """What does not load, and devices that are not found."""
 
 import os
+import sys
 
 import pytest
 
 from preliminaries.course.places import ROOT
+from preliminaries.doctor import loading
 from tests.doctor.consulting import LOG, consult, cure, damaged, in_front, package, sitecustomize
 
 
@@ -88,7 +90,7 @@ def test_a_torch_that_takes_for_ever_fails(tmp_path):
     assert cure(report) == "Close what else is running, and start the doctor again."
 
 
-@pytest.mark.parametrize("look", ["kernel", "slides", "torch_and_devices"])
+@pytest.mark.parametrize("look", ["kernel", "slides"])
 def test_what_the_course_needs_and_cannot_be_looked_at_fails(tmp_path, look):
     first = sitecustomize(tmp_path, "print('@[what is this')")
     status, report = consult(look, first=first)
@@ -106,23 +108,55 @@ def test_a_device_that_is_not_there_is_told_in_a_sentence():
     assert "d2l" in report
 
 
+@pytest.fixture(scope="module")
+def without_cuda():
+    """What torch's own process tells where no CUDA device is seen; tried once, it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+        patch.delenv("PRELIMINARIES_DEVICE", raising=False)
+        return loading._try(loading._TORCH)
+
+
+def about_torch(monkeypatch, trial):
+    """What the doctor says of torch after such a trial."""
+    monkeypatch.setattr(loading, "_try", lambda steps: trial)
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    return "\n".join(map(str, loading.torch_and_devices()))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
-def test_an_nvidia_smi_that_finds_no_driver_is_no_gpu(tmp_path):
+def test_an_nvidia_smi_that_finds_no_driver_is_no_gpu(monkeypatch, tmp_path, without_cuda):
     path = in_front(tmp_path, "nvidia-smi", "echo 'NVIDIA-SMI has failed because'; exit 9")
-    status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
-    assert status == 0
-    assert "the CPU; no NVIDIA driver here" in report
+    monkeypatch.setenv("PATH", path)
+    assert "ok    device      the CPU; no NVIDIA driver here" in about_torch(
+        monkeypatch, without_cuda
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for nvidia-smi")
-def test_a_driver_older_than_the_runtime_is_a_note(tmp_path):
-    torch = pytest.importorskip("torch")
-    if not torch.version.cuda:
+def test_a_driver_older_than_the_runtime_is_a_note(monkeypatch, tmp_path, without_cuda):
+    runtime = without_cuda.told["runtime"]
+    if not runtime:
         pytest.skip("this torch brings no CUDA")
     path = in_front(tmp_path, "nvidia-smi", f"""[ "$*" = "-q -x" ] && cat <<'END'\n{LOG}\nEND""")
-    status, report = consult("torch_and_devices", PATH=path, CUDA_VISIBLE_DEVICES="-1")
-    assert status == 0
-    assert f"driver 440.33.01 supports CUDA up to 10.2, torch brings {torch.version.cuda}" in report
+    monkeypatch.setenv("PATH", path)
+    told = about_torch(monkeypatch, without_cuda)
+    assert "note  device      the CPU: driver 440.33.01 supports CUDA up to 10.2" in told
+    assert f"torch brings {runtime}" in told
+
+
+def test_where_torch_is_loaded_no_second_one_is_started(monkeypatch):
+    """As in a notebook; and what does not load there is told as anywhere."""
+    import torch
+
+    monkeypatch.setattr(loading, "_try", None)
+    monkeypatch.delenv("PRELIMINARIES_DEVICE", raising=False)
+    sound = list(loading.torch_and_devices())
+    assert torch.__version__ in str(sound[0])
+    assert [finding.state for finding in sound] == ["ok"] * 4
+    monkeypatch.setitem(sys.modules, "d2l", None)
+    *_, last = loading.torch_and_devices()
+    assert str(last).startswith("FAILS d2l         does not load: ModuleNotFoundError")
 
 
 def test_a_course_that_notebooks_cannot_import_is_told(tmp_path):
