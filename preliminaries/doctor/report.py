@@ -3,7 +3,7 @@
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import metadata
 
 from preliminaries.doctor import loading, surroundings
@@ -45,7 +45,7 @@ def examine_machine() -> bool:
 def _looked() -> Iterator[Finding]:
     """What all looks find, in their order; those that wait for another process wait together."""
     with ThreadPoolExecutor() as pool:
-        waiting = {}
+        waiting: dict[Callable, Future] = {}
         for look in _LOOKS:
             if look.__module__ == loading.__name__ and not waiting:
                 trials = [look for look in _LOOKS if look.__module__ == loading.__name__]

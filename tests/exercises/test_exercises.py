@@ -1,6 +1,8 @@
 """Every exercise of every lecture: what it accepts, what it rejects, and in which words."""
 
 import inspect
+import json
+from dataclasses import asdict
 
 import pytest
 
@@ -37,11 +39,16 @@ def test_every_right_answer_is_accepted_however_it_is_written(exercise, name):
 
 
 @pytest.mark.parametrize(("exercise", "name"), pairs(lambda e: e.wrong))
-def test_every_named_wrong_answer_gets_its_own_message(exercise, name):
+def test_every_named_wrong_answer_gets_its_own_message_and_json_holds_it(exercise, name):
     wrong = exercise.wrong[name]
     verdict = check(exercise.slug, exercise.handed_in(wrong))
     assert verdict.status in (Status.NOT_YET, Status.RAISED), repr(verdict)
     assert verdict.belief == message(wrong)
+    facts = asdict(verdict.verdict)
+    assert facts["belief"] == name
+    again = json.loads(json.dumps(facts))
+    assert again == json.loads(json.dumps(again))
+    assert again["exercise"] == exercise.slug and again["status"] == verdict.status.value
 
 
 def test_no_message_serves_two_beliefs():

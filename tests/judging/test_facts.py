@@ -1,7 +1,4 @@
-"""A verdict as data: what is an attempt, and that JSON can hold all of it."""
-
-import json
-from dataclasses import asdict
+"""A verdict as data: what is an attempt, and when wrong answers are looked at."""
 
 import pytest
 import torch
@@ -55,13 +52,3 @@ def test_a_right_answer_does_not_run_the_wrong_ones(exercise, monkeypatch):
     monkeypatch.setattr(judge, "beliefs", learn)
     cases.beliefs.cache_clear()
     assert judge.judge(exercise, exercise.solution).status is Status.CORRECT
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
-def test_json_holds_a_verdict_as_it_is(exercise):
-    for answer in exercise.wrong.values():
-        facts = asdict(judge.judge(exercise, exercise.handed_in(answer)))
-        again = json.loads(json.dumps(facts))
-        assert again["belief"] in exercise.wrong
-        assert again == json.loads(json.dumps(again))
-        assert json.dumps(again) == json.dumps(facts)

@@ -1,6 +1,7 @@
 """Nearly right answers are rejected, whatever they were derived from."""
 
 import importlib
+import random
 import sys
 import types
 
@@ -111,4 +112,9 @@ def test_a_mutant_is_rejected_or_listed_with_its_reason(exercise):
 
 @pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if listed(e)], ids=lambda e: e.slug)
 def test_what_is_listed_as_equivalent_is_still_there_and_still_accepted(exercise):
-    assert tally(exercise, only_listed=True).stale == []
+    """Of a few; `make mutants` tries them all."""
+    keys = sorted(listed(exercise))
+    assert (
+        tally(exercise, only=random.Random(exercise.slug).sample(keys, min(2, len(keys)))).stale
+        == []
+    )

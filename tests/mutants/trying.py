@@ -6,7 +6,7 @@ import io
 import random
 import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, fields
 
@@ -64,12 +64,13 @@ def listed(exercise: Exercise) -> dict[str, str]:
     return module.EQUIVALENT.get(exercise.slug, {})
 
 
-def tally(exercise: Exercise, sample: int | None = None, only_listed: bool = False) -> Tally:
-    """Try all mutants, a sample that is the same every time, or what is listed as equivalent."""
+def tally(exercise: Exercise, sample: int | None = None, only: Collection[str] = ()) -> Tally:
+    """Try all mutants, a sample that is the same every time, or those listed by these keys."""
     found = Tally(exercise.slug, exercise.folder.replace("_", "-"))
     known = listed(exercise)
     chosen = mutants(exercise)
-    if only_listed:
+    if only:
+        known = {key: known[key] for key in only}
         chosen = [mutant for mutant in chosen if mutant.description.startswith(tuple(known))]
     if sample is not None and len(chosen) > sample:
         chosen = random.Random(exercise.slug).sample(chosen, sample)
