@@ -149,11 +149,15 @@ def test_where_torch_is_loaded_no_second_one_is_started(monkeypatch):
     """As in a notebook; and what does not load there is told as anywhere."""
     import torch
 
+    from preliminaries import progress
+
     monkeypatch.setattr(loading, "_try", None)
     monkeypatch.delenv("PRELIMINARIES_DEVICE", raising=False)
+    before = repr(progress())
     sound = list(loading.torch_and_devices())
     assert torch.__version__ in str(sound[0])
     assert [finding.state for finding in sound] == ["ok"] * 4
+    assert repr(progress()) == before
     monkeypatch.setitem(sys.modules, "d2l", None)
     *_, last = loading.torch_and_devices()
     assert str(last).startswith("FAILS d2l         does not load: ModuleNotFoundError")
