@@ -3,6 +3,9 @@
 PYTHON ?= python3
 # More options for Jupyter: make lab LAB_ARGS="--no-browser --port 9000"
 LAB_ARGS ?=
+# Kernels on Linux: ready has the imports behind it, stock starts as ever: make lab KERNELS=stock
+KERNELS ?= ready
+export JUPYTER_DEFAULT_PROVISIONER_NAME := $(if $(filter stock,$(KERNELS)),local-provisioner,ready)
 # More options for pytest: make test TEST_ARGS="-k broadcast"
 TEST_ARGS ?=
 
@@ -18,6 +21,7 @@ READY := .venv/.ready
 COMPLETE := .venv/.complete
 # JupyterLab looks here for its defaults: no question about news on a first start.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
+SERVER_SETTINGS := .venv/etc/jupyter/jupyter_server_config.d
 # The classic interface looks here.
 CLASSIC_SETTINGS := .venv/etc/jupyter/nbconfig
 CLASSIC_READY := .venv-classic/.ready
@@ -46,7 +50,7 @@ lab: $(READY)  ## set up what is missing and open the course
 test: $(COMPLETE)  ## set up what is missing and run every check
 	@$(MAKE) --no-print-directory lint
 	$(RUN)python -m preliminaries.notebooks --check
-	$(RUN)pytest $(PARALLEL) tests --nbval $(NOTEBOOKS) $(TEST_ARGS)
+	$(RUN)python -m pytest $(PARALLEL) tests --nbval $(NOTEBOOKS) $(TEST_ARGS)
 
 notebooks: $(COMPLETE)  ## build notebooks/ from lectures/
 	$(RUN)python -m preliminaries.notebooks
@@ -120,7 +124,7 @@ export CHECK_PYTHON
 
 # The stamp is written last, and pip comes last into a new environment, so that an installation interrupted
 # anywhere is taken up again.
-$(READY): requirements.txt pyproject.toml settings/jupyterlab.json
+$(READY): requirements.txt pyproject.toml settings/jupyterlab.json settings/kernels.json
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@echo "Setting up .venv (6.2 GB on Linux, under 2 GB elsewhere; takes a few minutes)"
@@ -129,6 +133,8 @@ $(READY): requirements.txt pyproject.toml settings/jupyterlab.json
 	@$(RUN)python -m pip install --no-deps --no-build-isolation -e .
 	@mkdir -p $(LAB_SETTINGS)
 	@cp settings/jupyterlab.json $(LAB_SETTINGS)/overrides.json
+	@mkdir -p $(SERVER_SETTINGS)
+	@cp settings/kernels.json $(SERVER_SETTINGS)/kernels.json
 	@touch $@
 
 $(COMPLETE): $(READY) requirements-more.txt settings/rise.json

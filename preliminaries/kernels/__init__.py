@@ -1,0 +1,20 @@
+"""Kernels that have their imports behind them: on Linux, forked from a process that made them.
+
+JUPYTER_DEFAULT_PROVISIONER_NAME=ready asks jupyter_client for them, and the Makefile sets it.
+"""
+
+import os
+import sys
+from typing import Any
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Let the imports begin with the server, not with the first notebook that is opened."""
+    if os.environ.get("JUPYTER_DEFAULT_PROVISIONER_NAME") == "ready" and sys.platform == "linux":
+        from preliminaries.kernels.forking import warm_up
+
+        warm_up()
