@@ -6,6 +6,7 @@ import random
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from multiprocessing import current_process, get_context, parent_process, reduction
 from multiprocessing.context import ForkServerProcess
@@ -28,11 +29,13 @@ class ForkedKernel:
     def __init__(
         self, arguments: Sequence[str], cwd: str, env: Mapping[str, str], stderr: Any = None
     ) -> None:
-        warm_up()
         streams = () if stderr is None else ((2, _Descriptor(stderr.fileno())),)
         told = (list(arguments), cwd, dict(env), streams)
-        self._process = ForkServerProcess(target=_be_a_kernel, args=told, daemon=True)
-        self._process.start()
+        try:
+            self._process = _forked(told)
+        except (EOFError, ConnectionError):  # a fork server that is just being killed
+            time.sleep(1)
+            self._process = _forked(told)
 
     @property
     def pid(self) -> int:
@@ -60,6 +63,13 @@ class ForkedKernel:
     def terminate(self) -> None:
         """Ask it to end."""
         self.send_signal(signal.SIGTERM)
+
+
+def _forked(told: tuple) -> ForkServerProcess:
+    warm_up()
+    process = ForkServerProcess(target=_be_a_kernel, args=told, daemon=True)
+    process.start()
+    return process
 
 
 class _Descriptor:
