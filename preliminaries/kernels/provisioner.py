@@ -9,8 +9,6 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from preliminaries.kernels.forking import ForkedKernel
-
 # What a process reads before its first line, or a library when it is loaded: a fork comes too late.
 _READ_EARLY = ("PYTHON", "LD_", "OMP_", "MKL_", "KMP_", "OPENBLAS_", "TORCH", "PYTORCH", "MPL")
 _LAUNCHER = ("-m", "ipykernel_launcher")
@@ -25,11 +23,15 @@ class ReadyProvisioner(LocalProvisioner):
         """Start a kernel with its imports made, or else with this command."""
         arguments = _arguments(cmd)
         env = kwargs.get("env") or dict(os.environ)
-        if arguments is None or not _reads_the_same(env) or kwargs.get("stdout"):
+        stderr = kwargs.get("stderr")
+        told_where = kwargs.get("stdout") or isinstance(stderr, int)  # a pipe, say
+        if arguments is None or told_where or not _reads_the_same(env):
             return await super().launch_kernel(cmd, **kwargs)
+        from preliminaries.kernels.forking import ForkedKernel
+
         cwd = str(kwargs.get("cwd") or Path.cwd())
         # in a thread, since the first fork waits for the imports
-        process = await asyncio.to_thread(ForkedKernel, arguments, cwd, env, kwargs.get("stderr"))
+        process = await asyncio.to_thread(ForkedKernel, arguments, cwd, env, stderr)
         self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = cwd
         return self.connection_info
