@@ -14,10 +14,13 @@ import pytest
 from tests.lab import Lab, started_lab
 from tests.processes import Started, wait_for
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("make"),
-    reason="needs make, and Linux's list of processes and sockets",
-)
+pytestmark = [
+    pytest.mark.machine,
+    pytest.mark.skipif(
+        sys.platform != "linux" or not shutil.which("make"),
+        reason="needs make, and Linux's list of processes and sockets",
+    ),
+]
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ ALLOWED = {
     "XDG_RUNTIME_DIR/dconf",
 }
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.machine, pytest.mark.timeout(900)]
 
 
 @dataclass

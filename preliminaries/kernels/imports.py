@@ -11,7 +11,7 @@ import pkgutil
 import sys
 
 # Where a kernel looks for modules; not beside whoever started the fork server.
-PATH = [folder for folder in sys.path if folder not in ("", os.getcwd())]
+PATH = [folder for folder in sys.path if folder]
 sys.path[:] = PATH
 
 # As ipykernel says it before matplotlib is loaded.

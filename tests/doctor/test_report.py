@@ -19,6 +19,8 @@ from tests.doctor.consulting import (
     tree,
 )
 
+pytestmark = pytest.mark.machine
+
 
 def test_on_a_sound_machine_everything_is_said_on_one_screen():
     status, report = consult()
