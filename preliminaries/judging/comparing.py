@@ -109,7 +109,12 @@ def _values(expected: object, actual: object, rules: Rules, where: Said | str) -
         from preliminaries.judging import comparing_tables
 
         return comparing_tables.difference(
-            expected, actual, where, strict_dtype=rules.strict_dtype, tolerance=rules.tolerance
+            expected,
+            actual,
+            where,
+            strict_dtype=rules.strict_dtype,
+            by_value=rules.by_value,
+            tolerance=rules.tolerance,
         )
     if isinstance(expected, dict):
         return _dicts(expected, actual, rules)

@@ -6,10 +6,12 @@ Imported only where a value is known to be pandas': other lectures never pay for
 import math
 import numbers
 from collections.abc import Hashable
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from preliminaries.authoring import reading
 from preliminaries.authoring.describing import describe, label, number, told_apart
 from preliminaries.authoring.said import Said, counted, listed, said
 
@@ -28,6 +30,8 @@ _KINDS = {
 }
 _TEXT = "text"
 _CATEGORIES = "pandas categories"
+_BOOLS = _KINDS["b"]
+_NUMBERS = "numbers"
 _OBJECTS = "Python objects of several types"
 # Another way to keep the same values: (expected, given).
 _HARMLESS = {("whole numbers", "floats"), (_TEXT, _CATEGORIES), (_CATEGORIES, _TEXT)}
@@ -39,11 +43,13 @@ def difference(
     where: Said | str = "",
     *,
     strict_dtype: bool = False,
+    by_value: bool = False,
     tolerance: float | None = None,
 ) -> Said | None:
     """How `actual` differs: type, columns, index, kinds, values, in this order; None: not at all.
 
-    `strict_dtype` also tells apart dtypes of one kind. The name of a Series does not count.
+    `strict_dtype` also tells apart dtypes of one kind; with `by_value` a number is a number,
+    whatever the column's dtype. The name of a Series does not count.
     """
     kind = pd.DataFrame if isinstance(expected, pd.DataFrame) else pd.Series
     if not isinstance(actual, kind):
@@ -56,14 +62,14 @@ def difference(
     relative = _RELATIVE if tolerance is None else tolerance
     if kind is pd.Series:
         return _rows(expected, actual, where) or _columns_differ(
-            [(None, expected, actual)], where, strict_dtype, relative
+            [(None, expected, actual)], where, strict_dtype, by_value, relative
         )
     if found := _names(expected, actual, where) or _rows(expected, actual, where):
         return found
     pairs = [
         (name, expected.iloc[:, j], actual.iloc[:, j]) for j, name in enumerate(expected.columns)
     ]
-    return _columns_differ(pairs, where, strict_dtype, relative)
+    return _columns_differ(pairs, where, strict_dtype, by_value, relative)
 
 
 def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: Said | str) -> Said | None:
@@ -133,6 +139,7 @@ def _columns_differ(
     pairs: list[tuple[Hashable, pd.Series, pd.Series]],
     where: Said | str,
     strict: bool,
+    by_value: bool,
     relative: float,
 ) -> Said | None:
     for name, wanted, given in pairs:
@@ -145,8 +152,7 @@ def _columns_differ(
                 given=str(given.dtype),
                 wanted=str(wanted.dtype),
             )
-        kinds = _kind(wanted), _kind(given)
-        if kinds[0] != kinds[1] and kinds not in _HARMLESS:
+        if kinds := _kinds_apart(wanted, given, by_value):
             return said(
                 "the entries{place}{where} are {given}; expected {wanted}."
                 if place
@@ -158,7 +164,7 @@ def _columns_differ(
             )
     wrong = []
     for name, wanted, given in pairs:
-        both = zip(wanted.tolist(), given.tolist(), wanted.index, strict=True)
+        both = zip(_values(wanted), _values(given), wanted.index, strict=True)
         wrong += [(name, row, w, g) for w, g, row in both if not _same_value(w, g, relative)]
     if not wrong:
         return None
@@ -183,6 +189,27 @@ def _columns_differ(
     )
 
 
+def _kinds_apart(wanted: pd.Series, given: pd.Series, by_value: bool) -> tuple[str, str] | None:
+    """What two columns hold, where that is not the same."""
+    if not by_value:
+        kinds = _kind(wanted), _kind(given)
+        return kinds if kinds[0] != kinds[1] and kinds not in _HARMLESS else None
+    held = _kind_of_values(wanted), _kind_of_values(given)
+    return held if held[0] != held[1] and "" not in held else None
+
+
+def _kind_of_values(column: pd.Series) -> str:
+    """What stands in the cells, whatever the column's dtype; nothing where all are missing."""
+    values = [value for value in _values(column) if not _missing(value)]
+    if not values:
+        return ""
+    if all(isinstance(value, bool) for value in values):
+        return _BOOLS
+    if all(map(_is_number, values)):
+        return _NUMBERS
+    return _TEXT if all(isinstance(value, str) for value in values) else _kind(column)
+
+
 def _kind(column: pd.Series) -> str:
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype):
@@ -191,7 +218,7 @@ def _kind(column: pd.Series) -> str:
         return _KINDS[letter]
     if isinstance(dtype, pd.StringDtype):
         return _TEXT
-    values = [value for value in column.tolist() if not _missing(value)]
+    values = [value for value in _values(column) if not _missing(value)]
     if all(isinstance(value, str) for value in values):
         return _TEXT
     if all(isinstance(value, bool) for value in values):
@@ -206,18 +233,28 @@ def _same_value(wanted: object, given: object, relative: float) -> bool:
         return True
     if _missing(wanted) or _missing(given):
         return _missing(wanted) and _missing(given)
-    if isinstance(wanted, numbers.Real) and isinstance(given, numbers.Real):
+    if _is_number(wanted) and _is_number(given):
         return math.isclose(wanted, given, rel_tol=relative, abs_tol=relative / 10)
     return type(wanted) is type(given) and wanted == given
 
 
-def _missing(value: object) -> bool:
+def _values(column: pd.Series) -> list:
+    """The entries as Python's own, also where a column of objects holds NumPy's or torch's."""
+    return [reading.plain(value) for value in column.tolist()]
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it is a real number; True and False are none."""
+    return isinstance(value, (numbers.Real, Decimal)) and not isinstance(value, bool)
+
+
+def _missing(value: Any) -> bool:
     """Whether it is NaN, None, NA or NaT: ways to write the same nothing."""
     return (
         value is None
         or value is pd.NA
         or value is pd.NaT
-        or (isinstance(value, float) and value != value)
+        or (isinstance(value, (float, Decimal)) and value != value)
     )
 
 

@@ -21,6 +21,7 @@ hints = (
     "`missing = frame.drop(columns=target).isna().sum()`, then look at `missing.max()`.",
 )
 proves = "You drop a column for a reason, and never the one to be predicted."
+by_value = True
 
 
 def solution(frame, target):

@@ -19,6 +19,7 @@ hints = (
     "`frame.fillna(means)` gives a new table and leaves the old one alone.",
 )
 proves = "Each column is filled from itself, text is left alone, and the caller's table too."
+by_value = True
 
 
 def solution(frame):

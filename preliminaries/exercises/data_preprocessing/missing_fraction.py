@@ -20,6 +20,7 @@ hints = (
     "`.sort_values(ascending=False)` puts the largest first.",
 )
 proves = "The mean of a mask is a fraction: isna, mean, sort."
+by_value = True
 
 
 def solution(frame):

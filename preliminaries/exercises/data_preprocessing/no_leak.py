@@ -21,6 +21,7 @@ hints = (
     "`means = train.mean(numeric_only=True)`, once.",
 )
 proves = "Nothing about the test rows reached what you computed from the training rows."
+by_value = True
 read = reading.pair("train", "test")
 
 

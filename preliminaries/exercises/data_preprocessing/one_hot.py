@@ -1,5 +1,5 @@
-"""`frame` with every column of text replaced by columns of 0.0 and 1.0:
-one for each word in it, in alphabetical order, and a last one for
+"""`frame` with every column of text replaced by columns of floats, 0.0 and
+1.0: one for each word in it, in alphabetical order, and a last one for
 "missing", there even if nothing is.
 
 They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave =
@@ -48,6 +48,25 @@ def edge_cases():
         (pd.DataFrame({"Alley": [None, "b", "a"], "Side": ["u", None, None]}),),
         (pd.DataFrame({"Alley": ["b", None, "c", "a"]}, index=[4, 2, 3, 1]),),
     ]
+
+
+def observe(answer, frame):
+    """The result; only its new columns have to be floats, and the numbers may be Int64.
+
+    Beside such numbers, after `convert_dtypes`, pandas calls the last column Alley_<NA>.
+    """
+    result = answer(frame)
+    if isinstance(result, pd.DataFrame) and result.columns.is_unique:
+        names = {f"{name}_<NA>": f"{name}_nan" for name in frame}
+        result = result.rename(columns=names)
+        numbers = set(result.select_dtypes("integer")) & set(frame.select_dtypes("number"))
+        result = result.astype(dict.fromkeys(numbers, "Float64"))
+    return result
+
+
+@right
+def after_convert_dtypes(frame):
+    return pd.get_dummies(frame.convert_dtypes(), dummy_na=True, dtype=float)
 
 
 @right

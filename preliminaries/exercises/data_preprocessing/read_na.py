@@ -22,6 +22,7 @@ hints = (
     '`pd.read_csv(file, na_values=["?", ...])`',
 )
 proves = "Told of the marks while reading, pandas gets missing values and dtypes right at once."
+by_value = True
 
 
 def solution(file):
