@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE, WIDEST
+from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE, WIDEST, shortened
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, sheet
 
@@ -57,10 +57,11 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         above: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         left = (k + 0.35) / len(groups)
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
-        axes.text(left + 0.02, 1.07, str(group), fontsize=20, va="center", **above)
+        name = shortened(str(group), 600 / len(groups) - 40)
+        axes.text(left + 0.02, 1.07, name, fontsize=20, va="center", parse_math=False, **above)
         told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
-    axes.set_xlabel(x)
-    axes.set_ylabel(y)
+    axes.set_xlabel(shortened(str(x), 700), parse_math=False)
+    axes.set_ylabel(shortened(str(y), 280), parse_math=False)
     return finished(
         drawing,
         f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
@@ -96,7 +97,8 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
         one.hist(numbers, bins=bins, color=color, edgecolor=BLACK, linewidth=0.8)
         told = f"mean {mean:.1f}, deviation {deviation:.1f}"
         one.set_title(f"{title}\n{told}", fontsize=20)
-        one.set_xlabel("" if column.name is None else str(column.name))
+        name = "" if column.name is None else str(column.name)
+        one.set_xlabel(shortened(name, 380), parse_math=False)
         one.locator_params(axis="x", nbins=5)
     axes[0].set_ylabel("how many")
     tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
 from .drawing.figure import Figure, course_style
+from .drawing.fonts import settle
 from .drawing.plotting import blank
 
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
@@ -46,6 +47,7 @@ def curves(
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
     axes.tick_params(labelsize=SMALL)
     axes.spines[["top", "right"]].set_visible(False)
+    settle(drawing)
     told = "; ".join(
         f"{name.replace('_', ' ')}: {', '.join(f'{v:g}' for v in values)}"
         for name, values in measured.items()

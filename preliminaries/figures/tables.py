@@ -15,6 +15,7 @@ from .drawing.canvas import (
     WIDEST,
     Canvas,
     Look,
+    shortened,
     text_width,
 )
 from .drawing.figure import Figure, course_style
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
 _LANE = 34
 _SPACE = 6
+_PADDING = 20
 _THINNEST = 3  # pixels: one row of a thousand is still seen
 _HOLE = Look(COUNTER, edge=COUNTER)
 _MOST_COLUMNS, _MOST_ROWS = 12, 10
+_WIDEST_NAME, _WIDEST_WORD = 300, 150  # pixels; the text alternative has them in full
 
 
 @course_style()
@@ -39,17 +42,26 @@ def missing(frame: "pd.DataFrame") -> Figure:
     Raises ValueError for a table without cells, or with more columns.
     """
     rows, columns = frame.shape
-    if not frame.size or columns > _MOST_COLUMNS:
-        raise ValueError(f"A table of {rows} rows and {columns} columns cannot be drawn.")
+    if not frame.size:
+        raise ValueError(
+            f"There is nothing to draw: {writing.plural(rows, 'row')}, "
+            f"{writing.plural(columns, 'column')}."
+        )
+    if columns > _MOST_COLUMNS:
+        raise ValueError(
+            f"The table has {columns} columns, and at most {_MOST_COLUMNS} can be drawn: choose "
+            f"some, as in `frame.iloc[:, :{_MOST_COLUMNS}]`."
+        )
     canvas = Canvas()
     names = [str(name) for name in frame.columns]
-    start = max(text_width(name, SMALL, mono=True) for name in names) + 16
+    shown = [shortened(name, _WIDEST_NAME, SMALL, mono=True) for name in names]
+    start = max(text_width(name, SMALL, mono=True) for name in shown) + 16
     length = WIDEST - 2 * MARGIN - start - text_width(f"{rows} missing", SMALL) - 20
     told = []
     for j, name in enumerate(names):
         y = j * (_LANE + _SPACE)
         holes = frame.iloc[:, j].isna().to_numpy().nonzero()[0].tolist()
-        canvas.text(start - 12, y + _LANE / 2, name, mono=True, size=SMALL, align="right")
+        canvas.text(start - 12, y + _LANE / 2, shown[j], mono=True, size=SMALL, align="right")
         canvas.boxes([(start, y, length, _LANE)], GHOST)
         step = length / rows
         canvas.boxes(
@@ -85,25 +97,32 @@ def one_hot(column: "pd.Series") -> Figure:
 
     column: at most ten words, some of which may be missing; they get a column of their own.
 
-    Raises ValueError where there are more, or more words than fit.
+    Raises ValueError where there are more, or none.
     """
     words = ["nan" if missing else str(w) for w, missing in zip(column, column.isna(), strict=True)]
+    if not words:
+        raise ValueError("There is nothing to draw: the column has no entries.")
+    if len(words) > _MOST_ROWS:
+        raise ValueError(
+            f"The column has {len(words)} entries, and at most {_MOST_ROWS} can be drawn: choose "
+            f"some, as in `column.head({_MOST_ROWS})`."
+        )
     name = "" if column.name is None else str(column.name)
     kinds = [*sorted(set(words) - {"nan"}), "nan"]
     heads = [f"{name}_{kind}" if name else kind for kind in kinds]
-    left = max(text_width(w, SMALL, bold=True) for w in [*words, name]) + 24
-    widths = [text_width(head, SMALL, bold=True) + 20 for head in heads]
-    if not 0 < len(words) <= _MOST_ROWS or left + 90 + sum(widths) > WIDEST:
-        raise ValueError(f"{len(words)} entries of {len(kinds)} kinds do not fit a picture.")
+    title = shortened(name, _WIDEST_WORD, SMALL, bold=True)
+    shown = [["NaN" if word == "nan" else shortened(word, _WIDEST_WORD, SMALL)] for word in words]
+    left = max(text_width(w, SMALL, bold=True) for w in [*(row[0] for row in shown), title]) + 24
+    above = _side_by_side(heads, WIDEST - 2 * MARGIN - left - 90)
     canvas = Canvas()
     height = 38
-    canvas.text(left / 2, -24, name, bold=True, size=SMALL)
-    shown = [["NaN" if word == "nan" else word] for word in words]
+    canvas.text(left / 2, -24, title, bold=True, size=SMALL)
     canvas.grid(0, 0, shown, width=left, height=height, size=SMALL)
     middle = len(words) * height / 2
     canvas.arrow((left + 20, middle), (left + 70, middle))
     x = left + 90
-    for kind, head, width in zip(kinds, heads, widths, strict=True):
+    for kind, head in zip(kinds, above, strict=True):
+        width = _room(head)
         canvas.text(x + width / 2, -24, head, bold=True, size=SMALL)
         cells = [[str(int(word == kind))] for word in words]
         canvas.grid(x, 0, cells, _look_of(cells), width=width, height=height, size=SMALL)
@@ -117,6 +136,19 @@ def one_hot(column: "pd.Series") -> Figure:
         f"and ones, with one 1 in each of its {writing.plural(len(words), 'row')}: "
         f"{'; '.join(told)}."
     )
+
+
+def _side_by_side(heads: list[str], room: float) -> list[str]:
+    """The heads of columns, the widest of them shortened until all fit beside each other."""
+    widest, shown = max(map(_room, heads)), heads
+    while sum(map(_room, shown)) > room:
+        widest -= 10
+        shown = [shortened(head, widest - _PADDING, SMALL, bold=True) for head in heads]
+    return shown
+
+
+def _room(head: str) -> float:
+    return text_width(head, SMALL, bold=True) + _PADDING
 
 
 def _look_of(cells: list[list[str]]) -> Callable[[int, int], Look]:

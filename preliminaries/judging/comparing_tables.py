@@ -228,7 +228,7 @@ def _kind(column: pd.Series) -> str:
     return _OBJECTS
 
 
-def _same_value(wanted: object, given: object, relative: float) -> bool:
+def _same_value(wanted: Any, given: Any, relative: float) -> bool:
     if wanted is given:
         return True
     if _missing(wanted) or _missing(given):

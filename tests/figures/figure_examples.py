@@ -24,6 +24,8 @@ BIRDS = pandas.DataFrame(
 )
 MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
 
+LONG = "spent_on_heating_in_the_winter_before_the_interview_" * 3
+
 BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
 
 
@@ -80,6 +82,7 @@ EXAMPLES = {
     "imputation": lambda: figures.imputation(BIRDS["mass"]),
     "imputation of few": lambda: figures.imputation(BIRDS["mass"].head(2), hidden=90),
     "imputation of equals": lambda: figures.imputation(BIRDS["mass"] * 0, hidden=0),
+    "imputation of a long name": lambda: figures.imputation(BIRDS["mass"].rename(LONG)),
     "eigenvectors": lambda: figures.eigenvectors([[1.5, 0.5], [0.5, 1.5]], [[2, 1], [0, 1]]),
     "eigenvectors of a rotation": lambda: figures.eigenvectors([[0, -1], [1, 0]]),
     "eigenvectors of a shear and of the identity": lambda: figures.eigenvectors(
@@ -124,8 +127,17 @@ EXAMPLES = {
     "missing": lambda: figures.missing(BIRDS),
     "missing nothing": lambda: figures.missing(BIRDS[["wing"]]),
     "missing in a million rows": lambda: figures.missing(MANY),
+    "missing under odd names": lambda: figures.missing(
+        pandas.DataFrame(
+            [[1, None, 2, 3, 4]], columns=[LONG, LONG + "a", "two\nlines\t", "$1$", ""]
+        )
+    ),
     "one_hot": lambda: figures.one_hot(BIRDS["kind"].head(6)),
     "one_hot of one": lambda: figures.one_hot(BIRDS["kind"].head(1).rename(None)),
+    "one_hot of long words": lambda: figures.one_hot(
+        pandas.Series(["a", LONG, None, LONG + "b"], name=LONG)
+    ),
+    "one_hot of ten": lambda: figures.one_hot(pandas.Series([f"word {k}" for k in range(10)])),
     "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
     "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
     "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
@@ -145,6 +157,12 @@ EXAMPLES = {
     "rebinding": lambda: figures.rebinding(),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
+    "scatter long names": lambda: figures.scatter(
+        BIRDS.rename(columns={"wing": LONG, "mass": "$a$_$b" + LONG}).replace("owl", LONG),
+        LONG,
+        "$a$_$b" + LONG,
+        by="kind",
+    ),
     "roadmap": lambda: figures.roadmap(),
     "storage": lambda: figures.storage(X=X, row=X[1], column=X[:, 1], copy=X.clone()),
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from preliminaries import figures
-from tests.figures.figure_examples import BIRDS, words
+from tests.figures.figure_examples import BIRDS, LONG, MANY, words
 
 
 def test_missing_tells_the_rows():
@@ -35,6 +35,29 @@ def test_imputation_tells_both_means_and_deviations():
 def test_scatter_leaves_out_what_is_missing_and_names_the_groups():
     alt = figures.scatter(BIRDS, "wing", "mass", by="kind").alt
     assert alt.startswith("25 points") and "owl, around 30.8 and 435.0" in alt
+
+
+def test_a_long_name_is_shortened_and_told_in_full():
+    one, _, other, *_ = words(
+        figures.missing(BIRDS.rename(columns={"kind": LONG, "wing": LONG + "z"}))
+    )
+    assert (one[:12], one[-1], other[-1]) == (LONG[:12], "_", "z") and "…" in one
+    assert f"{LONG} in rows 2" in figures.missing(BIRDS.rename(columns={"kind": LONG})).alt
+
+
+@pytest.mark.parametrize(
+    ("draw", "told"),
+    [
+        (lambda: figures.missing(MANY.iloc[:2, [0] * 13]), ["13 columns", "at most 12"]),
+        (lambda: figures.missing(MANY.head(0)), ["nothing to draw: 0 rows, 1 column"]),
+        (lambda: figures.one_hot(BIRDS["kind"].head(11)), ["11 entries", "at most 10"]),
+        (lambda: figures.one_hot(BIRDS["kind"].head(0)), ["nothing to draw"]),
+    ],
+)
+def test_a_refusal_tells_how_many_are_allowed(draw, told):
+    with pytest.raises(ValueError) as refusal:
+        draw()
+    assert all(part in str(refusal.value) for part in told)
 
 
 @pytest.mark.parametrize(

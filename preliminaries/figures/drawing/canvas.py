@@ -5,7 +5,6 @@ nothing is ever cut off.
 """
 
 import math
-import pathlib
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from dataclasses import dataclass
 import matplotlib
 import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from .figure import PIXELS_PER_INCH, Figure
+from .fonts import font, lacking, settle
 
 BLACK = "#000000"
 WHITE = "#ffffff"
@@ -54,17 +53,26 @@ GHOST = Look("#f3f3f3", ink=GREY, edge=PALE)
 _LOOKS_FROM_BELOW = (GHOST, PLAIN, OTHER, TAKEN)  # outlines of the later ones win
 
 
-def _font(size: float, mono: bool, bold: bool) -> FontProperties:
-    # By file, not by name: the machine may have a DejaVu of its own, of another version.
-    name = f"DejaVuSans{'Mono' * mono}{'-Bold' * bold}.ttf"
-    file = pathlib.Path(matplotlib.get_data_path(), "fonts", "ttf", name)
-    return FontProperties(fname=file, size=size)
-
-
 def text_width(words: str, size: float = TEXT, *, mono: bool = False, bold: bool = False) -> float:
-    """Width of one line of text in pixels."""
-    font = _font(size, mono, bold)
-    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
+    """Width of one line of text in pixels; a sign of another script is taken for a square."""
+    properties = font(size, mono=mono, bold=bold)
+    others = lacking(words, str(properties.get_file()))
+    own = "".join(sign for sign in words if sign not in others)
+    width, _, _ = text_to_path.get_text_width_height_descent(own, properties, ismath=False)
+    return width + size * (len(words) - len(own))
+
+
+def shortened(
+    words: str, widest: float, size: float = TEXT, *, mono: bool = False, bold: bool = False
+) -> str:
+    """The words on one line, without their middle where they are wider than so many pixels."""
+    words = "".join(sign if sign.isprintable() else " " for sign in words)
+    short, kept = words, min(len(words), 300)
+    while kept and text_width(short, size, mono=mono, bold=bold) > widest:
+        kept -= 1
+        tail = kept // 3  # names of one family often differ at the end
+        short = f"{words[: kept - tail]}…{words[len(words) - tail :]}"
+    return short
 
 
 class Canvas:
@@ -93,7 +101,7 @@ class Canvas:
             y + size * _CAPITAL / 2,
             words,
             color=color,
-            font=_font(size, mono, bold),
+            font=font(size, mono=mono, bold=bold),
             ha=align,
             va="baseline",
             parse_math=False,
@@ -225,6 +233,7 @@ class Canvas:
 
     def figure(self, alt: str) -> Figure:
         """Cut the sheet to what is on it."""
+        settle(self._drawing)
         renderer = FigureCanvasAgg(self._drawing).get_renderer()
         # Boxes around words and shapes, in pixels with y upwards from zero.
         around = [a.get_window_extent(renderer) for a in self._drawing.get_children()[1:]]

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from .canvas import BLACK, GREY, PALE, SMALL, WHITE
 from .figure import PIXELS_PER_INCH, Figure
+from .fonts import settle
 
 
 def blank(width: int, height: int) -> matplotlib.figure.Figure:
@@ -66,6 +67,7 @@ def say(
 
 def finished(drawing: matplotlib.figure.Figure, alt: str) -> Figure:
     """The drawing as a figure, its panels, ticks and words placed once and for all."""
+    settle(drawing)
     for axes in drawing.axes:
         for axis in (axes.xaxis, axes.yaxis):
             low, high = sorted(axis.get_view_interval())
