@@ -65,6 +65,12 @@ def test_the_kinds_agree_with_what_is_in_the_columns(penguins):
             assert set(penguins[name]) == {2007, 2008, 2009}, name
 
 
+def test_the_identifier_is_another_one_in_each_row(penguins):
+    kinds = find("column-kinds").solution
+    (label,) = (name for name, kind in kinds.items() if kind == "identifier")
+    assert label.endswith(f"R{len(penguins)})") and label not in penguins
+
+
 # The lecture's own functions
 
 
@@ -85,14 +91,60 @@ def sentence(call, *arguments):
     return str(caught.value)
 
 
-def test_bad_files_are_told_in_a_sentence(lecture, tmp_path):
-    load = lecture["load"]
-    assert sentence(load, tmp_path / "none.csv", []) == "There is no file none.csv here."
-    (tmp_path / "s.csv").write_text("a;b\n1;2\n")
-    assert "delimiter" in sentence(load, tmp_path / "s.csv", ["a"])
-    (tmp_path / "c.csv").write_text("a,b\n1,2\n")
-    assert sentence(load, tmp_path / "c.csv", ["a", "z"]) == "There is no column 'z'."
-    assert load(tmp_path / "c.csv", ["b"]).shape == (1, 2)
+# A file as it comes from someone else, and a part of what is said of it.
+BAD_FILES = {
+    "latin-1": ("city,area\nKöln,405\n".encode("latin-1"), "not UTF-8: which encoding"),
+    "gbk": ("城市,area\n北京,16410\n".encode("gbk"), "not UTF-8: which encoding"),
+    "utf-16": ("city,area\nKöln,405\n".encode("utf-16"), "not UTF-8: which encoding"),
+    "a long row": (b"city,area\nBonn,141\nUlm,119,1\n", "Expected 2 fields in line 3, saw 3"),
+    "an open quote": (b'city,area\n"Bonn,141\n', "EOF inside string"),
+    "empty": (b"", "Empty"),
+    "blank lines": (b"\n\n", "Empty"),
+    "another delimiter": (b"city;area\nBonn;141\n", "no column 'area' in ['city;area']"),
+    "decimal commas": (b"city;area\nBonn;141,1\nUlm;119\n", "no column 'area' in ['city;area']"),
+    "a space": (b"city, area\nBonn, 141\n", "no column 'area' in ['city', ' area']"),
+    "another name": (b"city,people\nBonn,3\n", "no column 'area' in ['city', 'people']"),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Length of header")
+@pytest.mark.parametrize(("content", "told"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_file_is_told_in_a_sentence(lecture, tmp_path, content, told):
+    file = tmp_path / "file.csv"
+    file.write_bytes(content)
+    said = sentence(lecture["load"], file, ["area"])
+    assert told in said and "\n" not in said
+
+
+def test_a_file_that_is_not_there_is_told_in_a_sentence(lecture, tmp_path):
+    told = sentence(lecture["load"], tmp_path / "none.csv", [])
+    assert told == "There is no file none.csv here."
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        (b"city,area\nBonn,141\n", [["Bonn", 141]]),
+        (b"city,area\nBonn\n", [["Bonn", NAN]]),
+        (b"city,area,\nBonn,141,\n", [["Bonn", 141]]),
+        (b'"city","area"\r\n"Bonn","141"\r\n', [["Bonn", 141]]),
+        ("\ufeffcity,area\nKöln,405\n".encode(), [["Köln", 405]]),
+        ("city,area\n北京,16410\n".encode(), [["北京", 16410]]),
+        (b"city,area\n", []),
+    ],
+)
+def test_a_file_that_can_be_read_is_read(lecture, tmp_path, content, rows):
+    file = tmp_path / "file.csv"
+    file.write_bytes(content)
+    frame = lecture["load"](file, ["city", "area"])[["city", "area"]]
+    assert [list(map(str, row)) for row in frame.to_numpy()] == [list(map(str, row)) for row in rows]
+
+
+def test_rows_that_are_all_too_long_do_not_go_by_in_silence(lecture, tmp_path):
+    file = tmp_path / "file.csv"
+    file.write_bytes(b"city,area\nBonn,141,1\nUlm,119,2\n")
+    with pytest.warns(pd.errors.ParserWarning, match="Length of header"):
+        assert lecture["load"](file, ["city"])["city"].tolist() == ["Bonn", "Ulm"]
 
 
 def test_the_lectures_own_function_may_read_the_exercises_files(lecture):

@@ -22,7 +22,7 @@ solution = {
     "body_mass_g": "number",
     "sex": "category",
     "year": "date-like",
-    "ring (N1A1, N1A2, ...)": "identifier",
+    "label (R001, R002, ..., R344)": "identifier",
 }
 
 
@@ -37,7 +37,7 @@ def sorted_by_kind():
         "number": ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"],
         "category": ["sex", "island", "species"],
         "date-like": ["year"],
-        "identifier": ["ring (N1A1, N1A2, ...)"],
+        "identifier": ["label (R001, R002, ..., R344)"],
     }
     return {name: kind for kind, names in kinds.items() for name in names}
 
@@ -51,9 +51,9 @@ def year_is_a_quantity():
 
 @wrong
 def text_means_category():
-    """Text is not always a category. How many penguins share one ring? A column with a
+    """Text is not always a category. How many penguins share one label? A column with a
     new value in each row sorts nothing into groups."""
-    return {"ring (N1A1, N1A2, ...)": "category"}
+    return {"label (R001, R002, ..., R344)": "category"}
 
 
 @wrong
