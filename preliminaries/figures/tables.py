@@ -1,5 +1,6 @@
 """Tables: where something is missing, and a column of words as columns of zeros and ones."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -140,11 +141,14 @@ def one_hot(column: "pd.Series") -> Figure:
 
 def _side_by_side(heads: list[str], room: float) -> list[str]:
     """The heads of columns, the widest of them shortened until all fit beside each other."""
-    widest, shown = max(map(_room, heads)), heads
-    while sum(map(_room, shown)) > room:
-        widest -= 10
-        shown = [shortened(head, widest - _PADDING, SMALL, bold=True) for head in heads]
-    return shown
+
+    def shown(less: int) -> list[str]:
+        return [shortened(head, room - less - _PADDING, SMALL, bold=True) for head in heads]
+
+    def fit(less: int) -> bool:
+        return sum(map(_room, shown(less))) <= room
+
+    return shown(bisect_left(range(int(room)), True, key=fit))
 
 
 def _room(head: str) -> float:

@@ -6,6 +6,7 @@ nothing is ever cut off.
 
 import math
 import textwrap
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -67,12 +68,17 @@ def shortened(
 ) -> str:
     """The words on one line, without their middle where they are wider than so many pixels."""
     words = "".join(sign if sign.isprintable() else " " for sign in words)
-    short, kept = words, min(len(words), 300)
-    while kept and text_width(short, size, mono=mono, bold=bold) > widest:
-        kept -= 1
-        tail = kept // 3  # names of one family often differ at the end
-        short = f"{words[: kept - tail]}…{words[len(words) - tail :]}"
-    return short
+    longest = min(len(words), 300)
+
+    def without(cut: int) -> str:
+        kept = longest - cut
+        tail = kept // 2  # names of one family often differ at the end
+        return f"{words[: kept - tail]}…{words[len(words) - tail :]}" if cut else words
+
+    def fits(cut: int) -> bool:
+        return text_width(without(cut), size, mono=mono, bold=bold) <= widest
+
+    return without(bisect_left(range(longest), True, key=fits))
 
 
 class Canvas:
