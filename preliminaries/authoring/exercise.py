@@ -78,7 +78,7 @@ class Exercise:
     may_edit: tuple[str, ...] = ()  # parameters that the answer is meant to change
     strict_type: bool = False  # True: a 0-d tensor is not a Python number, an array not a tensor
     strict_dtype: bool = False  # True: float64 is not accepted for float32
-    by_value: bool = False  # True: 3 and 3.0 are one answer, also in tensors
+    by_value: bool = False  # True: 3 and 3.0 are one answer, also in tensors and tables
     tolerance: float | None = None  # relative; the default fits the dtype
 
     @classmethod

@@ -42,6 +42,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         **_NO_AXIS,
     },
     "one-hot": {
+        "after_convert_dtypes, line 2: `frame.convert_dtypes()` → `frame`": "another dtype only",
         "by_hand, line 5: `frame[name].dropna().unique()`": (
             "a column that is made twice is the same column"
         ),
