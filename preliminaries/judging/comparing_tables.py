@@ -11,8 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from preliminaries.authoring import reading
-from preliminaries.authoring.describing import describe, label, number, told_apart
+from preliminaries.authoring.describing import (
+    describe,
+    is_array,
+    is_tensor,
+    label,
+    number,
+    told_apart,
+)
 from preliminaries.authoring.said import Said, counted, listed, said
 
 _RELATIVE = 1e-5
@@ -240,7 +246,10 @@ def _same_value(wanted: Any, given: Any, relative: float) -> bool:
 
 def _values(column: pd.Series) -> list:
     """The entries as Python's own, also where a column of objects holds NumPy's or torch's."""
-    return [reading.plain(value) for value in column.tolist()]
+    return [
+        value.item() if (is_array(value) or is_tensor(value)) and value.ndim == 0 else value
+        for value in column.tolist()
+    ]
 
 
 def _is_number(value: Any) -> bool:
