@@ -35,7 +35,7 @@ PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test exercise mutants notebooks slides present doctor lint lock audit bench classic clean
+.PHONY: help lab update test exercise mutants notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -61,6 +61,10 @@ exercise: $(READY)  ## try one exercise as its author: make exercise NAME=outer-
 
 mutants: $(COMPLETE)  ## what nearly right answers the exercises reject: make mutants NAME="outer-sum linear-algebra"
 	@$(RUN)python -m tests.mutants $(NAME)
+
+# Not set up first: what is needed may change by it.
+update:  ## get newer lectures and keep your answers, by git or: make update FROM=../older-course
+	@$(RUN)python -m preliminaries.updating $(if $(FROM),"$(FROM)")
 
 slides: $(COMPLETE)  ## build slides/NN-name.html and .pdf, one deck a lecture
 	$(RUN)python -m preliminaries.slides $(LECTURE)
