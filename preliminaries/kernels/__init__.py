@@ -17,4 +17,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     if os.environ.get("JUPYTER_DEFAULT_PROVISIONER_NAME") == "ready" and sys.platform == "linux":
         from preliminaries.kernels.forking import warm_up
 
-        warm_up()
+        try:
+            warm_up()
+        except OSError as error:
+            server.log.warning("Kernels will start as ever, since none can be forked: %s", error)

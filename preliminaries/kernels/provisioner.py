@@ -30,8 +30,11 @@ class ReadyProvisioner(LocalProvisioner):
         from preliminaries.kernels.forking import ForkedKernel
 
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        # in a thread, since the first fork waits for the imports
-        process = await asyncio.to_thread(ForkedKernel, arguments, cwd, env, stderr)
+        try:  # in a thread, since the first fork waits for the imports
+            process = await asyncio.to_thread(ForkedKernel, arguments, cwd, env, stderr)
+        except (OSError, EOFError) as error:  # a temporary folder of too long a name, for one
+            self.log.warning("This kernel starts as ever, since none can be forked: %s", error)
+            return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = cwd
         return self.connection_info

@@ -11,6 +11,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
+from preliminaries.kernels import forking
 from preliminaries.kernels.provisioner import ReadyProvisioner, _arguments
 from tests.processes import Started, wait_for
 
@@ -32,7 +33,7 @@ time.sleep(600)
 
 
 @contextmanager
-def started(provisioner, folder):
+def started(provisioner, folder, **variables):
     """A kernel of this Python in a folder, and its client; ended whatever happens."""
     manager = KernelManager(
         kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
@@ -43,7 +44,9 @@ def started(provisioner, folder):
         patch.setattr(
             "jupyter_client.provisioning.factory.KernelProvisionerFactory._instance", None
         )
-        manager.start_kernel(cwd=str(folder), env={**os.environ, "OF_THE_KERNEL": "yes"})
+        manager.start_kernel(
+            cwd=str(folder), env={**os.environ, "OF_THE_KERNEL": "yes", **variables}
+        )
     client = manager.client()
     client.start_channels()
     try:
@@ -208,23 +211,23 @@ def test_another_fork_server_follows_one_that_was_killed(tmp_path):
     "change", [{"PYTHONHASHSEED": "1"}, {"OMP_NUM_THREADS": "1"}, {"MPLBACKEND": "agg"}]
 )
 def test_what_is_read_before_the_first_line_needs_a_start_of_its_own(tmp_path, change):
-    manager = KernelManager(
-        kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
-    )
-    manager.transport_encryption = "auto"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", "ready")
-        manager.start_kernel(cwd=str(tmp_path), env={**os.environ, **change})
-    client = manager.client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(timeout=60)
+    with started("ready", tmp_path, **change) as (_, client):
         assert told(client, "os.getppid()") == os.getpid()
         ((name, value),) = change.items()
         assert told(client, f"os.environ[{name!r}]") == value
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+
+
+@LINUX
+def test_where_none_can_be_forked_kernels_start_as_ever_with_a_sentence(
+    tmp_path, monkeypatch, caplog
+):
+    def refused(told):
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(forking, "_forked", refused)
+    with started("ready", tmp_path) as (_, client):
+        assert told(client, "os.getppid()") == os.getpid()
+    assert "starts as ever, since none can be forked: AF_UNIX path too long" in caplog.text
 
 
 @pytest.mark.parametrize(
