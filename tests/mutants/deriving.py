@@ -66,6 +66,16 @@ def at_least_one(divisor: Any) -> Any:
     return max(divisor, np.ones_like(divisor).item())
 
 
+def nearly(one: Any, other: Any) -> Any:
+    """What `==` becomes by whoever allows for rounding where there is none."""
+    for library in (torch, np):
+        try:
+            return library.isclose(one, other)
+        except (TypeError, RuntimeError, ValueError):
+            continue
+    return one == other
+
+
 @dataclass(frozen=True)
 class Program:
     """An answer and the functions of its own module that it calls, as a tree."""
@@ -112,7 +122,10 @@ class Program:
         name = f"<mutant: {description}>"
         # For an exercise that looks at how an answer is written.
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        space = vars(self.module) | {"_at_least_one": at_least_one}
+        space = vars(self.module) | {
+            "_at_least_one": at_least_one,
+            "_nearly": nearly,
+        }
         exec(compile(source, name, "exec"), space)
         return space[self.name]
 

@@ -29,6 +29,7 @@ _COMPARISONS: dict[type, tuple[type, ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
+_BELOW = {ast.Eq: ast.LtE, ast.NotEq: ast.Gt}  # "is 0" as "is small"
 _PAIRS = (
     *(("sum", "mean"), ("min", "max"), ("amin", "amax"), ("any", "all"), ("sin", "cos")),
     *(("argmin", "argmax"), ("floor", "ceil"), ("zeros", "ones"), ("zeros_like", "ones_like")),
@@ -60,6 +61,9 @@ def variants(node: Any, parent: ast.AST) -> list:
     found = list(made(node)) if made else []
     if isinstance(node, ast.stmt):
         found += _of_statement(node, parent)
+    if isinstance(node, ast.Constant) and isinstance(parent, (ast.Compare, ast.keyword)):
+        is_bound = isinstance(node.value, float) and 0 < abs(node.value) <= 1e-2
+        found += [_times(node, 5), _times(node, 0.2)] if is_bound else []
     return found
 
 
@@ -86,8 +90,10 @@ def _of_binop(node: ast.BinOp) -> Iterator[ast.AST]:
         isinstance(node.op, ast.Sub) and not getattr(node, "sign_is_lost", False)
     ):
         yield ast.BinOp(node.right, node.op, node.left)
-    if isinstance(node.op, ast.Div) and not isinstance(node.right, ast.Constant):
+    if isinstance(node.op, ast.Div) and not _is_count(node.right):
         yield ast.BinOp(node.left, node.op, _call("_at_least_one", node.right))
+        a_little_more = ast.BinOp(node.right, ast.Add(), ast.Constant(1e-8))
+        yield ast.BinOp(node.left, node.op, a_little_more)
 
 
 def _of_augassign(node: ast.AugAssign) -> Iterator[ast.AST]:
@@ -124,7 +130,10 @@ def _of_compare(node: ast.Compare) -> Iterator[ast.AST]:
             yield ast.Compare(node.left, ops, node.comparators)
     last = node.comparators[-1]
     if isinstance(last, ast.Constant) and type(last.value) in (int, float) and not last.value:
-        yield ast.Compare(node.left, node.ops, [*node.comparators[:-1], ast.Constant(0.1)])
+        ops = [*node.ops[:-1], _BELOW.get(type(node.ops[-1]), type(node.ops[-1]))()]
+        yield ast.Compare(node.left, ops, [*node.comparators[:-1], ast.Constant(1e-6)])
+    elif isinstance(node.ops[0], ast.Eq) and not (_is_count(last) or isinstance(last, ast.Name)):
+        yield ast.Call(ast.Name("_nearly", ast.Load()), [node.left, node.comparators[0]], [])
     if len(node.ops) > 1:
         yield ast.Compare(node.left, node.ops[:1], node.comparators[:1])
         yield ast.Compare(node.comparators[0], node.ops[1:], node.comparators[1:])
@@ -147,7 +156,7 @@ def _of_constant(node: ast.Constant) -> Iterator[ast.AST]:
             yield ast.Constant(value - 1)
     elif isinstance(value, float):
         if 0 < abs(value) <= 1e-2:  # a tolerance, or a step
-            yield ast.Constant(value * 1000)
+            yield _times(node, 1000)
         else:
             yield ast.Constant(value + 1 if value else 0.001)
 
@@ -262,6 +271,18 @@ def _at(old: ast.AST, new: ast.AST) -> ast.AST:
 
 def _loaded(target: ast.expr) -> ast.expr:
     return ast.parse(ast.unparse(target), mode="eval").body
+
+
+def _times(node: ast.Constant, factor: float) -> ast.Constant:
+    return ast.Constant(float(f"{node.value * factor:.3g}"))
+
+
+def _is_count(node: ast.expr) -> bool:
+    """Whether it is a whole number at least 1, or nothing, by its looks: a size, a length."""
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    called = node.func if isinstance(node, ast.Call) else node
+    return isinstance(node, ast.Constant) or name_of(called) in ("len", "numel", "size", "shape")
 
 
 def _call(name: str, argument: ast.expr) -> ast.Call:

@@ -29,7 +29,9 @@ def answer(X, y, tolerance=1e-6):
         total += doubled(row).abs()
     while y > 0 and len(X):
         y = y - 1
-    return (total @ X.T).sum(dim=1, keepdim=True) / y
+    quotient = (total @ X.T).sum(dim=1, keepdim=True) / y
+    same = total.abs() == X.abs()
+    return quotient, same, torch.allclose(total, X, atol=1e-5)
 '''
 
 
@@ -60,7 +62,7 @@ def changes(tmp_path_factory):
         "answer, line 6: `1:` → `:`",
         "answer, line 7: `doubled(row).abs()` → `doubled(row)`",  # abs dropped
         "answer, line 7: `total += doubled(row).abs()` → `total = doubled(row).abs()`",
-        "answer, line 8: `y > 0` → `y > 0.1`",
+        "answer, line 8: `y > 0` → `y > 1e-06`",  # small taken for 0
         "answer, line 8: `y > 0 and len(X)` → `y > 0 or len(X)`",
         "answer, line 9: `y = y - 1` → `y -= 1`",  # the argument edited in place
         "answer, line 10: `X.T` → `X`",  # transpose dropped
@@ -71,6 +73,11 @@ def changes(tmp_path_factory):
         "`(total @ X.T).sum(keepdim=True)`",  # axis dropped
         "answer, line 10: `(total @ X.T).sum(dim=1, keepdim=True) / y` → "
         "`(total @ X.T).sum(dim=1, keepdim=True) / _at_least_one(y)`",
+        "answer, line 10: `(total @ X.T).sum(dim=1, keepdim=True) / y` → "
+        "`(total @ X.T).sum(dim=1, keepdim=True) / (y + 1e-08)`",  # a small number added
+        "answer, line 11: `total.abs() == X.abs()` → `_nearly(total.abs(), X.abs())`",
+        "answer, line 12: `1e-05` → `5e-05`",  # a bound made wider
+        "answer, line 12: `1e-05` → `2e-06`",  # and narrower
     ],
 )
 def test_each_kind_of_change_is_derived(changes, change):

@@ -41,6 +41,9 @@ def wrap(exercise: Exercise, tried: Sequence[Case]) -> list[Mutant]:
         if any(_touches(change, result) for result in results):
             add(description, functools.partial(_after, solution, change))
     if exercise.strict_dtype:
+        through = functools.partial(_floats, lambda t: t.half().to(t.dtype))
+        if any(map(_has_floats, arguments)):
+            add("arguments cast to float16 first", functools.partial(_before, solution, through))
         for dtype in (torch.float32, torch.float64):
             cast = functools.partial(_floats, lambda t, dtype=dtype: t.to(dtype))
             if any(_has_floats(result) for result in results):
@@ -61,6 +64,13 @@ def wrap(exercise: Exercise, tried: Sequence[Case]) -> list[Mutant]:
         numbers = functools.partial(_floats, change)
         if any(map(_has_floats, arguments)):
             add(description, functools.partial(_before, solution, numbers))
+    for description, change in {
+        "result's rows numbered anew": lambda table: table.reset_index(drop=True),
+        "result's rows sorted by their labels": lambda table: table.sort_index(),
+    }.items():
+        if any(_touches(functools.partial(_tables, change), result) for result in results):
+            rows = functools.partial(_tables, change)
+            add(description, functools.partial(_after, solution, rows))
     for k, name in enumerate(exercise.parameters):
         if name not in exercise.may_edit and any(_edit(case.fresh()[k]) for case in tried):
             add(f"`{name}` edited afterwards", functools.partial(_editing, solution, k))
@@ -211,6 +221,12 @@ def _floats(change: Change, value: Any) -> Any:
             return value
         return pd.Series(_floats(change, value.to_numpy()), value.index, name=value.name)
     return _within(functools.partial(_floats, change), value)
+
+
+def _tables(change: Change, value: Any) -> Any:
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        return change(value)
+    return _within(functools.partial(_tables, change), value)
 
 
 def _within(change: Change, value: Any) -> Any:

@@ -72,11 +72,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "with_backward, line 3: `f(x).backward": "x is the only leaf",
     },
     "backprop": {
-        "solution, line 2: `(Z2 - Y) / len(X)`": _COUNT,
         "asked_of_autograd, line 3: `p.detach": _LEAF,
         "asked_of_autograd, line 5: `((torch.tanh": _COUNT,
         "sample_by_sample, line 7: `zip(sums, one)`": "a sum has no order",
-        "sample_by_sample, line 8: `s / len(X)`": _COUNT,
         "divided_at_the_end_in_numpy, line 3: `E @": "cosh is never below 1",
         "divided_at_the_end_in_numpy, line 4: ": _COUNT,
     },

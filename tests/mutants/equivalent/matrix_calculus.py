@@ -3,20 +3,37 @@
 _ARRAYS = "torch's tensors do here what NumPy's arrays do"
 _SYMMETRIC = "the matrix is symmetric: a vector from the left is one from the right"
 _SHIFTED = "softmax is the same for x and x + c, and exp(40) is no overflow"
+_FAR_FROM_0 = "no v that is tried is closer to 0 than 0.01"
+_LONG_OR_0 = "every length is 0 or above 0.01, as the statement says"
 _CLOSE = "what this misses by is far below 0.01, which a wrong claim is off by at least"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "tangent-line": {
         "slope_from_autograd, line 2: `t ** 3` → `t * 3`": "both have slope 3 at 1",
+        "slope_from_autograd, line 2: `1 / t` →": "the slope at 1 is asked for, far from 0",
         "slope_from_autograd, line 3: `slope * (x - 1) + 0` →": "0 may be left out",
         "with_numpy, line 2: `np.multiply(4, np.asarray(x) - 1)` →": "factors change places",
         "with_numpy, line 2: `np.asarray(x)` → `x`": _ARRAYS,
     },
-    "quotient-from-product": {"with_numpy, line 2:": _ARRAYS},
+    "quotient-from-product": {
+        "solution, line 2: `u / v` → `u / (v + 1e-08)`": _FAR_FROM_0,
+        "solution, line 3: `(du - q * dv) / v` → `(du - q * dv) / (v + 1e-08)`": _FAR_FROM_0,
+        "over_v_squared, line 2: `(du * v - u * dv) / v ** 2` →": _FAR_FROM_0,
+        "with_numpy, line 2:": _ARRAYS,
+        "with_numpy, line 3: `(v * du - u * dv) / (v * v)` →": _FAR_FROM_0,
+    },
+    "central-difference": {
+        "of_fourth_order, line 3:": "12 h is 0.012, and 1e-8 more changes its seventh digit",
+    },
     "norm-gradient": {
         "solution, line 3: `torch.zeros_like(x)` → `x`": "x is zeros there",
-        "with_a_floor, line 2: `1e-12` → `1e-09`": "every length is 0 or above 0.01",
-        "with_numpy, line 3: `1e-30` → `1e-27`": "every length is 0 or above 0.01",
+        "solution, line 3: `norm > 0` → `norm > 1e-06`": _LONG_OR_0,
+        "solution, line 3: `x / norm` → `x / (norm + 1e-08)`": _LONG_OR_0,
+        "with_a_floor, line 2: `x / torch.linalg.vector_norm(x).clamp(min=1e-12)` →": _LONG_OR_0,
+        "with_a_floor, line 2: `1e-12` →": _LONG_OR_0,
+        "with_numpy, line 3: `a / max(np.linalg.norm(a), 1e-30)` → `a / (max(": _LONG_OR_0,
+        "with_numpy, line 3: `1e-30` → `1e-27`": _LONG_OR_0,
+        "entry_by_entry, line 3: `float(entry) / (squares ** 0.5 or 1.0)` → `float(": _LONG_OR_0,
         "entry_by_entry, line 3: `1.0` →": "0 divided by any number is 0",
     },
     "layouts": {
@@ -40,19 +57,23 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "by_broadcasting, line 2: `-1` → `0`": "x has one axis, the first and the last",
         "by_broadcasting, line 2: `1` → `0`": "x has one axis, the first and the last",
         "in_loops, line 2: `x": _SHIFTED,
-        "in_loops, line 3: `p / p.sum()` → `p / _at_least_one(p.sum())`": "its largest term is 1",
+        "in_loops, line 3: `p / p.sum()` →": "its largest term is 1",
         "in_loops, line 5: `torch.zeros` → `torch.ones`": "every entry is written",
         "in_loops, line 8: `(i, j)` → `(j, i)`": "the two are equal or not in any order",
         "with_numpy, line 2: `x.numpy()": _SHIFTED,
-        "with_numpy, line 3: `e / e.sum()` → `e / _at_least_one(e.sum())`": "its largest term is 1",
+        "with_numpy, line 3: `e / e.sum()` →": "its largest term is 1",
     },
     "jacobian-check": {
         "solution, line 2: `1e-05` → `0.01`": _CLOSE,
         "solution, line 3: `torch.eye(len(x), dtype=torch.float64)` →": _CLOSE,
         "solution, line 6: `torch.allclose(J, slopes, rtol=0, atol=0.001)` →": _CLOSE,
+        "solution, line 6: `0.001` →": _CLOSE,
         "entry_by_entry, line 2: `1e-06` → `0.001`": _CLOSE,
+        "entry_by_entry, line 10: `0.001` →": _CLOSE,
         "one_sided_with_room, line 3: `torch.eye(len(x)).double()` → `torch.eye(len(x))`": _CLOSE,
+        "one_sided_with_room, line 4: `0.0001` →": _CLOSE,
         "with_numpy, line 2: `1e-05` → `0.01`": _CLOSE,
+        "with_numpy, line 5: `0.0001` →": _CLOSE,
         "with_numpy, line 3: `torch.from_numpy(np.eye(n) * h)` → `np.eye(n) * h`": _ARRAYS,
         "with_numpy, line 5: `np.allclose(D, J.numpy(), atol=0.0001)` →": _CLOSE,
     },
