@@ -1,8 +1,8 @@
 """The cosine of the angle between u and v, a number between -1 and 1.
 
 u and v are vectors (n,), of floats or of whole numbers. A vector of
-length zero has no direction: raise a ValueError with a message. However
-short, any other vector has one.
+length zero has no direction: raise a ValueError with a message. Any other
+has one, be its length 1e-25 or 1e25; float32 cannot hold their squares.
 """
 
 import math
@@ -17,8 +17,8 @@ from preliminaries.exercises.linear_algebra._given import vectors
 hints = (
     "Which three numbers of u and v does ⟨u, v⟩ = ‖u‖ ‖v‖ cos θ hold?",
     "Solve for the cosine. Before you divide, look whether a length is zero.",
-    "`(u @ v) / (length(u) * length(v))`, where length is `torch.linalg.vector_norm` and "
-    "`u.float()` makes floats of ints.",
+    "`(u @ v) / (length(u) * length(v))`, where length is `torch.linalg.vector_norm`, once "
+    "`u.double()` and `v.double()` have made float64 of everything.",
 )
 proves = "The cosine depends on directions alone, and where there is none you say so."
 by_value = True
@@ -40,6 +40,8 @@ def inputs():
 
 def edge_cases():
     e = torch.tensor([3.0, 4.0])
+    small = torch.tensor([1e-9, 2e-9], dtype=torch.float64)
+    tiny = torch.tensor([3e-12, 4e-12])
     return [
         (e, torch.tensor([4.0, 3.0])),
         (e, 2 * e),
@@ -51,6 +53,13 @@ def edge_cases():
         (torch.tensor([0.003, 0.004]), torch.tensor([0.03, -0.04])),
         (torch.tensor([300.0, 400.0]), torch.tensor([0.4, 0.3])),
         (torch.tensor([2]), torch.tensor([-3])),
+        (torch.tensor([1, -1]), torch.tensor([2, 1])),  # entries that add up to 0
+        (torch.tensor([2.0, 1.0]), torch.tensor([-0.5, 0.5])),
+        (small, small.flip(0)),
+        (tiny, tiny),
+        (torch.tensor([1e-25, 0.0]), e),
+        (e, torch.tensor([3e-25, -4e-25])),
+        (torch.tensor([3e25, 4e25]), e),
     ]
 
 
@@ -58,12 +67,12 @@ def edge_cases():
 def with_torchs_own(u, v):
     if not u.any() or not v.any():
         raise ValueError("no angle with a zero vector")
-    return torch.cosine_similarity(u.double(), v.double(), dim=0)
+    return torch.cosine_similarity(u.double(), v.double(), dim=0, eps=0)
 
 
 @right
 def with_numpy(u, v):
-    u, v = u.numpy(), v.numpy()
+    u, v = u.numpy().astype(float), v.numpy().astype(float)
     lengths = np.linalg.norm(u) * np.linalg.norm(v)
     if lengths == 0:
         raise ValueError("the zero vector points nowhere")
@@ -80,9 +89,9 @@ def in_python(u, v):
 
 @right
 def of_unit_vectors(u, v):
-    u, v = u.float(), v.float()
     if u.abs().max() == 0 or v.abs().max() == 0:
         raise ValueError("zero has no direction")
+    u, v = u / u.abs().max(), v / v.abs().max()
     return (u / torch.linalg.vector_norm(u)) @ (v / torch.linalg.vector_norm(v))
 
 
@@ -103,8 +112,8 @@ def divided_by_squared_norms(u, v):
 
 @wrong
 def zero_over_zero(u, v):
-    """For a zero vector you divide 0 by 0, which is NaN and says nothing about why.
-    Look at the lengths first, and raise a ValueError."""
+    """For a zero vector NaN comes back, as 0 / 0 gives it, and NaN says nothing about why.
+    Raise a ValueError that does."""
     u, v = u.double(), v.double()
     return (u @ v) / (u.square().sum() * v.square().sum()).sqrt()
 
@@ -113,13 +122,33 @@ def zero_over_zero(u, v):
 def zero_vectors_get_zero(u, v):
     """For a zero vector you answer 0, as if it stood at a right angle to everything. It
     has no direction, and who calls this should be told."""
+    return torch.cosine_similarity(u.double(), v.double(), dim=0, eps=1e-60)
+
+
+@wrong
+def squared_in_float32(u, v):
+    """The square of 1e-25 is 1e-50, and float32 holds no number that small: it becomes 0, and so
+    does the length. Compute in float64."""
+    u, v = u.float(), v.float()
+    lengths = torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v)
+    if lengths == 0:
+        raise ValueError("a vector of length zero has no direction")
+    return (u @ v) / lengths
+
+
+@wrong
+def short_lengths_raised_by_torch(u, v):
+    """`cosine_similarity` takes a length below 1e-8 for 1e-8, so that short vectors seem to stand
+    at a right angle to everything. Its `eps` may be smaller, or the formula your own."""
+    if not u.any() or not v.any():
+        raise ValueError("a vector of length zero has no direction")
     return torch.cosine_similarity(u.double(), v.double(), dim=0)
 
 
 @wrong
 def only_u_may_be_zero(u, v):
-    """Where u is zero you raise, but v may be the zero vector as well: 0 / 0 is NaN then. Look
-    at both lengths."""
+    """Where u is zero you raise, but v may be the zero vector as well, and NaN comes back then.
+    Look at both lengths."""
     if not u.any():
         raise ValueError("u has no direction")
     return zero_over_zero(u, v)
@@ -127,8 +156,8 @@ def only_u_may_be_zero(u, v):
 
 @wrong
 def only_v_may_be_zero(u, v):
-    """Where v is zero you raise, but u may be the zero vector as well: 0 / 0 is NaN then. Look
-    at both lengths."""
+    """Where v is zero you raise, but u may be the zero vector as well, and NaN comes back then.
+    Look at both lengths."""
     if not v.any():
         raise ValueError("v has no direction")
     return zero_over_zero(u, v)
