@@ -56,11 +56,29 @@ def top_row(A):
     return A[:1]
 
 
+def above_diagonal_erased(A):
+    return below_diagonal_erased(A.T).T
+
+
+def doubled_below_the_first_row(A):
+    return torch.cat((A[:1], 2 * A[1:]))
+
+
+def laid_out_in_one_row(A):
+    return A.flatten()[None]
+
+
+def gathered_in_the_first_column(A):
+    sums = A.sum(dim=1, keepdim=True).to(A.dtype)
+    return torch.cat((sums, torch.zeros_like(A[:, 1:])), dim=1)
+
+
 def inputs():
     flips = st.sampled_from(
         [
             *(transpose, transpose, quarter_turn, other_diagonal, top_row),
             *(below_diagonal_erased, first_row_last, columns_moved_on, doubled),
+            *(above_diagonal_erased, laid_out_in_one_row, gathered_in_the_first_column),
         ]
     )
     return st.tuples(matrices(matrix_shapes()), flips)
@@ -70,7 +88,9 @@ def edge_cases():
     A = torch.tensor([[1, 2, 3], [4, 5, 6]])
     S = torch.tensor([[1.0, 2.0], [2.0, 3.0]])
     B = torch.tensor([[1, 2], [3, 4]])
-    flips = transpose, quarter_turn, top_row, below_diagonal_erased, doubled
+    flips = [transpose, quarter_turn, top_row, below_diagonal_erased, doubled]
+    flips += [above_diagonal_erased, doubled_below_the_first_row, laid_out_in_one_row]
+    flips += [gathered_in_the_first_column]
     around = torch.tensor([[1, 2], [2, 1]])
     return [
         *((matrix, flip) for matrix in (A, B, S) for flip in flips),
@@ -188,6 +208,10 @@ def proof() -> None:
             first_row_last: A.tolist() == A.tolist()[2:] + A.tolist()[:2],
             columns_moved_on: A.T.tolist() == A.T.tolist()[2:] + A.T.tolist()[:2],
             doubled: not A.any(),
+            above_diagonal_erased: not any(any(row[i + 1 :]) for i, row in enumerate(A.tolist())),
+            doubled_below_the_first_row: not A[1:].any(),
+            laid_out_in_one_row: len(A) == 1,
+            gathered_in_the_first_column: A.shape[1] > 0 and not A[:, 1:].any(),
             written_twice: len(A) == 0,
         }
         assert solution(A, flip) == comes_back[flip]
