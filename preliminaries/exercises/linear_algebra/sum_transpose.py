@@ -1,8 +1,9 @@
 """Whether f(A + B) equals f(A) + f(B), up to rounding: True or False.
 
 f is a function from matrices to matrices; for the transpose the
-answer is always True. A and B are (m, n), of any sizes. Rounding is
-a difference below 1e-5, or below 1e-5 times the entries of f(A + B).
+answer is always True. A and B are (m, n), of any sizes, both float32,
+float64 or int64. A difference in an entry up to 1e-5, or up to 1e-5 times
+the entry of f(A + B), is rounding; more than twice that is none.
 """
 
 import numpy as np
@@ -15,7 +16,7 @@ from preliminaries.exercises.linear_algebra._given import matrix_shapes, togethe
 hints = (
     "Which two matrices does the claim compare?",
     "Compute both sides, then compare all entries, with a tolerance: sums of floats round.",
-    "`torch.allclose(f(A + B), f(A) + f(B))`",
+    "`torch.allclose(f(A + B), f(A) + f(B), atol=1e-5)`",
 )
 proves = "Your check says yes to (A + B)ᵀ = Aᵀ + Bᵀ every time, and no where it must."
 
@@ -35,6 +36,10 @@ def transpose_plus_one(A):
 
 def transpose_plus_a_little(A):
     return A.T + 0.001
+
+
+def transpose_plus_a_trifle(A):
+    return A.T + 4e-5
 
 
 def sizes_of_entries(A):
@@ -100,30 +105,39 @@ def edge_cases():
         (torch.tensor([[6.0, 7.0]]), torch.tensor([[9.0, 8.0]]), rows_sorted),
         (torch.tensor([[0.05]]), torch.tensor([[0.05]]), squares),
         (torch.tensor([[3, 4]]), torch.tensor([[1, 2]]), squared_below_the_first_row),
+        (torch.tensor([[0.5, 0.25]]), torch.tensor([[0.25, 0.25]]), transpose_plus_a_trifle),
+        (torch.tensor([[10000.0]]), torch.tensor([[20000.0]]), transpose_plus_one),
+        (torch.tensor([[100001.0]]), torch.tensor([[200003.0]]), third_of_the_transpose),
+        (torch.tensor([[200.3]]), torch.tensor([[-200.0]]), third_of_the_transpose),
     ]
 
 
 @right
 def by_the_largest_difference(A, B, f):
-    difference = (f(A + B) - f(A) - f(B)).abs()
-    return bool((difference < 1e-4).all())
+    A, B = A.double(), B.double()
+    return bool(((f(A + B) - f(A) - f(B)).abs() < 1e-5).all())
+
+
+@right
+def with_allclose(A, B, f):
+    return torch.allclose(f(A + B), f(A) + f(B), atol=1e-5)
 
 
 @right
 def with_isclose(A, B, f):
-    return torch.isclose(f(A) + f(B), f(B + A)).all()
+    return torch.isclose(f(A) + f(B), f(B + A), atol=1e-5).all()
 
 
 @right
 def with_numpy(A, B, f):
-    return np.allclose(f(A + B).numpy(), (f(A) + f(B)).numpy())
+    return np.allclose(f(A + B).numpy(), (f(A) + f(B)).numpy(), atol=1e-5)
 
 
 @wrong
 def true_for_square_matrices_only(A, B, f):
     """It looks as if matrices that are not square were sent away. A sum needs equal
     shapes of A and B, and no square ones."""
-    return A.shape[0] == A.shape[1] and torch.allclose(f(A + B), f(A) + f(B))
+    return A.shape[0] == A.shape[1] and solution(A, B, f)
 
 
 @wrong
@@ -172,6 +186,20 @@ def tolerance_too_wide(A, B, f):
 
 
 @wrong
+def nothing_allowed_beside_zero(A, B, f):
+    """Where B is nearly -A, the two sides are small, and what f(A) and f(B) were rounded by is
+    not: `allclose` allows 1e-8 beside 0. Say how much is allowed: `atol=1e-5`."""
+    return torch.allclose(f(A + B), f(A) + f(B))
+
+
+@wrong
+def as_much_allowed_for_large_entries(A, B, f):
+    """1e-5 is allowed for you, however large the entries are. Near 100000, float32 has two
+    decimals: there, allow 1e-5 *times* the entry, as `allclose` does with its `rtol`."""
+    return bool(((f(A + B) - f(A) - f(B)).abs() <= 1e-5).all())
+
+
+@wrong
 def exactly_equal(A, B, f):
     """It looks as if floats were compared exactly. The two sides round at different places
     and may differ in the last digit: compare with a tolerance."""
@@ -209,6 +237,7 @@ def proof() -> None:
             columns_reversed: True,
             transpose_plus_one: A.numel() == 0,
             transpose_plus_a_little: A.numel() == 0,
+            transpose_plus_a_trifle: A.numel() == 0,
             squares: not mixed.any(),
             sizes_of_entries: bool((mixed >= 0).all()),
             rows_sorted: all(map(_sorts_together, A.tolist(), B.tolist())),
