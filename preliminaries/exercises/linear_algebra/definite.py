@@ -64,16 +64,18 @@ def edge_cases():
         [[1, 0, 0], [0, -1, 0], [0, 0, 0]],
         [[3]],
         [[-3]],
-        [[2, 0], [0, 1e-5]],
-        [[2, 0], [0, -1e-5]],
-        [[2, 0], [0, 1e-7]],
-        [[2, 0], [0, -1e-7]],
-        [[-2, 0], [0, 1e-7]],
-        [[-2, 0], [0, -1e-5]],
-        [[-2, 0], [0, 1e-5]],
-        [[0, 0], [0, 1e-5]],
-        [[0, 0], [0, -1e-5]],
-        [[1000, 0], [0, 0.01]],
+        [[2, 0], [0, 2e-6]],
+        [[2, 0], [0, -2e-6]],
+        [[2, 0], [0, 6e-7]],
+        [[2, 0], [0, -6e-7]],
+        [[-2, 0], [0, 6e-7]],
+        [[-2, 0], [0, -6e-7]],
+        [[-2, 0], [0, -2e-6]],
+        [[-2, 0], [0, 2e-6]],
+        [[0, 0], [0, 2e-6]],
+        [[0, 0], [0, -2e-6]],
+        [[1000, 0], [0, 1e-4]],
+        [[500, 499.9999], [499.9999, 500]],
         [[2, 0, 0], [0, -1, 0], [0, 0, -1]],
         [[-2, -1], [-1, -2]],
         [[-1, 2], [2, -1]],
@@ -171,6 +173,19 @@ def exact_zeros(A):
     if low < 0 < high:
         return "indefinite"
     return "positive semidefinite" if high > 0 else "negative semidefinite"
+
+
+@wrong
+def relative_to_the_largest(A):
+    """Beside an eigenvalue of 1000, one of 1e-4 counted as 0 for you. What counts as 0 is closer
+    than 1e-6, whatever the others are."""
+    values = torch.linalg.eigvalsh(A)
+    bound = 1e-6 * values.abs().max()
+    positive, negative = bool((values > bound).any()), bool((values < -bound).any())
+    if positive and negative:
+        return "indefinite"
+    word = "definite" if (values.abs() > bound).all() else "semidefinite"
+    return f"{'positive' if positive else 'negative'} {word}"
 
 
 @wrong
