@@ -63,7 +63,9 @@ def edge_cases():
         (torch.tensor([[1.0, 0.0], [0.0, 3.0]]),),
         (torch.tensor([[2.0, 0.0], [0.0, 1.0]]) / 100,),
         (torch.tensor([[2.0, 0.0, 0.0], [0.0, 5.0, 0.0], [0.0, 0.0, 1.0]]),),
+        (torch.tensor([[18.0, -6.0], [-6.0, 9.0]], dtype=torch.float64) / 16,),
         (torch.tensor([[3.0, 1.0], [1.0, 1.0]]) * 1e9,),
+        (torch.tensor([[3.0, 1.0], [1.0, 1.0]]) * 1e-9,),
         (torch.tensor([[7.0]]),),
     ]
 
@@ -96,12 +98,12 @@ def _complain_of_length(value: object, vector: torch.Tensor) -> None:
         raise Unreadable(said(told))
     length = torch.linalg.vector_norm(vector.double()).item()
     if length == 0 or not math.isfinite(length) or not math.isfinite(_float_of(value)):
-        raise Unreadable(
-            said(
-                "Your results came out as inf, NaN or 0. What grows or shrinks at every step, "
-                "until no float can hold it?"
-            )
+        told = (
+            "Your eigenvalue came out as {value}, your eigenvector as {vector}. Print v at each "
+            "step: where does it turn into inf, NaN or 0, and what made it so?"
         )
+        parts = ", ".join(f"{v:.4g}" for v in vector.tolist())
+        raise Unreadable(said(told, value=f"{_float_of(value):.4g}", vector=f"[{parts}]"))
     if abs(length - 1) > 0.01:
         raise Unreadable(
             said("Your eigenvector has length {length}, not 1.", length=f"{length:.4g}")
@@ -190,6 +192,18 @@ def started_at_e1(A):
     and not the one looked for. A random start almost always has a share of that one."""
     v = torch.eye(len(A), dtype=A.dtype)[0]
     for _ in range(100):
+        v = A @ v
+        v = v / torch.linalg.vector_norm(v)
+    return v @ A @ v, v
+
+
+@wrong
+def started_at_one_two(A):
+    """For the matrix below a start at (1, 2) is an eigenvector already, and not the one looked
+    for. For any fixed start there is such a matrix; a random one almost always has a share of
+    that eigenvector."""
+    v = torch.arange(1, len(A) + 1, dtype=A.dtype)
+    for _ in range(50):
         v = A @ v
         v = v / torch.linalg.vector_norm(v)
     return v @ A @ v, v
