@@ -90,8 +90,9 @@ def allclose_to_identity(Q):
     [
         ("is-orthogonal", allclose_to_identity),
         ("double-transpose", lambda A, flip: np.array_equal(flip(flip(A)), A)),
-        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B))),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B), atol=1e-5)),
         ("power-iteration", _as_a_list),
+        ("cosine", lambda u, v: _cosine(u.double(), v.double(), smallest=0)),
         ("norms", lambda x, A: [torch.linalg.vector_norm(t.double(), p) for t, p in
                                 ((x, 1), (x, 2), (x, float("inf")), (A, 2))]),
     ],
@@ -129,7 +130,7 @@ def test_sums_of_large_numbers_that_nearly_cancel_are_compared_up_to_rounding():
 def test_the_cosine_of_short_and_long_vectors_is_that_of_their_directions():
     cosine = find("cosine").solution
     u, v = torch.tensor([3.0, 4.0]), torch.tensor([4.0, 3.0])
-    for length in (1e-15, 1e-5, 1e5, 1e15):
+    for length in (1e-25, 1e-15, 1e-5, 1e5, 1e15, 1e25):
         assert abs(cosine(u * length, v) - 0.96) < 1e-6
 
 
@@ -154,6 +155,38 @@ def test_the_cosine_of_short_and_long_vectors_is_that_of_their_directions():
         ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B).sum(), f(A).sum() + f(B).sum())),
         ("sum-transpose", lambda A, B, f: torch.allclose(f(A + A), f(A) + f(A))),
         ("sum-transpose", lambda A, B, f: torch.allclose((A + B).T, A.T + B.T)),
+        ("cosine", lambda u, v: _cosine(u.float(), v.float(), smallest=0)),
+        ("cosine", lambda u, v: _cosine(u.float(), v.float(), smallest=1e-12)),
+        ("cosine", lambda u, v: _cosine(u, v, smallest=0, is_zero=lambda t: t.sum() == 0)),
+        ("cosine", lambda u, v: _cosine(u, v, smallest=0, is_zero=lambda t: t.norm() < 4e-3)),
+        ("cosine", lambda u, v: _cosine(u, v, smallest=0, is_zero=lambda t: t.norm() < 1e-8)),
+        ("cosine", lambda u, v: torch.cosine_similarity(u.double(), v.double(), dim=0)
+         if u.any() and v.any() else _no_direction()),
+        ("double-transpose", lambda A, flip: torch.equal(flip(flip(A)).flatten(), A.flatten())),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, lambda M: M[:, :1])),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, lambda M: M[:1])),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, torch.triu)),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, torch.tril)),
+        ("double-transpose", lambda A, flip: _part_comes_back(
+            A, flip, lambda M: M.flatten().sort().values)),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B))),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B), 0, 1e-5)),
+        ("sum-transpose", lambda A, B, f: ((f(A + B) - f(A) - f(B)).abs() < 1e-5).all()),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B), 1e-4, 1e-5)),
+        ("sum-transpose", lambda A, B, f: torch.allclose(f(A + B), f(A) + f(B), 1e-5, 1e-4)),
+        ("definite", lambda A: _definite(
+            A, lambda w: torch.where(w.abs() < 1e-6 * w.abs().max(), 0.0, w))),
+        ("definite", lambda A: _definite(A, lambda w: w.round(decimals=6))),
+        ("definite", lambda A: _definite(A, lambda w: torch.where(w.abs() < 1e-7, 0.0, w))),
+        ("is-orthogonal", lambda Q: _square(Q) and bool((_missed(Q).abs() < 1e-4).all())),
+        ("is-orthogonal", lambda Q: _square(Q) and bool((_missed(Q).abs() < 1e-6).all())),
+        ("is-orthogonal", lambda Q: _square(Q) and bool((_missed(Q) < 1e-5).all())),
+        ("is-orthogonal", lambda Q: _square(Q) and bool(_missed(Q).tril().max() < 1e-5)),
+        ("power-iteration", lambda A: _iterated(
+            100, lambda A: torch.arange(1, len(A) + 1, dtype=A.dtype))(A)),
+        ("row-normalise", lambda A: A / (A.sum(1, keepdim=True) + 1e-8)),
+        ("project", lambda u, v: (u @ v) / (v @ v + 1e-8) * v),
+        ("project", lambda u, v: (u @ v) / (v @ v).clamp(min=1e-12) * v),
         ("row-normalise", lambda A: A / A.sum(1, keepdim=True).clamp(min=1)),
         ("project", lambda u, v: (u @ v) / (v @ v).clamp(min=1) * v),
     ],
@@ -166,12 +199,34 @@ def _square(Q):
     return Q.shape[0] == Q.shape[1]
 
 
-def _cosine(u, v, smallest):
-    u, v = u.double(), v.double()
-    lengths = torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v)
-    if lengths == 0:
-        raise ValueError("no direction")
-    return u @ v / lengths.clamp(min=smallest)
+def _missed(Q):
+    return Q.double() @ Q.double().T - torch.eye(len(Q))
+
+
+def _part_comes_back(A, flip, part):
+    B = flip(flip(A))
+    return A.shape == B.shape and torch.equal(part(A), part(B))
+
+
+def _no_direction():
+    raise ValueError("no direction")
+
+
+def _cosine(u, v, smallest, is_zero=lambda t: t.norm() == 0):
+    u, v = (t if t.is_floating_point() else t.double() for t in (u, v))
+    if is_zero(u.double()) or is_zero(v.double()):
+        _no_direction()
+    u, v = (t.to(torch.promote_types(u.dtype, v.dtype)) for t in (u, v))
+    return u @ v / (torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v) + smallest)
+
+
+def _definite(A, cut):
+    w = cut(torch.linalg.eigvalsh(A))
+    positive, negative = w > 0, w < 0
+    if positive.any() and negative.any():
+        return "indefinite"
+    kind = "definite" if (w != 0).all() else "semidefinite"
+    return f"{'positive' if positive.any() else 'negative'} {kind}"
 
 
 def _iterated(steps, start, each_step=True, at_the_end=True):
@@ -201,7 +256,38 @@ def test_an_eigenvector_that_grew_is_told_its_length(steps):
 @pytest.mark.parametrize("steps", [50, 100, 800])
 def test_a_vector_that_overflows_is_asked_what_grows(steps):
     verdict = check("power-iteration", _iterated(steps, _random, False, True))
-    assert "inf, NaN or 0" in str(verdict.sentences[0])
+    assert "where does it turn into inf, NaN or 0" in str(verdict.sentences[0])
+
+
+def test_a_start_of_zeros_is_shown_what_came_out_and_nothing_is_said_to_grow():
+    start = _iterated(50, lambda A: torch.zeros(len(A), dtype=A.dtype))
+    sentence = str(check("power-iteration", start).sentences[0])
+    assert "your eigenvector as [nan" in sentence
+    assert "grows" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer", "belief", "others"),
+    [
+        ("is-orthogonal", lambda Q: _square(Q) and bool((_missed(Q) < 1e-5).all()),
+         "abs", "stretch"),
+        ("is-orthogonal", lambda Q: _square(Q) and bool((_missed(Q).tril() < 1e-5).all()),
+         "abs", "stretch"),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, lambda M: M[:1]),
+         "", "wherever"),
+        ("double-transpose", lambda A, flip: _part_comes_back(A, flip, torch.triu),
+         "", "wherever"),
+        ("double-transpose", lambda A, flip: sorted(flip(flip(A)).flatten().tolist())
+         == sorted(A.flatten().tolist()), "", "wherever"),
+        ("cosine", lambda u, v: float("nan") if not u.any() or not v.any()
+         else _cosine(u.double(), v.double(), smallest=0), "NaN", "you divide"),
+        ("row-normalise", lambda A: A / A.sum(1).reshape(1, -1), "(1, m)", "lost their axis"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_true_of_the_answer(slug, answer, belief, others):
+    said = " ".join(repr(check(slug, answer)).split())
+    assert not check(slug, answer).correct
+    assert belief in said and others not in said
 
 
 @pytest.mark.parametrize(

