@@ -1,10 +1,10 @@
 """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
-The standard deviation is that of `X.std(dim=0)`; a constant column becomes
-0, also one of 0.1, whose computed deviation is tiny but not 0. X is (m, n)
-with m >= 2, floating point; so is the result, on X's device. It is tried
-on the CPU, on a GPU where there is one, and on `meta`, where tensors have
-a shape and no values.
+The standard deviation is that of `X.std(dim=0)`. A constant column becomes
+0, also seven times 0.1, where rounding makes a deviation; any other gets
+deviation 1, however small its own was. X is (m, n), m >= 2, float32 or
+float64; the result is (m, n), on X's device. Tried are the CPU, a GPU if
+there is one, and `meta`, where tensors have a shape and no values.
 """
 
 import torch
@@ -14,17 +14,17 @@ from preliminaries.authoring import right, tensors, unlike_sizes, wrong
 name = "standardise"
 hints = (
     "Which axis has to disappear, so that one mean for each column remains?",
-    "In a constant column the largest entry equals the smallest; divide by 1 there. What you "
-    "make from X itself is on X's device already.",
-    "Divide by `torch.where(X.amax(dim=0) == X.amin(dim=0), 1.0, X.std(dim=0))`.",
+    "In a constant column the largest entry equals the smallest; put 0 there. What you make "
+    "from X itself is on X's device already.",
+    "`torch.where(X.amax(dim=0) == X.amin(dim=0), 0.0, …)`, with `(X - mean) / std` for `…`.",
 )
 proves = "Everything is made from X, so it runs wherever X lives, constant columns included."
-tolerance = 2e-3  # a small number added to every deviation, against 0 / 0, is common practice
+tolerance = 1e-3  # seven times 1000.1 less their mean, in float32, is 6e-5
 
 
 def solution(X):
     constant = X.amax(dim=0) == X.amin(dim=0)
-    return (X - X.mean(dim=0)) / torch.where(constant, 1.0, X.std(dim=0))
+    return torch.where(constant, 0.0, (X - X.mean(dim=0)) / X.std(dim=0))
 
 
 def inputs():
@@ -38,8 +38,11 @@ def edge_cases():
     one_column = torch.tensor([[4.0], [2.0], [0.0]])
     square = torch.tensor([[1.0, 0.0], [3.0, 0.0]])
     devices = ["meta", "cuda"] if torch.cuda.is_available() else ["meta"]
-    on_cpu = [(X,), (tenths,), (small_and_large,), (one_column,), (square,)]
-    return [*on_cpu, *((X.to(device),) for device in devices)]
+    on_cpu = [X, tenths, small_and_large, one_column, square]
+    on_cpu += [torch.full((7, 1), 0.1), torch.full((7, 1), 1000.1)]
+    on_cpu += [torch.tensor([[4e-7], [5e-7], [7e-7]]), torch.tensor([[1e5], [1e5 + 1]])]
+    on_cpu += [torch.tensor([[1e15], [1e15 + 2]], dtype=torch.float64)]
+    return [*((X,) for X in on_cpu), *((X.to(device),) for device in devices)]
 
 
 def _standardised(X, mean, std, constant=None):
@@ -55,8 +58,9 @@ def with_masked_fill(X):
 
 
 @right
-def with_a_small_number_added(X):
-    return (X - X.mean(dim=0)) / (X.std(dim=0) + 1e-6)
+def divided_by_one(X):
+    std = torch.where(X.amax(dim=0) > X.amin(dim=0), X.std(dim=0), 1.0)
+    return (X - X.mean(dim=0)) / std
 
 
 @right
@@ -71,9 +75,9 @@ def from_sums(X):
 def column_by_column(X):
     Z = torch.zeros_like(X)
     for j in range(X.shape[1]):
-        centred = X[:, j] - X[:, j].mean()
-        Z[:, j] = centred / centred.std().clamp(min=1e-6)
-    return Z
+        x = X[:, j]
+        Z[:, j] = (x - x.mean()) / x.std() * (x != x[0]).any()
+    return Z.nan_to_num(0.0)
 
 
 @wrong
@@ -125,6 +129,31 @@ def deviation_compared_with_zero(X):
     whether the largest entry of the column equals its smallest."""
     std = X.std(dim=0)
     return _standardised(X, X.mean(dim=0), std, constant=std == 0)
+
+
+@wrong
+def small_deviation_taken_for_zero(X):
+    """Columns whose deviation is below 1e-6 counted as constant for you. Wavelengths in metres
+    differ by 1e-7, and 1000.1, rounded, by 6e-5: no bound on the deviation tells the two apart.
+    Ask whether the largest entry of the column equals its smallest."""
+    std = X.std(dim=0)
+    return torch.where(std < 1e-6, 0.0, (X - X.mean(dim=0)) / std)
+
+
+@wrong
+def nearly_equal_taken_for_constant(X):
+    """100000 and 100001 counted as equal for you, as they do for `isclose`, which allows for a
+    difference in the fifth digit. Ask whether the largest entry *equals* the smallest."""
+    constant = torch.isclose(X.amax(dim=0), X.amin(dim=0))
+    return _standardised(X, X.mean(dim=0), X.std(dim=0), constant)
+
+
+@wrong
+def a_small_number_added(X):
+    """A small number added to the deviation, 1e-8, keeps a division from 0 / 0. But where rounding
+    makes a deviation of 1e-8 it halves what should be 0, and it shrinks what varies little. Ask
+    whether the largest entry of the column equals its smallest."""
+    return (X - X.mean(dim=0)) / (X.std(dim=0) + 1e-8)
 
 
 @wrong

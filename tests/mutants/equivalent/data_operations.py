@@ -46,20 +46,19 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 2: `X.amax(dim=0) == X.amin(dim=0)` → `X.amax(dim=0) <= X.amin(dim=0)`": (
             "the largest is never below the smallest"
         ),
-        "solution, line 3: `1.0`": _ZERO_BY_ANYTHING,
+        "divided_by_one, line 2: `1.0` → `2.0`": _ZERO_BY_ANYTHING,
         "with_masked_fill, line 2": "without the axis of size 1 it broadcasts all the same",
         "with_masked_fill, line 3: `X.eq(X[0]).all(0, keepdim=True)`": (
             "without the axis of size 1 it broadcasts all the same"
         ),
         "with_masked_fill, line 3: `1` → `2`": _ZERO_BY_ANYTHING,
         "with_masked_fill, line 3: `0` → `1` (2)": "any row tells a constant column",
-        "with_a_small_number_added, line 2: `X.std(dim=0) + 1e-06`": (
-            "a millionth less is as near as a millionth more"
-        ),
         "from_sums, line 3: `X.sum(0) / n`": _TWO_ROWS,
         "from_sums, line 4: `(centred ** 2).sum(0) / (n - 1)`": _TWO_ROWS,
         "column_by_column, line 2: `torch.zeros_like` → `torch.ones_like`": (
             "every column is written over"
         ),
+        "column_by_column, line 5: `0` → `1`": "any row tells a constant column",
+        "column_by_column, line 6: `Z.nan_to_num(0.0)` → `Z.nan_to_num()`": "NaN becomes 0 anyway",
     },
 }
