@@ -1,6 +1,6 @@
 """A new table like `frame`, each column shifted and scaled to mean 0 and
-standard deviation 1 (that of `frame.std()`); a constant column becomes 0,
-also one of 0.1, whose computed deviation is tiny but not 0.
+standard deviation 1 (that of `frame.std()`), however little it varies. A
+constant column becomes 0, also one of 0.1, where rounding makes it vary.
 
 All columns are numbers, there are at least two rows, and nothing is
 missing.
@@ -21,7 +21,6 @@ hints = (
 )
 proves = "Every column is on one scale now, and a constant one does no harm."
 by_value = True
-tolerance = 2e-3  # a small number added to every deviation, against 0 / 0, is common practice
 
 
 def solution(frame):
@@ -43,6 +42,9 @@ def edge_cases():
         (pd.DataFrame({"a": [-0.001, 0.001], "b": [1, 2]}),),
         (pd.DataFrame({"a": [4, 2, 0]}),),
         (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5, 0, 1]}, index=[2, 0, 1]),),
+        (pd.DataFrame({"wavelength": [4e-7, 5e-7, 7e-7]}),),
+        (pd.DataFrame({"a": [12345.6] * 7}),),
+        (pd.DataFrame({"second": [1.7e9, 1.7e9 + 3600], "a": [1e15, 1e15 + 2]}),),
     ]
 
 
@@ -64,8 +66,9 @@ def with_numpy(frame):
 
 
 @right
-def with_a_small_number_added(frame):
-    return (frame - frame.mean()) / (frame.std() + 1e-8)
+def put_to_zero(frame):
+    standard = (frame - frame.mean()) / frame.std()
+    return standard.where(frame.max() > frame.min(), 0.0, axis=1)
 
 
 def _standardised(frame, mean, std):
@@ -80,6 +83,32 @@ def deviation_compared_with_zero(frame):
     whether the largest value of the column equals the smallest."""
     std = frame.std()
     return (frame - frame.mean()) / std.where(std > 0, 1.0)
+
+
+@wrong
+def small_deviation_taken_for_zero(frame):
+    """Columns whose deviation is below 1e-6 counted as constant for you. Wavelengths in metres
+    differ by 1e-7: they vary, and come out much too small. Ask whether the largest value of the
+    column equals the smallest."""
+    std = frame.std()
+    return (frame - frame.mean()) / std.where(std > 1e-6, 1.0)
+
+
+@wrong
+def nearly_equal_taken_for_constant(frame):
+    """Two seconds since 1970, an hour apart, counted as equal for you, as they do for `isclose`,
+    which allows for a difference in the fifth digit. Ask whether the largest value *equals* the
+    smallest."""
+    constant = np.isclose(frame.max(), frame.min())
+    return (frame - frame.mean()) / frame.std().where(~constant, 1.0)
+
+
+@wrong
+def a_small_number_added(frame):
+    """A small number added to the deviation, 1e-8, keeps a division from 0 / 0, and makes
+    what varies little, such as wavelengths in metres, smaller still. Ask whether the largest
+    value of the column equals the smallest."""
+    return (frame - frame.mean()) / (frame.std() + 1e-8)
 
 
 @wrong

@@ -99,9 +99,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "no span is below 0"
         ),
         "with_numpy, line 4: `1` → `2`": _ZERO_BY_ANYTHING,
-        "with_a_small_number_added, line 2: `frame.std() + 1e-08`": (
-            "as much less is as near as so much more"
-        ),
         **_NO_AXIS,
     },
 }
