@@ -59,13 +59,7 @@ def _not_yet(
     told: tuple[Said, ...]
     status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
     if found is None:
-        told = (
-            said(
-                "The result is right, but your function changed its argument `{name}`.",
-                name=actual.edited,
-            ),
-        )
-        ask = said("What the caller hands over still belongs to the caller: work on a copy.")
+        told, ask = _edited(str(actual.edited))
     elif isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
         told = (actual.error.said,)
     elif isinstance(actual, Raised) and not isinstance(case.expected, Raised):
@@ -76,6 +70,22 @@ def _not_yet(
         ask = _nothing_returned(asked.outcomes)
     return Verdict(
         exercise.slug, status, told, rows, belief, None if belief else ask, asked.printed[k]
+    )
+
+
+def _edited(name: str) -> tuple[tuple[Said], Said]:
+    """What is told, and asked, whose function is right but for what it left in an argument."""
+    tensor, _, attribute = name.partition(".")
+    if not attribute:
+        return (
+            said("The result is right, but your function changed its argument `{name}`.", name=name),
+        ), said("What the caller hands over still belongs to the caller: work on a copy.")
+    return (
+        said("The result is right, but your function left another `{name}` behind.", name=name),
+    ), said(
+        "What the caller hands over still belongs to the caller: work on a leaf of your own, "
+        "`{tensor}.detach().requires_grad_()`, say.",
+        tensor=tensor,
     )
 
 

@@ -27,7 +27,7 @@ hints = (
     "`((H @ W2 - Y) ** 2).mean()`.",
 )
 proves = "What is frozen costs no gradient, and does not move by a single bit."
-may_edit = ("W2",)
+may_edit = ("W2", "W1.requires_grad")
 
 
 def solution(W1, W2, X, Y, lr, steps):

@@ -23,6 +23,7 @@ hints = (
 )
 proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
 read = reading.detached
+may_edit = ("w.grad",)
 
 
 def solution(w, pieces):
