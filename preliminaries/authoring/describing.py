@@ -4,7 +4,7 @@ import inspect
 import math
 import numbers
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from preliminaries.authoring.said import Said, counted, listed, said
@@ -54,7 +54,10 @@ def show(value: Any) -> Said | str:
         strided = sys.modules["torch"].strided
         if value.is_meta or not 0 < value.numel() <= SMALL or value.layout != strided:
             return what
-        return _above(what, entries(value.detach().cpu().tolist()))
+        shown = _above(what, entries(value.detach().cpu().tolist()))
+        if value.is_leaf and value.grad is not None:
+            return said("{value}\nwith .grad {grad}", value=shown, grad=show(value.grad))
+        return shown
     if is_array(value):
         template = "NumPy array of shape {shape}, {dtype}" if value.ndim else "NumPy {dtype}"
         what = _array(template, value)
@@ -64,10 +67,8 @@ def show(value: Any) -> Said | str:
     if isinstance(value, (list, tuple)):
         if len(value) > SMALL:
             return describe(value)
-        if any(is_tensor(v) or is_array(v) for v in value):
-            return _lines(
-                [said("{k}. {value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
-            )
+        if any(is_tensor(v) or is_array(v) or _is_pair_of_tensors(v) for v in value):
+            return _lines(list(_numbered(value)))
         if any(is_table(v) for v in value):
             return _lines(
                 [said("{k}.\n{value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
@@ -97,11 +98,11 @@ def pair(key: object, value: object) -> Said:
     return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
 
 
-def entries(value: Any) -> str:
-    """Nested lists with numbers to four digits; a matrix gets a line for each row."""
+def entries(value: Any, digits: int = 4) -> str:
+    """Nested lists with numbers to so many digits; a matrix gets a line for each row."""
     if isinstance(value, (list, tuple)):
         opening, closing = "[]" if isinstance(value, list) else "()"
-        inner = [entries(v) for v in value]
+        inner = [entries(v, digits) for v in value]
         nested = any(isinstance(v, list) for v in value)
         text = (",\n" if nested else ", ").join(inner).replace("\n", "\n ")
         comma = "," if closing == ")" and len(value) == 1 else ""
@@ -109,7 +110,7 @@ def entries(value: Any) -> str:
     if (is_tensor(value) or is_array(value)) and value.ndim == 0 and not _is_meta(value):
         value = value.item()
     if isinstance(value, numbers.Number):
-        return number(value)
+        return number(value, digits)
     known = value is None or isinstance(value, (str, slice, range))
     known = known or (type(value).__module__ == "torch" and not is_tensor(value))
     return _short(repr(value) if known else f"<{type(value).__name__}>")
@@ -126,7 +127,9 @@ def number(value: Any, digits: int = 4) -> str:
     value = float(value)
     if math.isfinite(value) and value == int(value) and abs(value) < 1e6:
         return f"{value:.1f}"
-    return f"{value:.{digits}g}"
+    text = f"{value:.{digits}g}"
+    # 120.0003 is no whole number, and 120 would read as one.
+    return f"{value:.1f}" if text.removeprefix("-").isdigit() else text
 
 
 def told_apart(given: Any, wanted: Any) -> tuple[str, str]:
@@ -178,6 +181,20 @@ def _array(template: str, value: Any) -> Said:
 
 def _above(what: Said, entries: str) -> Said:
     return said("{what}\n{entries}", what=what, entries=entries)
+
+
+def _is_pair_of_tensors(value: Any) -> bool:
+    """Whether it is a tuple that holds tensors or arrays, and no list of bare numbers."""
+    return isinstance(value, tuple) and any(is_tensor(v) or is_array(v) for v in value)
+
+
+def _numbered(value: Iterable, before: str = "") -> Iterator[Said]:
+    """The entries with their numbers, `1.`; those of a pair with two, `1.2.`."""
+    for k, entry in enumerate(value, 1):
+        if _is_pair_of_tensors(entry):
+            yield from _numbered(entry, f"{before}{k}.")
+        else:
+            yield said("{k}. {value}", k=f"{before}{k}", value=show(entry))
 
 
 def _lines(parts: list[Said]) -> Said:

@@ -1,6 +1,7 @@
 """From what an answer gave to the facts of a verdict."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
@@ -81,7 +82,7 @@ def _edited(name: str) -> tuple[tuple[Said], Said]:
             said("The result is right, but your function changed its argument `{name}`.", name=name),
         ), said("What the caller hands over still belongs to the caller: work on a copy.")
     return (
-        said("The result is right, but your function left another `{name}` behind.", name=name),
+        said("The result is right, but `{name}` is not what it was before.", name=name),
     ), said(
         "What the caller hands over still belongs to the caller: work on a leaf of your own, "
         "`{tensor}.detach().requires_grad_()`, say.",
@@ -104,17 +105,19 @@ def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:
 
 
 def weigh_prediction(
-    exercise: Exercise, case: Case, actual: Returned, wrong: Sequence[object]
+    exercise: Exercise, answer: Any, case: Case, actual: Returned, wrong: Sequence[object]
 ) -> Verdict:
-    """The verdict on a value, or on a dict of them, of which these lines are wrong."""
-    wanted, given = parts(case.expected), parts(actual)
+    """The verdict on a value, or on a dict of them, of which these lines are wrong.
+
+    What is shown is what was typed, and not how it was read.
+    """
+    wanted = parts(case.expected)
     belief = held(exercise, (case,), (actual,))
     if len(wanted) == 1:
-        told = said("You answered {given}.", given=evidence.plainly(actual.value))
+        told = said("You answered {given}.", given=evidence.plainly(answer))
     else:
         first = wrong[0]
-        line = given.get(first)
-        answered = evidence.plainly(line.value) if isinstance(line, Returned) else said("nothing")
+        answered = evidence.plainly(answer[first]) if first in answer else said("nothing")
         told = counted(
             "{count} of {all} is right. Look again at `{line}`: you answered {given}.",
             "{count} of {all} are right. Look again at `{line}`: you answered {given}.",
