@@ -38,7 +38,7 @@ def _kept(result: Any) -> object:
     return result.detach().clone() if isinstance(result, torch.Tensor) else result
 
 
-class Exactness(str):
+class YesOrNo(str):
     """ "yes" or "no", which alone is compared; shown with the reason."""
 
     why: str = ""
@@ -47,13 +47,17 @@ class Exactness(str):
         return f"{self}, {self.why}" if self.why else str(self)
 
 
-def _not_exact(why: str) -> Exactness:
-    no = Exactness("no")
-    no.why = why
-    return no
+YES = YesOrNo("yes")
 
 
-def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, Exactness]:
+def no(why: str = "") -> YesOrNo:
+    """ "no", and what is shown as the reason."""
+    answered = YesOrNo("no")
+    answered.why = why
+    return answered
+
+
+def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, YesOrNo]:
     """A result and whether it is exact; one that is off in its last digits only is the truth.
 
     So all who measured a slope have the same facts, whatever their step.
@@ -64,17 +68,17 @@ def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[obj
     elif isinstance(result, (int, float)) and not isinstance(result, bool):
         read = torch.tensor(float(result), dtype=DOUBLE)
     if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
-        return result, Exactness("no")
+        return result, no()
     if not read.is_floating_point():
-        return result, Exactness("no")
+        return result, no()
     wide = read.detach().to(DOUBLE)
     near = torch.allclose(wide, truth, rtol=1e-3, atol=1e-3)
     if read.dtype != DOUBLE:
-        return truth if near else result, _not_exact(f"it is {describing.dtype(read)}")
+        return truth if near else result, no(f"it is {describing.dtype(read)}")
     if torch.allclose(wide, truth, rtol=tolerance, atol=tolerance / 10):
-        return result, Exactness("yes")
+        return result, YES
     off = (wide - truth).abs().max().item()
-    return truth if near else result, _not_exact(f"it is off by {off:.1e}")
+    return truth if near else result, no(f"it is off by {off:.1e}")
 
 
 def forward(steps, x, dx, **rules):
