@@ -79,11 +79,11 @@ def _edited(name: str) -> tuple[tuple[Said], Said]:
     tensor, _, attribute = name.partition(".")
     if not attribute:
         return (
-            said("The result is right, but your function changed its argument `{name}`.", name=name),
+            said(
+                "The result is right, but your function changed its argument `{name}`.", name=name
+            ),
         ), said("What the caller hands over still belongs to the caller: work on a copy.")
-    return (
-        said("The result is right, but `{name}` is not what it was before.", name=name),
-    ), said(
+    return (said("The result is right, but `{name}` is not what it was before.", name=name),), said(
         "What the caller hands over still belongs to the caller: work on a leaf of your own, "
         "`{tensor}.detach().requires_grad_()`, say.",
         tensor=tensor,

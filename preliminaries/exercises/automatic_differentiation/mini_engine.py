@@ -133,7 +133,9 @@ def observe(backward, output):
     for node in nodes:
         node.grad = 0.0
     backward(output)
-    again = {f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)}
+    again = {
+        f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)
+    }
     return grads | {"values and parents": "as before" if same else "changed"} | again
 
 
