@@ -106,8 +106,9 @@ def _own_functions(answer: Any) -> list:
     answer = inspect.unwrap(answer)
     if isinstance(answer, functools.partial):
         return _own_functions(answer.func)
-    answer = getattr(answer, "__func__", answer)
-    return [answer] if isinstance(answer, types.FunctionType) else [*vars(type(answer)).values()]
+    if isinstance(answer, types.FunctionType):
+        return [answer]
+    return [*vars(type(getattr(answer, "__self__", answer))).values()]
 
 
 def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:

@@ -1,5 +1,5 @@
 """x³, elementwise, with a forward and a backward of your own (x is (n,),
-float64).
+float64, and requires gradients).
 
 Write a class derived from `torch.autograd.Function`, here inside the
 function or above it, and return what its `apply(x)` gives.
@@ -41,16 +41,12 @@ def solution(x):
 
 
 def inputs():
-    return sizes(2, 4).flatmap(lambda n: numbers((n,))).map(lambda x: (x,))
+    return sizes(2, 4).flatmap(lambda n: numbers((n,))).map(lambda x: (x.requires_grad_(),))
 
 
 def edge_cases():
-    return [
-        (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
-        (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
-        (torch.tensor([0.05, -8.0, 6.0], dtype=DOUBLE),),
-        (torch.tensor([3.0], dtype=DOUBLE),),
-    ]
+    points = ([1.0, 2.0], [0.0, -1.5, 3.0], [0.05, -8.0, 6.0], [3.0])
+    return [(torch.tensor(x, dtype=DOUBLE, requires_grad=True),) for x in points]
 
 
 # Nodes that hand a gradient on as it is, in another shape at most.
@@ -74,7 +70,6 @@ def _is_custom(node) -> bool:
 
 def observe(cube, x):
     """What comes out forward and backward, and whose backward it is."""
-    x = x.detach().requires_grad_()  # with the storage of x: an edit of it shows
     y = cube(x)
     if not isinstance(y, torch.Tensor):
         raise Unreadable(
@@ -257,10 +252,10 @@ def slope_added(x):
 def proof() -> None:
     """Measured on x³ itself, with an incoming gradient that is not all ones."""
     for (x,) in [*edge_cases(), *examples(inputs())]:
-        leaf, incoming = x.clone().requires_grad_(), torch.arange(1.0, len(x) + 1).double()
+        leaf, incoming = x.detach().clone().requires_grad_(), torch.arange(1.0, len(x) + 1).double()
         y = solution(leaf)
         assert _is_custom(y.grad_fn)
         (gradient,) = torch.autograd.grad(y, leaf, incoming)
-        found = measured(lambda t, incoming=incoming: (t * t * t) @ incoming, x)
+        found = measured(lambda t, incoming=incoming: (t * t * t) @ incoming, leaf.detach())
         torch.testing.assert_close(y.detach(), x * x * x)
         torch.testing.assert_close(gradient, found, atol=1e-6, rtol=1e-6)
