@@ -4,7 +4,7 @@ import inspect
 import math
 import numbers
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from preliminaries.authoring.said import Said, counted, listed, said
@@ -57,12 +57,15 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
         strided = sys.modules["torch"].strided
         if value.is_meta or value.numel() == 0 or value.layout != strided:
             return what
-        value = value.detach().cpu()
         if value.numel() > SMALL:
-            first = value.flatten()[0]
+            first = value.detach().cpu().flatten()[0]
             each = said("{what}, each entry {entry}", what=what, entry=entries(_typed(first)))
             return each if bool((value == first).all()) else what
-        return _above(what, entries(_typed(value), digits))
+        shown = _above(what, entries(_typed(value.detach().cpu()), digits))
+        if value.is_leaf and value.grad is not None:
+            grad = show(value.grad, digits)
+            return said("{value}\nwith .grad {grad}", value=shown, grad=grad)
+        return shown
     if is_array(value):
         template = "NumPy array of shape {shape}, {dtype}" if value.ndim else "NumPy {dtype}"
         what = _array(template, value)
@@ -72,10 +75,8 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
     if isinstance(value, (list, tuple)):
         if len(value) > SMALL:
             return describe(value)
-        if any(is_tensor(v) or is_array(v) for v in value):
-            return _lines(
-                [said("{k}. {value}", k=k, value=show(v, digits)) for k, v in enumerate(value, 1)]
-            )
+        if any(is_tensor(v) or is_array(v) or _is_pair_of_tensors(v) for v in value):
+            return _lines(list(_numbered(value, digits)))
         if any(is_table(v) for v in value):
             return _lines(
                 [said("{k}.\n{value}", k=k, value=show(v, digits)) for k, v in enumerate(value, 1)]
@@ -139,7 +140,9 @@ def number(value: Any, digits: int | None = 4) -> str:
     if whole and abs(value) < 1e6:
         return f"{value:.1f}"
     if digits:
-        return f"{value:.{digits}g}"
+        text = f"{value:.{digits}g}"
+        # 120.0003 is no whole number, and 120 would read as one.
+        return f"{value:.1f}" if text.removeprefix("-").isdigit() else text
     text = next((t for n in range(4, 17) if float(t := f"{value:.{n}g}") == value), repr(value))
     return f"{value:.1f}" if whole and abs(value) < 10 ** len(text) else text
 
@@ -206,6 +209,20 @@ def _array(template: str, value: Any) -> Said:
 
 def _above(what: Said, entries: str) -> Said:
     return said("{what}\n{entries}", what=what, entries=entries)
+
+
+def _is_pair_of_tensors(value: Any) -> bool:
+    """Whether it is a tuple that holds tensors or arrays, and no list of bare numbers."""
+    return isinstance(value, tuple) and any(is_tensor(v) or is_array(v) for v in value)
+
+
+def _numbered(value: Iterable, digits: int | None, before: str = "") -> Iterator[Said]:
+    """The entries with their numbers, `1.`; those of a pair with two, `1.2.`."""
+    for k, entry in enumerate(value, 1):
+        if _is_pair_of_tensors(entry):
+            yield from _numbered(entry, digits, f"{before}{k}.")
+        else:
+            yield said("{k}. {value}", k=f"{before}{k}", value=show(entry, digits))
 
 
 def _lines(parts: list[Said]) -> Said:

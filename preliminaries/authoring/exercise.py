@@ -75,7 +75,7 @@ class Exercise:
     observe: Callable[..., object] | None = None  # the facts that are compared, not the result
     proof: Callable[[], None] | None = None  # the truth found another way, for the tests
     seconds: float = 2.0  # for one check
-    may_edit: tuple[str, ...] = ()  # parameters that the answer is meant to change
+    may_edit: tuple[str, ...] = ()  # what the answer may change: a parameter, "w", or "w.grad"
     strict_type: bool = False  # True: a 0-d tensor is not a Python number, an array not a tensor
     strict_dtype: bool = False  # True: float64 is not accepted for float32
     by_value: bool = False  # True: 3 and 3.0 are one answer, also in tensors and tables

@@ -112,7 +112,8 @@ def choice(*options: str) -> Callable[[object], str]:
     """A reader for one of some short answers, in capitals or not."""
 
     def read_choice(answer: object) -> str:
-        word = answer.strip().lower() if isinstance(answer, str) else None
+        one = held(answer)
+        word = one.strip().lower() if isinstance(one, str) else None
         for option in options:
             if word == option.lower():
                 return option

@@ -3,8 +3,11 @@
 import copy
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
 
 from preliminaries.authoring.exercise import Exercise
 from preliminaries.authoring.inputs import examples
@@ -60,9 +63,27 @@ def with_edits(exercise: Exercise, case: Case, arguments: tuple, found: Outcome)
     if not exercise.is_function:
         return found
     for name, before, after in zip(exercise.parameters, case.arguments, arguments, strict=True):
-        if name not in exercise.may_edit and difference(Returned(before), Returned(after), _EXACT):
-            return replace(found, edited=name)
+        if name in exercise.may_edit:
+            continue
+        for edited in _edits(name, before, after):
+            if edited not in exercise.may_edit:
+                return replace(found, edited=edited)
     return found
+
+
+def _edits(name: str, before: Any, after: Any) -> Iterator[str]:
+    """What is not as it was: an argument, `x`, or what autograd keeps in a tensor, `x.grad`."""
+    if difference(Returned(before), Returned(after), _EXACT):
+        yield name
+    elif isinstance(before, (list, tuple)):
+        for k, (one, other) in enumerate(zip(before, after, strict=True)):
+            yield from _edits(f"{name}[{k}]", one, other)
+    elif isinstance(before, torch.Tensor):
+        kept, left = (t.grad if t.is_leaf else None for t in (before, after))
+        if (kept is None) != (left is None) or difference(Returned(kept), Returned(left), _EXACT):
+            yield f"{name}.grad"
+        if before.requires_grad != after.requires_grad:
+            yield f"{name}.requires_grad"
 
 
 def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:

@@ -2,6 +2,7 @@
 
 import inspect
 import linecache
+import math
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,8 @@ from preliminaries.authoring.describing import (
     SMALL,
     describe,
     entries,
+    is_array,
     is_tensor,
-    number,
     pair,
     show,
 )
@@ -65,15 +66,20 @@ def both(exercise: Exercise, case: Case, actual: Outcome) -> Rows:
 
 def plainly(value: Any) -> Said:
     """A predicted value, as it would be typed where it is short."""
-    if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
-        return said("`{value}`", value=entries(value))
-    if is_tensor(value) and 0 < value.numel() <= SMALL:
-        return said("`{value}`", value=" ".join(entries(value.tolist()).split()))
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return said("`{value}`", value=number(value))
+    if is_tensor(value) or is_array(value):
+        small = not getattr(value, "is_meta", False) and math.prod(value.shape) <= SMALL
+        if small and math.prod(value.shape):
+            return _in_a_line(value.tolist(), 7)
+    listed = isinstance(value, (list, tuple)) and len(value) <= SMALL
+    if listed or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return _in_a_line(value, 12)
     shown = show(value)
     short = isinstance(shown, str) and "\n" not in shown
     return said("`{value}`", value=shown) if short else describe(value)
+
+
+def _in_a_line(value: Any, digits: int) -> Said:
+    return said("`{value}`", value=" ".join(entries(value, digits).split()))
 
 
 def raised(answer: Callable, error: BaseException) -> tuple[Said, ...]:

@@ -130,7 +130,9 @@ def _judge_prediction(exercise: Exercise, answer: object) -> Verdict:
     if not wrong:
         return Verdict(exercise.slug, Status.CORRECT)
     _learn_beliefs(exercise)
-    return guard.run(lambda: weigh_prediction(exercise, case, actual, wrong), exercise.seconds)
+    return guard.run(
+        lambda: weigh_prediction(exercise, answer, case, actual, wrong), exercise.seconds
+    )
 
 
 def _learn_beliefs(exercise: Exercise) -> None:

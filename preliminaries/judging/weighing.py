@@ -1,6 +1,7 @@
 """From what an answer gave to the facts of a verdict."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
@@ -59,13 +60,7 @@ def _not_yet(
     told: tuple[Said, ...]
     status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
     if found is None:
-        told = (
-            said(
-                "The result is right, but your function changed its argument `{name}`.",
-                name=actual.edited,
-            ),
-        )
-        ask = said("What the caller hands over still belongs to the caller: work on a copy.")
+        told, ask = _edited(str(actual.edited))
     elif isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
         told = (actual.error.said,)
     elif isinstance(actual, Raised) and not isinstance(case.expected, Raised):
@@ -76,6 +71,22 @@ def _not_yet(
         ask = _nothing_returned(asked.outcomes)
     return Verdict(
         exercise.slug, status, told, rows, belief, None if belief else ask, asked.printed[k]
+    )
+
+
+def _edited(name: str) -> tuple[tuple[Said], Said]:
+    """What is told, and asked, whose function is right but for what it left in an argument."""
+    tensor, _, attribute = name.partition(".")
+    if not attribute:
+        return (
+            said(
+                "The result is right, but your function changed its argument `{name}`.", name=name
+            ),
+        ), said("What the caller hands over still belongs to the caller: work on a copy.")
+    return (said("The result is right, but `{name}` is not what it was before.", name=name),), said(
+        "What the caller hands over still belongs to the caller: work on a leaf of your own, "
+        "`{tensor}.detach().requires_grad_()`, say.",
+        tensor=tensor,
     )
 
 
@@ -94,17 +105,19 @@ def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:
 
 
 def weigh_prediction(
-    exercise: Exercise, case: Case, actual: Returned, wrong: Sequence[object]
+    exercise: Exercise, answer: Any, case: Case, actual: Returned, wrong: Sequence[object]
 ) -> Verdict:
-    """The verdict on a value, or on a dict of them, of which these lines are wrong."""
-    wanted, given = parts(case.expected), parts(actual)
+    """The verdict on a value, or on a dict of them, of which these lines are wrong.
+
+    What is shown is what was typed, and not how it was read.
+    """
+    wanted = parts(case.expected)
     belief = held(exercise, (case,), (actual,))
     if len(wanted) == 1:
-        told = said("You answered {given}.", given=evidence.plainly(actual.value))
+        told = said("You answered {given}.", given=evidence.plainly(answer))
     else:
         first = wrong[0]
-        line = given.get(first)
-        answered = evidence.plainly(line.value) if isinstance(line, Returned) else said("nothing")
+        answered = evidence.plainly(answer[first]) if first in answer else said("nothing")
         told = counted(
             "{count} of {all} is right. Look again at `{line}`: you answered {given}.",
             "{count} of {all} are right. Look again at `{line}`: you answered {given}.",

@@ -74,6 +74,9 @@ def wrap(exercise: Exercise, tried: Sequence[Case]) -> list[Mutant]:
     for k, name in enumerate(exercise.parameters):
         if name not in exercise.may_edit and any(_edit(case.fresh()[k]) for case in tried):
             add(f"`{name}` edited afterwards", functools.partial(_editing, solution, k))
+        kept = not {name, f"{name}.grad"} & set(exercise.may_edit)
+        if kept and any(_leave_a_gradient(case.fresh()[k]) for case in tried):
+            add(f"a gradient left in `{name}`", functools.partial(_leaving, solution, k))
     if len(tried) > 1:
         add("the first result returned ever after", lambda: _first_kept(solution))
     if len(tried) > 1 and any(map(_has_axes, arguments)):
@@ -154,6 +157,24 @@ def _editing(solution: Callable, k: int) -> Callable:
         return result
 
     return mutant
+
+
+def _leaving(solution: Callable, k: int) -> Callable:
+    @functools.wraps(solution)
+    def mutant(*arguments: Any) -> Any:
+        result = _detached_from(solution(*arguments), arguments[k])
+        _leave_a_gradient(arguments[k])
+        return result
+
+    return mutant
+
+
+def _leave_a_gradient(value: Any) -> bool:
+    """What a `backward` leaves in a tensor; False where there can be none."""
+    if not isinstance(value, torch.Tensor) or not value.is_floating_point() or not value.is_leaf:
+        return False
+    value.requires_grad_().grad = torch.ones_like(value)
+    return True
 
 
 def _first_kept(solution: Callable) -> Callable:

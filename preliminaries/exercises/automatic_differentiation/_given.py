@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import tensors
+from preliminaries.authoring import describing, tensors
 
 DOUBLE = torch.float64
 
@@ -38,24 +38,47 @@ def _kept(result: Any) -> object:
     return result.detach().clone() if isinstance(result, torch.Tensor) else result
 
 
-def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, str]:
+class YesOrNo(str):
+    """ "yes" or "no", which alone is compared; shown with the reason."""
+
+    why: str = ""
+
+    def __repr__(self) -> str:
+        return f"{self}, {self.why}" if self.why else str(self)
+
+
+YES = YesOrNo("yes")
+
+
+def no(why: str = "") -> YesOrNo:
+    """ "no", and what is shown as the reason."""
+    answered = YesOrNo("no")
+    answered.why = why
+    return answered
+
+
+def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, YesOrNo]:
     """A result and whether it is exact; one that is off in its last digits only is the truth.
 
     So all who measured a slope have the same facts, whatever their step.
     """
     read = result
     if isinstance(result, (np.generic, np.ndarray)) and result.dtype.kind == "f":
-        read = torch.as_tensor(np.asarray(result, dtype=np.float64))
+        read = torch.as_tensor(np.asarray(result))
     elif isinstance(result, (int, float)) and not isinstance(result, bool):
         read = torch.tensor(float(result), dtype=DOUBLE)
     if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
-        return result, "no"
+        return result, no()
     if not read.is_floating_point():
-        return result, "no"
+        return result, no()
     wide = read.detach().to(DOUBLE)
+    near = torch.allclose(wide, truth, rtol=1e-3, atol=1e-3)
+    if read.dtype != DOUBLE:
+        return truth if near else result, no(f"it is {describing.dtype(read)}")
     if torch.allclose(wide, truth, rtol=tolerance, atol=tolerance / 10):
-        return result, "yes"
-    return truth if torch.allclose(wide, truth, rtol=1e-3, atol=1e-3) else result, "no"
+        return result, YES
+    off = (wide - truth).abs().max().item()
+    return truth if near else result, no(f"it is off by {off:.1e}")
 
 
 def forward(steps, x, dx, **rules):

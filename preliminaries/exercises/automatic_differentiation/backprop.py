@@ -227,8 +227,8 @@ def divided_by_all_entries(X, Y, W1, W2, Z1, A1, Z2):
 
 @wrong
 def sign_turned(X, Y, W1, W2, Z1, A1, Z2):
-    """Every sign is the wrong way round: it looks as if Y - Z2 was differentiated. When a
-    prediction above Y grows, does the loss rise or fall?"""
+    """Every sign is turned. When a prediction above Y grows, does the loss rise or fall? (A
+    step of descent goes against the gradient; here the gradient itself is asked for.)"""
     return tuple(-g for g in solution(X, Y, W1, W2, Z1, A1, Z2))
 
 

@@ -1,23 +1,25 @@
-"""A function of your own with a loop and an `if` in it, through which
-torch differentiates.
+"""A function of your own with a loop (`for` or `while`) and an `if` in it,
+through which torch differentiates.
 
 It takes a, a tensor of shape () in float64, not 0, and returns a tensor of
-shape () that depends on a. Its gradient is compared with central
-differences at many a.
+shape () that depends on a, and on nothing else. Its gradient is compared
+with central differences at many a.
 """
 
 import ast
+import functools
 import inspect
 import math
 import textwrap
 import types
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from hypothesis import strategies as st
 
 from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, YES, no
 
 name = "my_function"
 hints = (
@@ -49,8 +51,11 @@ def inputs():
     return st.tuples(numbers.map(_leaf))
 
 
+_EDGES = (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)
+
+
 def edge_cases():
-    return [(_leaf(a),) for a in (0.3, -0.3, 7.1, -7.1, 55.5, -0.001)]
+    return [(_leaf(a),) for a in _EDGES]
 
 
 def _number(value: Any) -> float:
@@ -75,11 +80,43 @@ def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
     return f"{gradient:.4g} by autograd, {slope:.4g} by central differences"
 
 
-def _holds(function, kinds: tuple[type, ...]) -> str:
-    """Whether the source of a function, or of one that it calls, holds such a statement."""
-    waiting, seen = [function], set()
+def _does_something(body: list[ast.stmt]) -> bool:
+    idle = (ast.Pass, ast.Constant)
+    return any(not isinstance(getattr(line, "value", line), idle) for line in body)
+
+
+def _repeats(node: ast.AST) -> bool:
+    """Whether it is a loop that does something, now and then."""
+    if isinstance(node, ast.For):
+        return _does_something(node.body) and ast.unparse(node.iter) not in ("range(0)", "()", "[]")
+    if isinstance(node, ast.While):
+        return _does_something(node.body) and ast.unparse(node.test) != "False"
+    return isinstance(node, ast.comprehension)
+
+
+def _decides(node: ast.AST) -> bool:
+    """Whether it is an `if` that does something, in whatever form."""
+    if isinstance(node, ast.If):
+        return _does_something([*node.body, *node.orelse])
+    return isinstance(node, (ast.IfExp, ast.Match)) or bool(getattr(node, "ifs", []))
+
+
+def _own_functions(answer: Any) -> list:
+    """What is called: a function, or the methods of an object that can be called."""
+    answer = inspect.unwrap(answer)
+    if isinstance(answer, functools.partial):
+        return _own_functions(answer.func)
+    if isinstance(answer, types.FunctionType):
+        return [answer]
+    return [*vars(type(getattr(answer, "__self__", answer))).values()]
+
+
+def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:
+    """Whether the source of an answer, or of a function that it calls, holds such a statement."""
+    waiting, seen = _own_functions(answer), set()
     while waiting:
-        one = inspect.unwrap(waiting.pop())
+        one = waiting.pop()
+        one = inspect.unwrap(one) if callable(one) else one
         if not isinstance(one, types.FunctionType) or one in seen:
             continue
         seen.add(one)
@@ -87,10 +124,10 @@ def _holds(function, kinds: tuple[type, ...]) -> str:
             tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
         except (OSError, TypeError, SyntaxError):
             return "yes"  # no source to look at: it is not held against anyone
-        if any(isinstance(node, kinds) for node in ast.walk(tree)):
+        if any(map(is_one, ast.walk(tree))):
             return "yes"
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        if one.__name__ in names and ast.For in kinds:
+        if one.__name__ in names and is_one is _repeats:
             return "yes"  # it calls itself
         waiting += [one.__globals__[name] for name in names if name in one.__globals__]
         waiting += [cell.cell_contents for cell in one.__closure__ or ()]
@@ -104,14 +141,19 @@ def observe(my_function, a):
         return value
     if not isinstance(value, torch.Tensor) or value.shape != ():
         return {"returns": value}
-    probes = [value.item(), *(_number(my_function(_leaf(b))) for b in (0.7, -1.3, 9.1, -33.3))]
+    again = _number(my_function(_leaf(a.item())))
+    same = again == value.item() or math.isnan(again)
+    # Where it has been called before: what raises, or never comes back, shows its own a.
+    others = () if a.item() in _EDGES else _EDGES
+    values = {value.item(), *(_number(my_function(_leaf(b))) for b in others)}
     return {
         "returns": "a tensor of shape ()",
-        "depends on a": "yes" if len(set(probes)) > 1 else "no: it is always the same",
+        "the same for the same a": YES if same else no(f"{value.item():.4g}, then {again:.4g}"),
+        "depends on a": "no: it is always the same" if others and len(values) == 1 else "yes",
         "has a path back to a": "yes" if value.requires_grad else "no",
-        "gradient": _against_differences(my_function, a, value),
-        "loop": _holds(my_function, (ast.For, ast.While, ast.comprehension)),
-        "branch": _holds(my_function, (ast.If, ast.IfExp, ast.Match)),
+        "gradient": _against_differences(my_function, a, value) if same else "not compared",
+        "loop": _holds(my_function, _repeats),
+        "branch": _holds(my_function, _decides),
     }
 
 
@@ -165,6 +207,17 @@ def constant(a):
 
 
 @wrong
+def another_at_each_call(a):
+    """The same a gives one number now and another one later: it is no function of a alone,
+    and no measuring can confirm its gradient. Is something drawn at random, or counted from
+    call to call?"""
+    b = a
+    for _ in range(3):
+        b = b * torch.rand(()) if b > 0 else b - torch.rand(())
+    return b
+
+
+@wrong
 def half_of_it_detached(a):
     """There is a path back to a, but the gradient is not the slope that is measured. Has a
     part of the result lost its own path (`detach()`, `.data`, `.item()`, `no_grad`), or
@@ -177,14 +230,14 @@ def half_of_it_detached(a):
 
 @wrong
 def neither_loop_nor_branch(a):
-    """Torch differentiates this well, but there is neither a loop nor an `if` in it. The
-    exercise is about them."""
+    """Torch differentiates this well, but no loop (`for`, `while`) and no `if` in it does
+    anything. The exercise is about them."""
     return a * a
 
 
 @wrong
 def loop_without_branch(a):
-    """There is a loop, and no `if` is written anywhere. Let the function decide something,
+    """There is a loop, and no `if` that does anything. Let the function decide something,
     too."""
     b = a
     for _ in range(3):
@@ -194,8 +247,8 @@ def loop_without_branch(a):
 
 @wrong
 def branch_without_loop(a):
-    """There is an `if`, and no loop. Repeat something, too: as often as a says, if you
-    like."""
+    """There is an `if`, and no loop (`for`, `while`) that does anything. Repeat something,
+    too: as often as a says, if you like."""
     return a if a > 0 else a * a
 
 

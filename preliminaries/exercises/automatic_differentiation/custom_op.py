@@ -1,11 +1,11 @@
 """x³, elementwise, with a forward and a backward of your own (x is (n,),
-float64).
+float64, and requires gradients).
 
 Write a class derived from `torch.autograd.Function`, here inside the
 function or above it, and return what its `apply(x)` gives.
-`torch.autograd.gradcheck` decides. The incoming gradient belongs to torch,
-which may need it elsewhere: backward makes a new tensor and leaves it
-alone.
+`torch.autograd.gradcheck` decides, also where cube is called several times
+before backward. The incoming gradient belongs to torch, which may need it
+elsewhere: backward makes a new tensor and leaves it alone.
 """
 
 import torch
@@ -15,6 +15,7 @@ from preliminaries.exercises.automatic_differentiation._given import DOUBLE, num
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "cube"
+tolerance = 1e-12
 hints = (
     "Which derivative has x³, and what does backward need to know to compute it?",
     "`ctx.save_for_backward(x)` in forward; in backward the incoming gradient is multiplied by "
@@ -40,16 +41,12 @@ def solution(x):
 
 
 def inputs():
-    return sizes(2, 4).flatmap(lambda n: numbers((n,))).map(lambda x: (x,))
+    return sizes(2, 4).flatmap(lambda n: numbers((n,))).map(lambda x: (x.requires_grad_(),))
 
 
 def edge_cases():
-    return [
-        (torch.tensor([1.0, 2.0], dtype=DOUBLE),),
-        (torch.tensor([0.0, -1.5, 3.0], dtype=DOUBLE),),
-        (torch.tensor([0.05, -8.0, 6.0], dtype=DOUBLE),),
-        (torch.tensor([3.0], dtype=DOUBLE),),
-    ]
+    points = ([1.0, 2.0], [0.0, -1.5, 3.0], [0.05, -8.0, 6.0], [3.0])
+    return [(torch.tensor(x, dtype=DOUBLE, requires_grad=True),) for x in points]
 
 
 # Nodes that hand a gradient on as it is, in another shape at most.
@@ -73,7 +70,6 @@ def _is_custom(node) -> bool:
 
 def observe(cube, x):
     """What comes out forward and backward, and whose backward it is."""
-    x = x.detach().requires_grad_()  # with the storage of x: an edit of it shows
     y = cube(x)
     if not isinstance(y, torch.Tensor):
         raise Unreadable(
@@ -90,10 +86,14 @@ def observe(cube, x):
     (gradient,) = torch.autograd.grad(y, x, incoming, retain_graph=True, allow_unused=True)
     if gradient is not None:
         gradient = gradient.clone()
+    z = cube(x)
+    cube(x.detach() + 1)
+    (between,) = torch.autograd.grad(z, x, kept.clone(), allow_unused=True)
     return {
         "value": y.detach(),
         "backward": "your own" if _is_custom(y.grad_fn) else "torch's",
         "gradient for the incoming 1, 2, 3, …": gradient,
+        "the same, with cube(x + 1) called before backward": between,
         "the incoming 1, 2, 3, … afterwards": "as before" if incoming.equal(kept) else "changed",
         "gradcheck": torch.autograd.gradcheck(
             cube, (x.detach().clone().requires_grad_(),), raise_exception=False
@@ -158,6 +158,28 @@ def incoming_gradient_ignored(x):
     final result by y, and has to pass on that of the final result by x. How do the two
     hang together?"""
     return _cubed(x, lambda x, y, gradient: 3 * x**2)
+
+
+@wrong
+def kept_outside_of_ctx(x):
+    """One call alone is right. With another before backward, the gradient is that of the
+    other: what backward needs was overwritten. Each call has a `ctx` of its own; keep it
+    there (`ctx.save_for_backward`)."""
+
+    class Cube(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            _KEPT["x"] = x
+            return x**3
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return 3 * _KEPT["x"] ** 2 * gradient
+
+    return Cube.apply(x)
+
+
+_KEPT: dict[str, torch.Tensor] = {}
 
 
 @wrong
@@ -230,10 +252,10 @@ def slope_added(x):
 def proof() -> None:
     """Measured on x³ itself, with an incoming gradient that is not all ones."""
     for (x,) in [*edge_cases(), *examples(inputs())]:
-        leaf, incoming = x.clone().requires_grad_(), torch.arange(1.0, len(x) + 1).double()
+        leaf, incoming = x.detach().clone().requires_grad_(), torch.arange(1.0, len(x) + 1).double()
         y = solution(leaf)
         assert _is_custom(y.grad_fn)
         (gradient,) = torch.autograd.grad(y, leaf, incoming)
-        found = measured(lambda t, incoming=incoming: (t * t * t) @ incoming, x)
+        found = measured(lambda t, incoming=incoming: (t * t * t) @ incoming, leaf.detach())
         torch.testing.assert_close(y.detach(), x * x * x)
         torch.testing.assert_close(gradient, found, atol=1e-6, rtol=1e-6)

@@ -27,7 +27,7 @@ hints = (
     "`((H @ W2 - Y) ** 2).mean()`.",
 )
 proves = "What is frozen costs no gradient, and does not move by a single bit."
-may_edit = ("W2",)
+may_edit = ("W2", "W1.requires_grad")
 
 
 def solution(W1, W2, X, Y, lr, steps):
@@ -174,9 +174,10 @@ def trained_both(W1, W2, X, Y, lr, steps):
 
 
 @wrong
-def output_detached(W1, W2, X, Y, lr, steps):
-    """The output of the *network* was cut off, and with it everything: the loss depends
-    on nothing any more, and backward has nowhere to go. Cut between the layers."""
+def nothing_requires_a_gradient(W1, W2, X, Y, lr, steps):
+    """Nothing in the loss requires a gradient, so backward has nowhere to go. Was the output
+    detached, W2 frozen or cut off as well, or the whole pass made under `no_grad`? W1 alone
+    is to be a constant."""
     for _ in range(steps):
         prediction = (torch.relu(X @ W1) @ W2).detach()
         ((prediction - Y) ** 2).mean().backward()

@@ -4,7 +4,7 @@ dual numbers.
 The list `steps` says what to compute. Value 0 is x, with derivative dx;
 each step makes the next value from earlier ones: ("add", i, j), ("mul", i,
 j), ("sin", i) or ("exp", i), where i and j are numbers of values. Returns
-the last value and its derivative, two floats.
+the last value and its derivative, two floats, exact to 12 digits.
 
 jvp([("mul", 0, 0)], 3.0, 1.0) is (9.0, 6.0).
 """
@@ -21,6 +21,7 @@ from preliminaries.exercises.automatic_differentiation._given import (
     forward,
     programs,
     run_by_torch,
+    to_rounding,
 )
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -32,6 +33,7 @@ hints = (
 )
 proves = "One pass, one direction: the derivative is carried along and nothing is kept."
 watch = watching.quietly
+tolerance = 1e-12
 
 
 def solution(steps, x, dx):
@@ -72,13 +74,21 @@ def edge_cases():
     ]
 
 
-def read(result):
-    """The two numbers as floats, however they were computed, and whatever holds them."""
+def observe(jvp, steps, x, dx):
+    """The two numbers, however they were computed and whatever holds them, and how exact."""
+    result = jvp(steps, x, dx)
     if isinstance(result, (torch.Tensor, np.ndarray)) and result.shape == (2,):
         result = tuple(result)
-    if isinstance(result, (tuple, list)) and len(result) == 2:
-        return tuple(map(reading.one_number, result))
-    return result
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return result
+    value, derivative = map(reading.one_number, result)
+    truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
+    read, exact = to_rounding(derivative, truth, tolerance)
+    return {
+        "value": value,
+        "derivative": reading.one_number(read),
+        "derivative exact to 12 digits": exact,
+    }
 
 
 @right
@@ -161,6 +171,15 @@ def last_value_with_the_first_derivative(steps, x, dx):
     """The value is right; the derivative is still that of x. Each step makes a new
     derivative as well."""
     return forward(steps, x, dx)[0], dx
+
+
+@wrong
+def measured_beside_x(steps, x, dx):
+    """The derivative is close, but not to rounding. Was it measured between two points, or
+    computed in float32? Dual numbers are exact: carry the derivative along."""
+    h = 1e-6
+    value, above = (forward(steps, t, 1.0)[0] for t in (x, x + h))
+    return value, (above - value) / h * dx
 
 
 @wrong

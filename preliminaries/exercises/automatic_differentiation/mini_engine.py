@@ -1,10 +1,11 @@
 """Fill in `node.grad`, d output / d node, for the output and every node it
 depends on.
 
-A node has `value`, `grad` (0.0 so far) and `parents`, a list of pairs
-(parent, derivative of the node by that parent). A node can be a parent of
-several others, or twice of one. Only `grad` is to change. The graphs here
-are small, so a function that calls itself will do.
+A node has `value`, `grad` (0.0 so far; both are floats) and `parents`,
+pairs (parent, derivative of the node by that parent). A node can be a
+parent of several others, or twice of one. Only `grad` is to change. With
+all grads 0.0 again, a second call gives the same. The graphs here are
+small, so a function that calls itself will do.
 """
 
 import math
@@ -26,6 +27,7 @@ hints = (
 )
 proves = "This is reverse accumulation, whole: an order, a product and a sum."
 may_edit = ("output",)
+tolerance = 1e-9
 
 
 def solution(output):
@@ -111,6 +113,7 @@ _PROGRAMS: tuple[tuple[list, float], ...] = (
     (_UNEVEN, 0.5),
     ([*_UNEVEN, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),
     ([("mul", k, k) for k in range(5)], 1.125),
+    ([("mul", 0, 0), ("mul", 1, 1)], 0.001),  # small adjoints
 )
 
 
@@ -125,11 +128,15 @@ def observe(backward, output):
     result = backward(output)
     if result is ...:
         return result
-    grads = {}
-    for k, node in enumerate(nodes):
-        grads[f"the grad of n{k}"] = reading.one_number(node.grad)
+    grads = {f"the grad of n{k}": reading.one_number(node.grad) for k, node in enumerate(nodes)}
     same = before == [(node.value, list(node.parents)) for node in nodes]
-    return grads | {"values and parents": "as before" if same else "changed"}
+    for node in nodes:
+        node.grad = 0.0
+    backward(output)
+    again = {
+        f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)
+    }
+    return grads | {"values and parents": "as before" if same else "changed"} | again
 
 
 @right
@@ -291,10 +298,23 @@ def never_started(output):
 
 @wrong
 def went_forward(output):
-    """It looks as if the list was walked from the inputs on. There the adjoints are not
-    known yet: the output is the only node whose adjoint is known at the start."""
+    """Only the output and its own parents have got something. A parent has to hand on to
+    *its* parents too, once its own adjoint is known: is every node visited, and in which
+    order?"""
     output.grad = 1.0
     for node in _topological(output):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+@wrong
+def remembers_earlier_calls(output):
+    """The first call is right; in a second one, on the same graph with all grads 0.0 again,
+    nodes are missing. What is remembered from the call before? Begin each call anew."""
+    order = [node for node in _topological(output) if not hasattr(node, "seen")]
+    output.grad = 1.0
+    for node in reversed(order):
+        node.seen = True
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative
 

@@ -2,8 +2,8 @@
 any cosine.
 
 `torch.sin` is yours to use; torch's, NumPy's and Python's `cos` are not.
-It should be exact to rounding, and the same when it is called once more
-with the same x: what an earlier call left in x.grad must not count.
+Exact to 13 digits, also when it is called again with the same x, which is
+left as it is, x.grad too.
 """
 
 import builtins
@@ -138,7 +138,7 @@ def observe(slope_of_sine, x):
     read, exact = to_rounding(first, truth, tolerance)
     return {
         "the result": read,
-        "exact to rounding": exact,
+        "exact to 13 digits": exact,
         "called again with the same x": to_rounding(again, truth, tolerance)[0],
     }
 
@@ -213,8 +213,8 @@ def secants_between_points_of_x(x):
 @wrong
 def added_to_the_old_gradient(x):
     """Called once, it gives the slope; called again with the same x, twice the slope: it adds
-    to what the first call has left in `x.grad`. Start from None or zero, or from a leaf of
-    your own: `x.detach().requires_grad_()`."""
+    to what the first call has left in `x.grad`. Work on a leaf of your own:
+    `x.detach().requires_grad_()`."""
     x.requires_grad_()
     torch.sin(x).sum().backward()
     return x.grad

@@ -23,6 +23,7 @@ hints = (
 )
 proves = "Gradients add up over pieces, so one piece at a time is enough for any batch."
 read = reading.detached
+may_edit = ("w.grad",)
 
 
 def solution(w, pieces):
@@ -107,8 +108,8 @@ def mean_of_the_pieces_means(w, pieces):
 
 @wrong
 def zeroed_between(w, pieces):
-    """It looks as if the gradient was zeroed between the pieces: only the last piece is
-    left. That they add up is the point here."""
+    """Only the gradient of the last piece is left. That the gradients of all pieces add up is
+    the point here: does `backward` run for each of them, and is nothing lost in between?"""
     total = sum(len(y) for X, y in pieces)
     for X, y in pieces:
         w.grad = None
@@ -150,6 +151,24 @@ def sum_for_mean(w, pieces):
     """That is the gradient of the *sum* over all samples. By what has it to be divided
     to be that of the mean?"""
     return sum(2 * X.T @ (X @ w - y) for X, y in pieces).detach()
+
+
+@wrong
+def divided_by_the_entries_of_X(w, pieces):
+    """The sum over all samples was divided by the number of all *entries* of X. The mean is
+    over samples, the rows of X: how many of them are there in all?"""
+    return sum_for_mean(w, pieces) / sum(X.numel() for X, y in pieces)
+
+
+@wrong
+def squares_of_the_sums(w, pieces):
+    """These are gradients of squares of *sums*: the errors of a piece were added up before
+    they were squared. What is the square of each sample's own error?"""
+    total = sum(len(y) for X, y in pieces)
+    w.grad = None
+    for X, y in pieces:
+        ((X @ w - y).sum() ** 2 / total).backward()
+    return w.grad
 
 
 @wrong

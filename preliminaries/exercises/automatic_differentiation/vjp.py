@@ -2,8 +2,7 @@
 (n,), so is the result.
 
 vjp_of_square(tensor([1., 2.]), tensor([10., 1.])) is [20., 4.], also when
-it is called once more with the same x: what an earlier call left in x.grad
-must not count.
+it is called again with the same x, which is left as it is, x.grad too.
 """
 
 import torch
@@ -116,8 +115,7 @@ def value_for_slope(x, v):
 @wrong
 def added_to_the_old_gradient(x, v):
     """The first call is right, a second one with the same x adds to what the first has left
-    in `x.grad`. Start from None or zero, or from a leaf of your own:
-    `x.detach().requires_grad_()`."""
+    in `x.grad`. Work on a leaf of your own: `x.detach().requires_grad_()`."""
     x.requires_grad_()
     (x * x).backward(gradient=v)
     return x.grad

@@ -1,8 +1,9 @@
 """The slope of f at x as the central difference, with an error below 1e-6.
 
-f takes and returns a float64 number; x is a float64 tensor of shape ().
-Choose h yourself: for x² at 3 the result is close to 6.0. The error of a
-slope above 1 is its share of the slope.
+f takes and returns a float64 number; x is a float64 tensor of shape (),
+from -6 to 6, and f is smooth as far as 0.25 from it. Choose h yourself:
+for x² at 3 the result is close to 6.0. The error of a slope above 1 is its
+share of the slope.
 """
 
 import math
@@ -60,8 +61,9 @@ def inputs():
 
 def edge_cases():
     square, curve, *_ = _SMOOTH
-    sine = _SMOOTH[3]
+    exponential, sine = _SMOOTH[2:4]
     points = [(square, 3.0), (curve, 0.5), (sine, 6.0), (sine, -2.0), (sine, 0.0625)]
+    points += [(exponential, 0.0)]
     return [(f, torch.tensor(x, dtype=torch.float64)) for f, x in points]
 
 
@@ -81,7 +83,7 @@ def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: b
     moved = {step: value for step, value in asked if abs(step) > 2e-16}  # not rounding alone
     if not moved:
         if len(asked) > 1 and (not right or slope == 0):
-            return "x + h is x"
+            return "h is 0, or as good as 0"
         return "found without a value beside x" if right else "another number"
     low, high = min(moved), max(moved)
     if low > 0 or high < 0:

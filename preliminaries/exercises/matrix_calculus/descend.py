@@ -1,7 +1,8 @@
 """The point after k steps of gradient descent from x, each eta times the
 gradient long.
 
-grad is a function: grad(x) is the gradient at x, of the shape of x. With
+grad is a function: grad(x) is the gradient at x, of the shape of x, which
+may be (). k is at most 200, and all k steps are taken, however short. With
 grad(x) = 2 x, x = [8.0], eta = 0.25 and k = 2 the result is [2.0].
 """
 
@@ -52,6 +53,9 @@ def edge_cases():
         (_SLOPES[0], torch.tensor(-1.0), 0.25, 3),
         (_SLOPES[1], pair, 0.01, 100),
         (_SLOPES[0], pair, 1.5, 2),
+        (_SLOPES[1], torch.tensor([3.0]), 1e-5, 200),
+        (_SLOPES[0], torch.tensor([4e-4]), 0.25, 2),
+        (_SLOPES[0], torch.tensor([4e-7], dtype=torch.float64), 0.25, 2),
     ]
 
 
@@ -98,6 +102,17 @@ def gradient_at_the_start_only(grad, x, eta, k):
 def one_step_only(grad, x, eta, k):
     """That is one step. Asked for are k of them."""
     return x - eta * grad(x)
+
+
+@wrong
+def stops_where_it_is_level(grad, x, eta, k):
+    """Where the gradient or the steps are short, fewer than k steps are taken. Asked for are
+    all k: is there a `break`, or a condition, that ends the loop before?"""
+    for _ in range(k):
+        if (eta * grad(x)).abs().max() < 1e-3:
+            break
+        x = x - eta * grad(x)
+    return x
 
 
 @wrong

@@ -84,6 +84,20 @@ def as_a_column():
 
 
 @wrong
+def first_as_a_column():
+    """The first gradient has the right numbers. They stand in a column, which is denominator
+    layout; write it as the other one, as a row or a plain list."""
+    return {"3 * x1**2 + 5 * exp(x2)": [[6], [5]]}
+
+
+@wrong
+def second_as_a_column():
+    """The second gradient has the right numbers. They stand in a column, which is denominator
+    layout; write it as the first one, as a row or a plain list."""
+    return {"3 * x1**2 + 5 * exp(2 * x2)": [[6], [10]]}
+
+
+@wrong
 def values_of_the_terms():
     """3 and 5 are what the two terms are worth at this point. How fast does each change when
     its variable moves?"""

@@ -3,7 +3,7 @@ are enough to find out.
 
 f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it
 is right; False too where it has another shape. A wrong claim is off by
-0.01 or more in some entry.
+0.01 or more in some entry, a right one by rounding only.
 """
 
 import numpy as np
@@ -11,7 +11,8 @@ import torch
 from hypothesis import strategies as st
 from torch.func import jacfwd, jacrev
 
-from preliminaries.authoring import examples, right, watching, wrong
+from preliminaries.authoring import describing, examples, reading, right, said, watching, wrong
+from preliminaries.authoring.exercise import Unreadable
 from preliminaries.exercises.matrix_calculus._given import called
 
 name = "is_jacobian"
@@ -85,6 +86,8 @@ def _claimed(map_and_size, values, claim, place):
     x = torch.tensor(values[:size], dtype=torch.float64)
     J = jacrev(f)(x)
     i, j = place[0] % J.shape[0], place[1] % J.shape[1]
+    if claim == "right":
+        J = J * (1 + 1e-12)  # rounded in another way
     if claim == "one entry off":
         J[i, j] += 0.5
     elif claim == "columns off by turns":  # hidden from the direction (1, 1, …)
@@ -131,6 +134,7 @@ def edge_cases():
         (f, x, J + 0.01 * off),
         (f, x, J - 0.01 * off.abs()),
         (f, x, J + turns),
+        (f, x, J * (1 + 1e-12)),
         (f, x, J[:1].clone()),
         (f, x, torch.cat((J, J[2:]))),
         (f, x, J[:, :, None].clone()),
@@ -156,11 +160,48 @@ def edge_cases():
     ]
 
 
-def read(answer):
-    """The bool that a tensor or an array of one entry holds."""
-    holds = isinstance(answer, (torch.Tensor, np.ndarray)) and answer.dtype in (torch.bool, bool)
-    one = holds and not getattr(answer, "is_meta", False) and answer.reshape(-1).shape == (1,)
-    return bool(answer) if one else answer
+def _read(answer):
+    """The bool that a tensor or an array of one entry holds, also as 1 or 0."""
+    one = reading.held(answer)
+    return bool(one) if isinstance(one, int) and one in (0, 1) else answer
+
+
+def _hidden_from(asked, J):
+    """J, off in a direction that is at right angles to all steps in which f was asked, or None."""
+    steps = torch.stack(asked or [torch.zeros(J.shape[1], dtype=torch.float64)])
+    _, sizes, directions = torch.linalg.svd(steps, full_matrices=True)
+    rank = int((sizes > 1e-6 * sizes.max()).sum()) if sizes.max() > 0 else 0
+    if rank == J.shape[1]:
+        return None
+    off = torch.zeros_like(J)
+    off[0] = (directions[-1] / directions[-1].abs().max() / 2).round(decimals=6)
+    return J + off
+
+
+def observe(is_jacobian, f, x, J):
+    """The answer. Who says yes, and has not asked f in every direction, is asked once more."""
+    asked, known = [], True
+
+    def watched(point):
+        nonlocal known
+        try:
+            asked.append(torch.tensor((point - x).tolist(), dtype=torch.float64))
+        except RuntimeError:  # under torch.func there are no numbers: it asks in all directions
+            known = False
+        return f(point)
+
+    answer = _read(is_jacobian(watched, x, J))
+    if answer is True and known and J.shape == (len(f(x)), len(x)):
+        claim = _hidden_from([step for step in asked if step.shape == x.shape], J)
+        if claim is not None and _read(is_jacobian(f, x, claim)) is True:
+            raise Unreadable(
+                said(
+                    "For this J you are right. You say `True` as well where J is {claim}, which is "
+                    "wrong: f was asked in too few directions to find out.",
+                    claim=describing.entries(claim.tolist()).replace("\n", ""),
+                )
+            )
+    return answer
 
 
 @right
@@ -199,6 +240,12 @@ def with_numpy(f, x, J):
     return D.shape == tuple(J.shape) and np.allclose(D, J.numpy(), atol=1e-4)
 
 
+def _slopes(f, x):
+    """The Jacobian, measured."""
+    steps = 1e-5 * torch.eye(len(x), dtype=torch.float64)
+    return torch.stack([(f(x + s) - f(x - s)) / 2e-5 for s in steps], dim=1)
+
+
 @wrong
 def value_at_one_point(f, x, J):
     """f(x) and J x are equal for a linear f alone, and those answers are what one gets by
@@ -218,9 +265,7 @@ def value_without_a_look_at_the_shape(f, x, J):
 def exactly_equal(f, x, J):
     """Right claims pass only where nothing is rounded. A difference quotient misses by some
     1e-10: compare with a tolerance, `torch.allclose`."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return torch.equal(J, slopes)
 
 
@@ -234,6 +279,13 @@ def one_direction_only(f, x, J):
     if J.shape != (len(slope), len(x)):
         return False
     return torch.allclose(J.sum(dim=1), slope, atol=1e-4)
+
+
+@wrong
+def equal_to_the_last_digit(f, x, J):
+    """Claims are refused that were only rounded in another way than your own derivative, in
+    their last digits. Compare with a tolerance, as `torch.allclose` does."""
+    return torch.equal(J, jacrev(f)(x))
 
 
 @wrong
@@ -278,9 +330,7 @@ def exchanged(f, x, J):
 def two_h_forgotten(f, x, J):
     """It says False to the right claims, and True to twice the Jacobian. From x - h to
     x + h, how far is it?"""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / h for s in steps], dim=1)
+    slopes = 2 * _slopes(f, x)
     return J.shape == slopes.shape and torch.allclose(J, slopes, rtol=0, atol=1e-3)
 
 
@@ -288,9 +338,7 @@ def two_h_forgotten(f, x, J):
 def half_of_it(f, x, J):
     """It says False to the right claims, and True to half the Jacobian. By how much is the
     rise divided, and how long is the way?"""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x) / 2
     return J.shape == slopes.shape and torch.allclose(J, slopes, rtol=0, atol=1e-3)
 
 
@@ -298,9 +346,7 @@ def half_of_it(f, x, J):
 def one_entry_is_enough(f, x, J):
     """A claim passes as soon as one of its entries is right. Each entry has to be: there is
     `all` beside `any`."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return J.shape == slopes.shape and bool(((J - slopes).abs() < 1e-3).any())
 
 
@@ -308,18 +354,14 @@ def one_entry_is_enough(f, x, J):
 def norms_compared(f, x, J):
     """Wrong claims pass that are as long as the Jacobian, its negative for one. Compare
     entry with entry, not one norm with another."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return J.shape == slopes.shape and bool((J.norm() - slopes.norm()).abs() < 1e-3)
 
 
 @wrong
 def sums_compared(f, x, J):
     """Wrong claims pass whose entries have the right sum. Compare entry with entry."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return J.shape == slopes.shape and bool((J.sum() - slopes.sum()).abs() < 1e-3)
 
 
@@ -327,9 +369,7 @@ def sums_compared(f, x, J):
 def shape_not_looked_at(f, x, J):
     """A claim of another shape is wrong, and should be answered with False: compare the
     shapes before the entries."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return bool(((J - slopes).abs() < 1e-4).all())
 
 
@@ -338,9 +378,7 @@ def rows_for_columns(f, x, J):
     """It says False to the right claims, and True to their transposes, as if the differences
     were stacked as *rows*. Moving x[j] gives column j of
     the Jacobian: (m, n) has a column for each entry of x."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps])
+    slopes = _slopes(f, x).T
     return J.shape == slopes.shape and torch.allclose(J, slopes, atol=1e-4)
 
 
@@ -348,9 +386,7 @@ def rows_for_columns(f, x, J):
 def too_generous(f, x, J):
     """The tolerance is so wide that an entry off by 0.01 passes. The central difference is
     good to nine digits or so: ask for four at least."""
-    h = 1e-5
-    steps = h * torch.eye(len(x), dtype=torch.float64)
-    slopes = torch.stack([(f(x + s) - f(x - s)) / (2 * h) for s in steps], dim=1)
+    slopes = _slopes(f, x)
     return J.shape == slopes.shape and torch.allclose(J, slopes, atol=0.1)
 
 

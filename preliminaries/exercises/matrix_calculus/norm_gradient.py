@@ -1,7 +1,7 @@
 """The gradient of the length ‖x‖ at x, shape (n,) as x. At 0, where there
 is none, zeros.
 
-norm_gradient(tensor([3.0, 4.0])) is [0.6, 0.8]. Where x is not 0, it is
+norm_gradient(tensor([3.0, 4.0])) is [0.6, 0.8]. An x that is not 0 is
 longer than 0.01.
 """
 
@@ -76,8 +76,8 @@ def gradient_of_the_square(x):
 
 @wrong
 def silent_nan(x):
-    """Everywhere but at 0 this is right. At 0 it is 0 / 0: a NaN that nobody hears of, and
-    that spreads through every later computation."""
+    """Everywhere but at 0 this is right. At 0 it is NaN, of which nobody hears, and which
+    spreads through every later computation."""
     return x / (x**2).sum().sqrt()
 
 

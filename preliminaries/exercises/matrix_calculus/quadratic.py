@@ -35,6 +35,7 @@ def edge_cases():
         (torch.tensor([[0.0, 1.0], [-1.0, 0.0]]), torch.tensor([1.0, 2.0])),
         (torch.tensor([[2.0, 1.0], [1.0, 0.0]]), torch.tensor([1.0, -1.0])),
         (torch.tensor([[0.0, 0.0], [0.0, 0.0]]), torch.tensor([1.0, 2.0])),
+        (torch.tensor([[0.0, 1.0], [1.002, 0.0]]), torch.tensor([1.0, 1.0])),  # nearly symmetric
         (torch.tensor([[3.0]]), torch.tensor([0.5])),
         (torch.tensor([[0.05, 1.0], [0.0, 1.0]]), torch.tensor([1.0, -0.02])),
     ]

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import torch
 
-from preliminaries.authoring import describing, reading, right, wrong
+from preliminaries.authoring import reading, right, wrong
 
 name = "subgradient"
 hints = (
@@ -19,22 +19,10 @@ hints = (
 proves = "At a corner there is no one slope, but an interval of slopes that stay below."
 
 
-class _NoInterval(str):
-    """What was given in place of an interval; shown as it was given."""
-
-    def answered(self, answer):
-        self.shown = describing.entries(answer)
-        return self
-
-    def __repr__(self):
-        return self.shown
-
-
 def _interval(answer):
     """Two ends; NaN stands for none, as None does."""
     undefined = isinstance(answer, float) and math.isnan(answer)
-    ends = reading.interval(None if undefined else answer)
-    return ends if isinstance(ends, tuple) else _NoInterval(ends).answered(answer)
+    return reading.interval(None if undefined else answer)
 
 
 read = reading.each(_interval)

@@ -8,7 +8,7 @@ _COUNT = "a number of samples is 1 or more"
 _DOT = "a dot product is the same from both sides"
 _STRAIGHT = "the statement excludes functions that are linear; no input gets there"
 _NAMES = "there are four names, and no other stands on that side of this one"
-_FLOAT32 = "float32 is near enough: both numbers are compared to four digits"
+_DOUBLE = "DOUBLE is float64"
 _START = "only differences and the order of these numbers count"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
@@ -59,7 +59,8 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 5: `('add', 'mul')`": "membership has no order",
         "solution, line 7: `name == 'add'`": _NAMES,
         "solution, line 11: `name == 'sin'`": _NAMES,
-        "with_dual_tensors_of_torch, line 3: `torch.tensor": _FLOAT32,
+        "with_dual_tensors_of_torch, line 3: `torch.tensor(x, dtype=DOUBLE)` →": _DOUBLE,
+        "with_dual_tensors_of_torch, line 3: `torch.tensor(dx, dtype=DOUBLE)` →": _DOUBLE,
         "with_pairs, line 6: `step[0] == 'add'`": _NAMES,
         "with_pairs, line 10: `step[0] == 'sin'`": _NAMES,
     },
@@ -68,7 +69,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 2: `x.detach": _LEAF,
         "solution, line 5: ": _STRAIGHT,
         "with_backward, line 2: `x.detach()": _LEAF,
-        "with_backward, line 2: `x.detach` → `x.clone`": _LEAF,
         "with_backward, line 3: `f(x).backward": "x is the only leaf",
     },
     "backprop": {
