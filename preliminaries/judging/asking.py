@@ -21,14 +21,16 @@ class Asked:
     unfilled: bool = False  # it came upon the dots of the stub
 
 
-def ask(exercise: Exercise, answer: Callable, tried: Sequence[Case]) -> Asked:
+def ask(
+    session: guard.Session, exercise: Exercise, answer: Callable, tried: Sequence[Case]
+) -> Asked:
     """Call `answer` on every case, within the exercise's time; the session stays as it was."""
     asked = Asked([case.fresh() for case in tried])
     printed = guard.Printed()
 
     # Nothing but plain Python in these two: an answer may have deleted what it likes.
     def watched(*arguments: object) -> object:
-        result = answer(*arguments)
+        result = session.call(answer, *arguments)
         if are_dots(result):
             asked.unfilled = True
         return result
@@ -45,10 +47,11 @@ def ask(exercise: Exercise, answer: Callable, tried: Sequence[Case]) -> Asked:
                 raise
             except BaseException as error:
                 asked.outcomes.append(Raised(error))
+            session.capturing.count_pictures()
             asked.printed.append(printed.getvalue())
 
     try:
-        guard.run(call_all, exercise.seconds, printed)
+        session.run(call_all, exercise.seconds, printed)
     except guard.OutOfTime:
         asked.in_time = False
         asked.printed.append(printed.getvalue())

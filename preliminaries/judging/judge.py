@@ -1,15 +1,17 @@
 """From an answer to the facts of a verdict."""
 
 import inspect
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from preliminaries.authoring.describing import describe
 from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
 from preliminaries.judging import guard
 from preliminaries.judging.asking import ask
-from preliminaries.judging.cases import beliefs, cases
+from preliminaries.judging.cases import Unsound, beliefs, cases
 from preliminaries.judging.comparing import Returned
+from preliminaries.judging.guard import Session
 from preliminaries.judging.stubs import is_stub
 from preliminaries.judging.verdict import Status, Verdict
 from preliminaries.judging.weighing import (
@@ -20,27 +22,48 @@ from preliminaries.judging.weighing import (
     wrong_lines,
 )
 
+T = TypeVar("T")
+
 
 def judge(exercise: Exercise, answer: object) -> Verdict:
     """The verdict on `answer`, whatever it is. Raises only when the learner presses stop."""
     if answer is ...:
         return _not_attempted(exercise)
     try:
+        with guard.Session() as session:
+            return _judge(session, exercise, answer)
+    except guard.Busy:
+        return _not_judged(exercise, said("Another check is running: wait until it has ended."))
+    except Unsound as unsound:
+        told = said(
+            "In this session the solution itself raises {error}, so yours cannot be judged. "
+            "Restart the kernel, run the cells above again, and then this one.",
+            error=type(unsound.__cause__).__name__,
+        )
+        return _not_judged(exercise, told)
+
+
+def _judge(session: Session, exercise: Exercise, answer: object) -> Verdict:
+    try:
         if exercise.is_function:
-            return _judge_function(exercise, answer)
-        return _judge_prediction(exercise, answer)
+            return _judge_function(session, exercise, answer)
+        return _judge_prediction(session, exercise, answer)
     except guard.OutOfTime:
         told = said(
             "Reading your answer took over {seconds} seconds.", seconds=f"{exercise.seconds:g}"
         )
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
-    except guard.Stopped:
+    except (guard.Stopped, Unsound):
         raise
     except BaseException as error:  # an object that fights back: its repr, its ==, its length
         told = said(
             "Your answer cannot be read: looking at it raised {error}.", error=type(error).__name__
         )
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
+
+
+def _not_judged(exercise: Exercise, told: Said) -> Verdict:
+    return Verdict(exercise.slug, Status.NOT_JUDGED, (told,))
 
 
 def _not_attempted(exercise: Exercise) -> Verdict:
@@ -52,13 +75,13 @@ def _not_attempted(exercise: Exercise) -> Verdict:
     return Verdict(exercise.slug, Status.NOT_ATTEMPTED, (Said(ask, values),))
 
 
-def _judge_function(exercise: Exercise, answer: Any) -> Verdict:
-    if guard.run(lambda: is_stub(answer), exercise.seconds):
+def _judge_function(session: Session, exercise: Exercise, answer: Any) -> Verdict:
+    if session.run(lambda: is_stub(answer), exercise.seconds):
         return _not_attempted(exercise)
-    if objection := guard.run(lambda: _not_a_function(exercise, answer), exercise.seconds):
+    if objection := session.run(lambda: _not_a_function(exercise, answer), exercise.seconds):
         return Verdict(exercise.slug, Status.NOT_YET, (objection,))
-    tried = cases(exercise)
-    asked = ask(exercise, answer, tried)
+    tried = _found(session, exercise, cases)
+    asked = ask(session, exercise, answer, tried)
     if asked.unfilled:
         return _not_attempted(exercise)
     seconds = max(exercise.seconds, 2.0)
@@ -67,10 +90,10 @@ def _judge_function(exercise: Exercise, answer: Any) -> Verdict:
         with_all_edits(exercise, tried, asked)
         return first_failure(exercise, tried, asked)
 
-    failed = guard.run(look, seconds)
+    failed = session.run(look, seconds)
     if failed is not None:
-        _learn_beliefs(exercise)
-    return guard.run(lambda: weigh(exercise, answer, tried, asked, failed), seconds)
+        _found(session, exercise, beliefs)
+    return session.run(lambda: weigh(exercise, answer, tried, asked, failed), seconds)
 
 
 def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
@@ -106,7 +129,7 @@ def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
     return None
 
 
-def _judge_prediction(exercise: Exercise, answer: object) -> Verdict:
+def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> Verdict:
     solution = exercise.solution
 
     def read() -> Verdict | Returned:
@@ -122,20 +145,22 @@ def _judge_prediction(exercise: Exercise, answer: object) -> Verdict:
         except Unreadable as error:
             return Verdict(exercise.slug, Status.NOT_YET, (error.said,))
 
-    actual = guard.run(read, exercise.seconds)
+    actual = session.run(read, exercise.seconds)
     if isinstance(actual, Verdict):
         return actual
-    (case,) = cases(exercise)
-    wrong = guard.run(lambda: wrong_lines(exercise, case, actual), exercise.seconds)
+    (case,) = _found(session, exercise, cases)
+    wrong = session.run(lambda: wrong_lines(exercise, case, actual), exercise.seconds)
     if not wrong:
         return Verdict(exercise.slug, Status.CORRECT)
-    _learn_beliefs(exercise)
-    return guard.run(lambda: weigh_prediction(exercise, case, actual, wrong), exercise.seconds)
+    _found(session, exercise, beliefs)
+    return session.run(lambda: weigh_prediction(exercise, case, actual, wrong), exercise.seconds)
 
 
-def _learn_beliefs(exercise: Exercise) -> None:
-    """Run the named wrong answers, once in a session, in nobody's time."""
+def _found(session: Session, exercise: Exercise, what: Callable[[Exercise], T]) -> T:
+    """The cases of an exercise or its beliefs: found once in a session, in nobody's time."""
     try:
-        beliefs(exercise)
-    except KeyboardInterrupt:
-        raise guard.Stopped from None
+        return session.in_nobodys_time(lambda: what(exercise))
+    except Unsound:
+        raise
+    except Exception as error:
+        raise Unsound from error

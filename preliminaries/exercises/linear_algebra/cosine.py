@@ -21,6 +21,7 @@ hints = (
     "`u.float()` makes floats of ints.",
 )
 proves = "The cosine depends on directions alone, and where there is none you say so."
+raises = ValueError
 by_value = True
 
 

@@ -1,0 +1,178 @@
+"""The threads and processes that an answer starts: whose they are, and an end to them.
+
+A process whose parent has ended before it is found on Linux alone, and a thread that waits within
+C, as in `queue.SimpleQueue().get()`, cannot be ended from outside.
+"""
+
+import _thread
+import ctypes
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from preliminaries.judging.swapping import Swaps
+
+# An answer may have deleted these where they are kept, and `_exit` is closed to it.
+_getpid, _ident, _exit, _frames = os.getpid, threading.get_ident, os._exit, sys._current_frames
+_sleep, _monotonic = time.sleep, time.monotonic
+
+_NAP = 0.05  # seconds: what waits in such pieces can be ended from outside
+_PATIENCE = 2.0  # seconds to end what was left
+_ADOPT, _ADOPTS = 36, 37  # Linux' prctl: orphans become children of this process
+
+
+class Offspring:
+    """The thread that runs an answer, and whatever it starts."""
+
+    def __init__(self) -> None:
+        self.process = _getpid()
+        self.threads = {_ident()}
+        self.timers: list[threading.Timer] = []
+        self.before = _children()
+        self.adopting = _adopt_orphans(True)
+
+    def mine(self) -> bool:
+        """Whether this thread is the answer's."""
+        return _ident() in self.threads
+
+    def in_a_child(self) -> bool:
+        """Whether this is a forked copy of the process: it ends where an answer does."""
+        return _getpid() != self.process
+
+    def leave_child(self, error: BaseException | None) -> NoReturn:
+        """End a forked copy as Python ends: with a status, and nothing else done."""
+        status = 0 if error is None else 1
+        if isinstance(error, SystemExit):
+            status = error.code if isinstance(error.code, int) else int(error.code is not None)
+        _exit(status & 255)
+
+    def adopt_threads(self, swaps: Swaps) -> None:
+        """Count what an answer starts as its own, and let it wait in pieces."""
+        start, start_raw, sleep = threading.Thread.start, _thread.start_new_thread, time.sleep
+
+        def counted(body: Callable) -> Callable:
+            def run(*arguments: Any, **options: Any) -> None:
+                self.threads.add(_ident())
+                try:
+                    body(*arguments, **options)
+                finally:
+                    self.threads.discard(_ident())
+
+            return run
+
+        def start_counted(thread: threading.Thread) -> None:
+            if self.mine():
+                vars(thread)["run"] = counted(thread.run)
+                if isinstance(thread, threading.Timer):
+                    self.timers.append(thread)
+            start(thread)
+
+        def start_raw_counted(body: Callable, *rest: Any) -> int:
+            return start_raw(counted(body) if self.mine() else body, *rest)
+
+        def nap(seconds: float) -> None:
+            if not self.mine():
+                return sleep(seconds)
+            end = _monotonic() + seconds
+            while (left := end - _monotonic()) > _NAP:
+                sleep(_NAP)
+            return sleep(left if seconds > _NAP else seconds)
+
+        swaps.put(threading.Thread, "start", start_counted)
+        swaps.put(_thread, "start_new_thread", start_raw_counted)
+        swaps.put(time, "sleep", nap)
+
+    def end(self) -> None:
+        """Leave nothing running that the answer has started."""
+        until = _monotonic() + _PATIENCE
+        while (self._end_threads() | self._end_processes()) and _monotonic() < until:
+            _sleep(0.001)
+        self.timers.clear()
+
+    def release(self) -> None:
+        """Stop watching."""
+        if self.adopting is not None:
+            _adopt_orphans(self.adopting)
+        self.threads.clear()
+
+    def _end_threads(self) -> bool:
+        """Whether any thread is left, after each was asked to leave."""
+        others = (self.threads - {_ident()}) & _frames().keys()
+        if not others:
+            return False
+        for timer in self.timers:
+            timer.cancel()
+        for thread in others:
+            raise_in(thread, SystemExit)  # of which a thread says nothing
+        return True
+
+    def _end_processes(self) -> bool:
+        """Whether there was any process to end."""
+        new = _children() - self.before
+        if not new:
+            return False
+        for process in new:
+            with suppress(OSError, *_errors()):
+                process.kill()
+        _let_multiprocessing_know({process.pid for process in new})
+        import psutil
+
+        psutil.wait_procs(new, timeout=1)
+        return True
+
+
+def raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Let a thread raise that error at its next line; None: not that one after all."""
+    what = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    import psutil
+
+    return (psutil.Error,)
+
+
+def _children() -> set:
+    """The processes below this one."""
+    if hasattr(os, "waitid"):
+        try:  # far cheaper than looking at every process there is
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except OSError:
+            return set()
+    import psutil
+
+    with suppress(psutil.Error):
+        return set(psutil.Process().children(recursive=True))
+    return set()
+
+
+def _adopt_orphans(wanted: bool) -> bool | None:
+    """Whether this process did so before; None where the system cannot."""
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)
+    before = ctypes.c_int()
+    if libc.prctl(_ADOPTS, ctypes.byref(before), 0, 0, 0) != 0:
+        return None
+    libc.prctl(_ADOPT, int(wanted), 0, 0, 0)
+    return bool(before.value)
+
+
+def _let_multiprocessing_know(ended: set[int]) -> None:
+    """Have the module that keeps account of its processes see that these have ended."""
+    process = sys.modules.get("multiprocessing.process")
+    for child in list(vars(process)["_children"]) if process else ():
+        if child.pid in ended:
+            child.join(1)
+    for name, keeper in (("resource_tracker", "_resource_tracker"), ("forkserver", "_forkserver")):
+        module = sys.modules.get(f"multiprocessing.{name}")
+        one: Any = getattr(module, keeper, None)
+        pid = getattr(one, "_pid", None) or getattr(one, "_forkserver_pid", None)
+        if pid in ended:
+            with suppress(OSError):
+                one._stop()
