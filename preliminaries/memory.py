@@ -21,8 +21,8 @@ def allowed() -> int:
     return min(MOST, max(_LEAST, available() - _KEPT))
 
 
-def limit() -> Callable[[], object]:
-    """Keep one careless line from filling the machine, until the result is called.
+def limit(more: int) -> Callable[[], object]:
+    """Let this process take no more than that many bytes more, until the result is called.
 
     On Linux only: other systems do not enforce it.
     """
@@ -31,7 +31,7 @@ def limit() -> Callable[[], object]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    ceiling = _used(5) + allowed()
+    ceiling = _used(5) + more
     if soft != resource.RLIM_INFINITY and soft < ceiling:
         return lambda: None
     resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))

@@ -82,8 +82,6 @@ def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:
         if exercise.is_function:
             return Returned(exercise.result(answer, *arguments))
         return Returned(exercise.read(answer()))
-    except MemoryError as error:
-        raise Unsound from error
     except Exception as error:
         return Raised(error)
 

@@ -1,6 +1,7 @@
 """The time that an answer takes: its own alone, and an end to it."""
 
 import _thread
+import ctypes
 import os
 import signal
 import sys
@@ -10,8 +11,6 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-from preliminaries.judging.offspring import raise_in
-
 HAS_ALARM = hasattr(signal, "setitimer")  # Windows has none
 _LOOK = 0.05  # seconds from one look at the answer to the next
 # Seconds until the next ring, where one could do nothing: at the very limit of recursion a
@@ -20,7 +19,7 @@ _AGAIN = 0.02
 _WAITED = "/proc/thread-self/schedstat"  # Linux: nanoseconds run, nanoseconds waited
 # An answer may have deleted these where they are kept, and the alarm is closed to it.
 _monotonic, _read, _int = time.monotonic, getattr(os, "pread", None), int
-_set_alarm, _clock = getattr(signal, "setitimer", None), getattr(time, "clock_gettime", None)
+_set_alarm, _used = getattr(signal, "setitimer", None), time.process_time
 _start = threading.Thread.start  # which counts what an answer starts as the answer's
 
 
@@ -58,9 +57,6 @@ class Clock:
         self.waited: int | None = None
         with suppress(OSError):
             self.waited = os.open(_WAITED, os.O_RDONLY)
-        self.processor: int | None = None
-        if _clock and hasattr(time, "pthread_getcpuclockid"):
-            self.processor = time.pthread_getcpuclockid(self.thread)
         self.last = self._passed()
         if self.in_main_thread:
             self.stop_button: Any = signal.signal(signal.SIGINT, self._interrupted)
@@ -95,8 +91,8 @@ class Clock:
         passed, used = (new - old for new, old in zip(now, self.last, strict=True))
         self.last = now
         if not _importing(frame):
-            # A thread that sleeps is looked at in time. One that was not, and did nothing, could
-            # not: it was held back.
+            # A thread that sleeps is looked at in time. A process that was not, and did nothing,
+            # could not: it was held back.
             self.left -= min(passed, max(used, _LOOK))
         return self.left <= 0
 
@@ -105,9 +101,7 @@ class Clock:
         passed = _monotonic()
         if self.waited is not None and _read is not None:
             passed -= _int(_read(self.waited, 100, 0).split()[1]) / 1e9
-        if self.processor is None or _clock is None:
-            return passed, passed
-        return passed, _clock(self.processor)
+        return passed, _used()
 
     def _look_on(self) -> None:
         """Where there is no alarm: ring from another thread, until the answer ends."""
@@ -148,6 +142,12 @@ class Clock:
 
     def _is_ours(self, frame: FrameType | None) -> bool:
         return frame is not None and frame.f_code.co_filename in (self.ours, __file__)
+
+
+def raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Let a thread raise that error at its next line; None: not that one after all."""
+    what = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 def _importing(frame: FrameType | None) -> bool:

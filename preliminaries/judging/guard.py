@@ -74,7 +74,7 @@ class Session:
         self.own.adopt_threads(swaps)
         doors.close(self.own, swaps)
         known.enter(undoing)
-        undoing.callback(memory.limit())
+        self.memory = memory.allowed()
         self.names = vars(builtins).copy()
         self.again = restoring.save()
         undoing.callback(_running.remove, self)
@@ -88,6 +88,7 @@ class Session:
         """
         self.capturing.printed = Printed() if printed is None else printed
         clock = Clock(seconds, __file__)
+        unlimit = memory.limit(self.memory)
         try:
             clock.start()
             return work()
@@ -102,6 +103,7 @@ class Session:
                     break
                 except OutOfTime:  # the last ring, from another thread
                     continue
+            unlimit()
             self.again()
             self.own.end()
             self.capturing.count_pictures()

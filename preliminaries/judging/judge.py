@@ -15,14 +15,17 @@ from preliminaries.judging.guard import Session
 from preliminaries.judging.stubs import is_stub
 from preliminaries.judging.verdict import Status, Verdict
 from preliminaries.judging.weighing import (
+    accept,
     first_failure,
-    weigh,
-    weigh_prediction,
+    reject,
+    reject_prediction,
     with_all_edits,
     wrong_lines,
 )
 
 T = TypeVar("T")
+
+_READING = 10.0  # seconds for ours, which compares: an object may never come to its end
 
 
 def judge(exercise: Exercise, answer: object) -> Verdict:
@@ -49,9 +52,7 @@ def _judge(session: Session, exercise: Exercise, answer: object) -> Verdict:
             return _judge_function(session, exercise, answer)
         return _judge_prediction(session, exercise, answer)
     except guard.OutOfTime:
-        told = said(
-            "Reading your answer took over {seconds} seconds.", seconds=f"{exercise.seconds:g}"
-        )
+        told = said("Reading your answer takes too long: looking at it does not come to an end.")
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
     except (guard.Stopped, Unsound):
         raise
@@ -76,24 +77,30 @@ def _not_attempted(exercise: Exercise) -> Verdict:
 
 
 def _judge_function(session: Session, exercise: Exercise, answer: Any) -> Verdict:
-    if session.run(lambda: is_stub(answer), exercise.seconds):
-        return _not_attempted(exercise)
-    if objection := session.run(lambda: _not_a_function(exercise, answer), exercise.seconds):
-        return Verdict(exercise.slug, Status.NOT_YET, (objection,))
+
+    def objection() -> Verdict | None:
+        if is_stub(answer):
+            return _not_attempted(exercise)
+        if told := _not_a_function(exercise, answer):
+            return Verdict(exercise.slug, Status.NOT_YET, (told,))
+        return None
+
+    if verdict := session.run(objection, exercise.seconds):
+        return verdict
     tried = _found(session, exercise, cases)
     asked = ask(session, exercise, answer, tried)
     if asked.unfilled:
         return _not_attempted(exercise)
-    seconds = max(exercise.seconds, 2.0)
 
     def look() -> int | None:
         with_all_edits(exercise, tried, asked)
         return first_failure(exercise, tried, asked)
 
-    failed = session.run(look, seconds)
-    if failed is not None:
-        _found(session, exercise, beliefs)
-    return session.run(lambda: weigh(exercise, answer, tried, asked, failed), seconds)
+    failed = session.run(look, _READING)
+    if failed is None:
+        return accept(exercise, tried, asked)
+    _found(session, exercise, beliefs)
+    return session.run(lambda: reject(exercise, answer, tried, asked, failed), _READING)
 
 
 def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
@@ -149,11 +156,11 @@ def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> V
     if isinstance(actual, Verdict):
         return actual
     (case,) = _found(session, exercise, cases)
-    wrong = session.run(lambda: wrong_lines(exercise, case, actual), exercise.seconds)
+    wrong = session.run(lambda: wrong_lines(exercise, case, actual), _READING)
     if not wrong:
         return Verdict(exercise.slug, Status.CORRECT)
     _found(session, exercise, beliefs)
-    return session.run(lambda: weigh_prediction(exercise, case, actual, wrong), exercise.seconds)
+    return session.run(lambda: reject_prediction(exercise, case, actual, wrong), _READING)
 
 
 def _found(session: Session, exercise: Exercise, what: Callable[[Exercise], T]) -> T:

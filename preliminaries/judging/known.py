@@ -67,7 +67,9 @@ def _torch(torch: Any, stack: ExitStack) -> None:
     torch.set_grad_enabled(True)
     while torch._C._len_torch_function_stack():  # the default device is one
         torch._C._pop_torch_function_stack()
-    torch._GLOBAL_DEVICE_CONTEXT.device_context = torch.utils._device.CURRENT_DEVICE = None
+    torch._GLOBAL_DEVICE_CONTEXT.device_context = None
+    if "torch.utils._device" in sys.modules:
+        torch.utils._device.CURRENT_DEVICE = None
     torch.set_default_dtype(torch.float32)
     torch.autograd.set_detect_anomaly(False)
     if torch.get_deterministic_debug_mode():

@@ -12,8 +12,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import Any, NoReturn
 
+from preliminaries.judging.clock import Clock, OutOfTime, raise_in
 from preliminaries.judging.swapping import Swaps
 
 # An answer may have deleted these where they are kept, and `_exit` is closed to it.
@@ -22,6 +24,8 @@ _sleep, _monotonic = time.sleep, time.monotonic
 
 _NAP = 0.05  # seconds: what waits in such pieces can be ended from outside
 _PATIENCE = 2.0  # seconds to end what was left
+_POOLS = 10.0  # seconds that pools take to end in their own way, at most
+_POOL = os.path.join("concurrent", "futures", "thread.py")
 _ADOPT, _ADOPTS = 36, 37  # Linux' prctl: orphans become children of this process
 
 
@@ -33,6 +37,7 @@ class Offspring:
         self.threads = {_ident()}
         self.timers: list[threading.Timer] = []
         self.before = _children()
+        self.finalizers = set(_finalizers())
         self.adopting = _adopt_orphans(True)
 
     def mine(self) -> bool:
@@ -53,6 +58,7 @@ class Offspring:
     def adopt_threads(self, swaps: Swaps) -> None:
         """Count what an answer starts as its own, and let it wait in pieces."""
         start, start_raw, sleep = threading.Thread.start, _thread.start_new_thread, time.sleep
+        lock = threading.Lock
 
         def counted(body: Callable) -> Callable:
             def run(*arguments: Any, **options: Any) -> None:
@@ -82,14 +88,24 @@ class Offspring:
                 sleep(_NAP)
             return sleep(left if seconds > _NAP else seconds)
 
+        def lock_in_pieces() -> Any:
+            return _Lock(lock()) if self.mine() else lock()
+
+        swaps.put(threading, "Lock", lock_in_pieces)
+        swaps.put(threading, "_allocate_lock", lock_in_pieces)  # what conditions and queues use
         swaps.put(threading.Thread, "start", start_counted)
         swaps.put(_thread, "start_new_thread", start_raw_counted)
         swaps.put(time, "sleep", nap)
 
     def end(self) -> None:
         """Leave nothing running that the answer has started."""
+        if len(self.finalizers) < len(_finalizers()):
+            self._finish_pools()
         until = _monotonic() + _PATIENCE
-        while (self._end_threads() | self._end_processes()) and _monotonic() < until:
+        while self._end_threads() | self._end_processes():
+            if _monotonic() > until:  # what cannot be ended is waited for once
+                self.threads &= {_ident()}
+                break
             _sleep(0.001)
         self.timers.clear()
 
@@ -99,16 +115,34 @@ class Offspring:
             _adopt_orphans(self.adopting)
         self.threads.clear()
 
+    def _finish_pools(self) -> None:
+        """Let multiprocessing take its pools down, as it does where Python ends."""
+        new = {key: finish for key, finish in _finalizers().items() if key not in self.finalizers}
+        clock = Clock(_POOLS, __file__)
+        try:
+            clock.start()
+            for key in sorted(new, reverse=True):
+                with suppress(Exception):
+                    new[key]()
+        except OutOfTime:
+            pass
+        finally:
+            clock.stop()
+            self.finalizers = set(_finalizers())
+
     def _end_threads(self) -> bool:
         """Whether any thread is left, after each was asked to leave."""
-        others = (self.threads - {_ident()}) & _frames().keys()
-        if not others:
-            return False
+        frames = _frames()
+        others = {
+            thread
+            for thread in self.threads - {_ident()}
+            if thread in frames and not _is_idle(frames[thread])
+        }
         for timer in self.timers:
             timer.cancel()
         for thread in others:
             raise_in(thread, SystemExit)  # of which a thread says nothing
-        return True
+        return bool(others)
 
     def _end_processes(self) -> bool:
         """Whether there was any process to end."""
@@ -125,10 +159,41 @@ class Offspring:
         return True
 
 
-def raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Let a thread raise that error at its next line; None: not that one after all."""
-    what = ctypes.py_object(error) if error else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+class _Lock:
+    """A lock that is waited for in pieces, so that the thread can be ended meanwhile."""
+
+    def __init__(self, lock: Any) -> None:
+        self._lock = lock
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        if not blocking or (timeout != -1 and timeout < _NAP):
+            return self._lock.acquire(blocking, timeout)
+        end = _monotonic() + timeout
+        while not self._lock.acquire(True, _NAP):
+            if timeout != -1 and _monotonic() > end:
+                return False
+        return True
+
+    __enter__ = acquire
+
+    def __exit__(self, *raised: object) -> None:
+        self._lock.release()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._lock, name)
+
+
+def _is_idle(frame: FrameType) -> bool:
+    """Whether a thread waits for work, in a pool that somebody still holds."""
+    code = frame.f_code
+    return code.co_name == "_worker" and code.co_filename.endswith(_POOL)
+
+
+def _finalizers() -> dict:
+    """What multiprocessing does where Python ends, by priority and order."""
+    util: Any = sys.modules.get("multiprocessing.util")
+    registry = util._finalizer_registry if util else {}
+    return {key: finish for key, finish in registry.items() if key[0] is not None}
 
 
 def _errors() -> tuple[type[Exception], ...]:

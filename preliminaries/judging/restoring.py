@@ -184,8 +184,9 @@ def _torch(torch: Any) -> Restore:
 def _modes(torch: Any) -> Restore:
     """What looks at every call of torch's functions; the default device is one of them."""
     pop, push = torch._C._pop_torch_function_stack, torch._C._push_on_torch_function_stack
-    place, current = torch._GLOBAL_DEVICE_CONTEXT, torch.utils._device
-    context, device = getattr(place, "device_context", None), current.CURRENT_DEVICE
+    place, devices = torch._GLOBAL_DEVICE_CONTEXT, "torch.utils._device"  # loaded on first use
+    context = getattr(place, "device_context", None)
+    device = getattr(sys.modules.get(devices), "CURRENT_DEVICE", None)
     modes = [pop() for _ in range(torch._C._len_torch_function_stack())]
 
     def restore() -> None:
@@ -193,7 +194,9 @@ def _modes(torch: Any) -> Restore:
             pop()
         for mode in reversed(modes):
             push(mode)
-        place.device_context, current.CURRENT_DEVICE = context, device
+        place.device_context = context
+        if devices in sys.modules:
+            vars(sys.modules[devices])["CURRENT_DEVICE"] = device
 
     restore()
     return restore
