@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, cast
 
+from preliminaries import turns
+
 Restore = Callable[[], object]
 
 
@@ -203,11 +205,16 @@ def _modes(torch: Any) -> Restore:
 
 
 def _matplotlib(matplotlib: Any) -> Restore:
-    before = dict(dict.items(matplotlib.rcParams))  # a copy() goes through each setting's checks
+    def now() -> dict:
+        return dict(dict.items(matplotlib.rcParams))  # a copy() goes through each setting's checks
+
+    with turns.MATPLOTLIB:
+        before = now()
 
     def restore() -> None:
-        for name, value in _replaced(before, dict(dict.items(matplotlib.rcParams))):
-            dict.__setitem__(matplotlib.rcParams, name, value)
+        with turns.MATPLOTLIB:
+            for name, value in _replaced(before, now()):
+                dict.__setitem__(matplotlib.rcParams, name, value)
 
     return restore
 
