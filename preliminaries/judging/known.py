@@ -58,6 +58,11 @@ def _pandas(pandas: Any, stack: ExitStack) -> None:
 
 
 def _torch(torch: Any, stack: ExitStack) -> None:
+    while torch._C._len_torch_function_stack():  # the default device is one
+        torch._C._pop_torch_function_stack()
+    torch._GLOBAL_DEVICE_CONTEXT.device_context = None
+    if "torch.utils._device" in sys.modules:
+        torch.utils._device.CURRENT_DEVICE = None
     torch.default_generator.manual_seed(0)
     if torch.cuda.is_initialized():
         torch.cuda.manual_seed_all(0)
@@ -65,11 +70,6 @@ def _torch(torch: Any, stack: ExitStack) -> None:
     stack.enter_context(torch.autocast("cpu", enabled=False))
     stack.enter_context(torch.inference_mode(False))
     torch.set_grad_enabled(True)
-    while torch._C._len_torch_function_stack():  # the default device is one
-        torch._C._pop_torch_function_stack()
-    torch._GLOBAL_DEVICE_CONTEXT.device_context = None
-    if "torch.utils._device" in sys.modules:
-        torch.utils._device.CURRENT_DEVICE = None
     torch.set_default_dtype(torch.float32)
     torch.autograd.set_detect_anomaly(False)
     if torch.get_deterministic_debug_mode():

@@ -139,6 +139,7 @@ def _numpy(np: Any) -> Restore:
 
 
 def _torch(torch: Any) -> Restore:
+    bring_modes_back = _without_modes(torch)  # which would look at every line here
     generator = torch.get_rng_state()
     on_cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
     dtype = torch.get_default_dtype()
@@ -149,12 +150,13 @@ def _torch(torch: Any) -> Restore:
     deterministic = torch.get_deterministic_debug_mode()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
     dispatching = torch._C._len_torch_dispatch_stack()
-    modes = _modes(torch)
     layers = torch._C._functorch.get_dynamic_layer_stack_depth()
     duals = torch.autograd.forward_ad._current_level
     hooks = torch._C._autograd._top_saved_tensors_default_hooks(True)
+    bring_modes_back()
 
     def restore() -> None:
+        _without_modes(torch)
         # A mode whose `with` block was stopped on its way out would watch the whole session.
         while torch._C._len_torch_dispatch_stack() > dispatching:
             torch._C._pop_torch_dispatch_stack()
@@ -165,7 +167,6 @@ def _torch(torch: Any) -> Restore:
             torch.autograd.forward_ad.exit_dual_level()
         while torch._C._autograd._top_saved_tensors_default_hooks(True) != hooks:
             torch._C._autograd._pop_saved_tensors_default_hooks()
-        modes()
         torch.set_rng_state(generator)
         if on_cuda is not None:
             torch.cuda.set_rng_state_all(on_cuda)
@@ -179,12 +180,13 @@ def _torch(torch: Any) -> Restore:
         if torch.get_deterministic_debug_mode() != deterministic:
             torch.set_deterministic_debug_mode(deterministic)
         vars(torch._tensor_str.PRINT_OPTS).update(printing)
+        bring_modes_back()
 
     return restore
 
 
-def _modes(torch: Any) -> Restore:
-    """What looks at every call of torch's functions; the default device is one of them."""
+def _without_modes(torch: Any) -> Restore:
+    """Take off what looks at every call of torch's functions; the default device is one of it."""
     pop, push = torch._C._pop_torch_function_stack, torch._C._push_on_torch_function_stack
     place, devices = torch._GLOBAL_DEVICE_CONTEXT, "torch.utils._device"  # loaded on first use
     context = getattr(place, "device_context", None)
@@ -192,15 +194,12 @@ def _modes(torch: Any) -> Restore:
     modes = [pop() for _ in range(torch._C._len_torch_function_stack())]
 
     def restore() -> None:
-        while torch._C._len_torch_function_stack():
-            pop()
         for mode in reversed(modes):
             push(mode)
         place.device_context = context
         if devices in sys.modules:
             vars(sys.modules[devices])["CURRENT_DEVICE"] = device
 
-    restore()
     return restore
 
 
