@@ -2,8 +2,9 @@
 
 In place, in the learner's own process: a right answer may use whatever the notebook defines,
 and a tensor on a GPU cannot cross into a forked child. What cannot be stopped from within
-Python is one single call into C that never returns. Windows has no alarm: an endless loop within
-a `try` with a bare `except` is not stopped there.
+Python is one single call into C that never returns. Windows has no alarm, and a thread that is not
+the main one has none anywhere: an endless loop within a `try` with a bare `except` is not stopped
+there, and other checks then say that this one runs.
 """
 
 import builtins

@@ -35,7 +35,7 @@ class Offspring:
     def __init__(self) -> None:
         self.process = _getpid()
         self.threads = {_ident()}
-        self.timers: list[threading.Timer] = []
+        self.started: list[threading.Thread] = []
         self.before = _children()
         self.finalizers = set(_finalizers())
         self.adopting = _adopt_orphans(True)
@@ -73,8 +73,7 @@ class Offspring:
         def start_counted(thread: threading.Thread) -> None:
             if self.mine():
                 vars(thread)["run"] = counted(thread.run)
-                if isinstance(thread, threading.Timer):
-                    self.timers.append(thread)
+                self.started.append(thread)
             start(thread)
 
         def start_raw_counted(body: Callable, *rest: Any) -> int:
@@ -107,7 +106,11 @@ class Offspring:
                 self.threads &= {_ident()}
                 break
             _sleep(0.001)
-        self.timers.clear()
+        frames = _frames()
+        for thread in self.started:  # which may still be on its way out
+            if thread.ident in frames and not _is_idle(frames[thread.ident]):
+                thread.join(_NAP)
+        self.started.clear()
 
     def release(self) -> None:
         """Stop watching."""
@@ -138,8 +141,6 @@ class Offspring:
             for thread in self.threads - {_ident()}
             if thread in frames and not _is_idle(frames[thread])
         }
-        for timer in self.timers:
-            timer.cancel()
         for thread in others:
             raise_in(thread, SystemExit)  # of which a thread says nothing
         return bool(others)
