@@ -82,12 +82,18 @@ def _left_in_groups() -> Iterator[int]:
                 yield from _left_in(place, *names)
 
 
-# The files of the two versions: the limit, what is used, and what of that can be dropped.
-_FIRST = "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"
-_SECOND = "memory.max", "memory.current", "inactive_file"
+# The files of the two versions: the limit, what is used, and what of that are copies of files:
+# those not lately used, and those that programs run from.
+_FIRST = (
+    "memory.limit_in_bytes",
+    "memory.usage_in_bytes",
+    "total_inactive_file",
+    "total_mapped_file",
+)
+_SECOND = "memory.max", "memory.current", "inactive_file", "file_mapped"
 
 
-def _left_in(folder: Path, limit: str, usage: str, dropped: str) -> Iterator[int]:
+def _left_in(folder: Path, limit: str, usage: str, unused: str, mapped: str) -> Iterator[int]:
     try:
         most, used = (
             (folder / name).read_text(encoding="ascii").strip() for name in (limit, usage)
@@ -96,5 +102,6 @@ def _left_in(folder: Path, limit: str, usage: str, dropped: str) -> Iterator[int
     except OSError:
         return
     if most.isdecimal():  # and not "max"
-        can_go = dict(zip(stat[::2], stat[1::2], strict=True)).get(dropped, "0")
-        yield int(most) - int(used) + int(can_go)
+        files = dict(zip(stat[::2], map(int, stat[1::2]), strict=True))
+        can_go = max(0, files.get(unused, 0) - files.get(mapped, 0))
+        yield int(most) - int(used) + can_go

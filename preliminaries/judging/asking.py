@@ -1,5 +1,6 @@
 """Asking an answer what it gives for each input."""
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -55,4 +56,16 @@ def ask(
     except guard.OutOfTime:
         asked.in_time = False
         asked.printed.append(printed.getvalue())
+    for outcome in asked.outcomes:
+        if isinstance(outcome, Raised):
+            _forget_values(outcome.error)
     return asked
+
+
+def _forget_values(error: BaseException | None) -> None:
+    """Let go of what the functions held that an error went through: it may be all the memory."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__

@@ -58,7 +58,7 @@ class Capturing:
     def count_pictures(self) -> None:
         """Close the pictures that pyplot holds; each counts as a printed line."""
         pyplot: Any = sys.modules.get("matplotlib._pylab_helpers")
-        if pyplot is None:
+        if pyplot is None or not pyplot.Gcf.figs:
             return
         for manager in list(pyplot.Gcf.figs.values()):
             self.printed.write(f"{manager.canvas.figure!r}\n")

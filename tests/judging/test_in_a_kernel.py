@@ -114,7 +114,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):
     if reply["msg_type"] != "create_subshell_reply" or reply["content"]["status"] != "ok":
         pytest.skip("this ipykernel has no subshells")
     checking = client.execute("check('outer-sum', outer_sum)")
-    content = {"code": "slider.value = 3", "silent": False, "store_history": False}
+    content = {"code": "slider.value = 4", "silent": False, "store_history": False}
     content |= {"user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
     message = client.session.msg("execute_request", content)
     message["header"]["subshell_id"] = reply["content"]["subshell_id"]
@@ -130,7 +130,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):
             shown[whose] += content.get("text", "") + content.get("data", {}).get("text/plain", "")
     verdict, explorer = shown.values()
     assert verdict.startswith("Correct.") and "Your code printed" not in verdict
-    assert "moved to 3" in explorer and "picture 3" in explorer
+    assert "moved to 4" in explorer and "picture 4" in explorer
 
 
 def test_pictures_of_an_answer_are_counted_and_not_shown_thirty_times(kernel):

@@ -92,7 +92,14 @@ def test_what_the_user_may_have_at_most_counts():
     ("files", "left"),
     [
         ({"memory.max": "max", "memory.current": "5", "memory.stat": "inactive_file 1"}, []),
-        ({"memory.max": "100", "memory.current": "70", "memory.stat": "inactive_file 20"}, [50]),
+        (
+            {
+                "memory.max": "100",
+                "memory.current": "70",
+                "memory.stat": "inactive_file 20\nfile_mapped 5",
+            },
+            [45],
+        ),
         ({"memory.max": "100"}, []),
     ],
 )
