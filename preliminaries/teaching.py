@@ -42,13 +42,15 @@ def check(name: str, answer: object = ...) -> "Shown":
 
     def judged(exercise: "Exercise") -> "Shown":
         from preliminaries.judging.judge import judge
+        from preliminaries.judging.verdict import Status
         from preliminaries.words.shown import Shown
 
         try:
             verdict = judge(exercise, answer)
         except KeyboardInterrupt:
             raise KeyboardInterrupt("The check was stopped.") from None
-        _last[exercise.slug] = verdict.status
+        if verdict.status is not Status.NOT_JUDGED:
+            _last[exercise.slug] = verdict.status
         return Shown(verdict, exercise)
 
     return _of(name, judged)

@@ -75,6 +75,7 @@ class Exercise:
     observe: Callable[..., object] | None = None  # the facts that are compared, not the result
     proof: Callable[[], None] | None = None  # the truth found another way, for the tests
     seconds: float = 2.0  # for one check
+    raises: type[Exception] | None = None  # what is asked for where there is no result
     may_edit: tuple[str, ...] = ()  # what the answer may change: a parameter, "w", or "w.grad"
     strict_type: bool = False  # True: a 0-d tensor is not a Python number, an array not a tensor
     strict_dtype: bool = False  # True: float64 is not accepted for float32
@@ -169,7 +170,7 @@ def _complain(module: ModuleType) -> None:
         raise Misstated(f"{where}: say in `inputs` or `edge_cases` what is tried.")
     known = {f.name for f in fields(Exercise)}
     for name, value in vars(module).items():
-        plain = value is None or isinstance(value, (bool, float, str, tuple))
+        plain = value is None or isinstance(value, (bool, float, str, tuple, type))
         own = getattr(value, "__module__", "") == module.__name__ and not hasattr(value, "marked")
         stated = (plain or own) and re.fullmatch(r"[a-z]\w*", name)
         if stated and name not in known and difflib.get_close_matches(name, known, 1, 0.8):

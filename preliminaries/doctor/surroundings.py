@@ -11,6 +11,7 @@ from pathlib import Path
 
 from preliminaries.course.browser import find_chromium
 from preliminaries.doctor.finding import BAD, GOOD, NOTE, Finding, from_here, here
+from preliminaries.memory import available
 
 ROOT = Path(__file__).parents[2]
 NAME_A_HOME = "Name a folder of yours in the variable HOME."
@@ -268,9 +269,7 @@ def jupyter() -> Iterator[Finding]:
 
 
 def memory() -> Iterator[Finding]:
-    from psutil import virtual_memory
-
-    free = virtual_memory().available / 2**30
+    free = available() / 2**30
     state, cure = GOOD, ""
     if free < 2:
         state = NOTE if free > 1 else BAD

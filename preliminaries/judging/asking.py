@@ -1,5 +1,6 @@
 """Asking an answer what it gives for each input."""
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,14 +22,16 @@ class Asked:
     unfilled: bool = False  # it came upon the dots of the stub
 
 
-def ask(exercise: Exercise, answer: Callable, tried: Sequence[Case]) -> Asked:
+def ask(
+    session: guard.Session, exercise: Exercise, answer: Callable, tried: Sequence[Case]
+) -> Asked:
     """Call `answer` on every case, within the exercise's time; the session stays as it was."""
     asked = Asked([case.fresh() for case in tried])
     printed = guard.Printed()
 
     # Nothing but plain Python in these two: an answer may have deleted what it likes.
     def watched(*arguments: object) -> object:
-        result = answer(*arguments)
+        result = session.call(answer, *arguments)
         if are_dots(result):
             asked.unfilled = True
         return result
@@ -45,11 +48,24 @@ def ask(exercise: Exercise, answer: Callable, tried: Sequence[Case]) -> Asked:
                 raise
             except BaseException as error:
                 asked.outcomes.append(Raised(error))
+            session.capturing.count_pictures()
             asked.printed.append(printed.getvalue())
 
     try:
-        guard.run(call_all, exercise.seconds, printed)
+        session.run(call_all, exercise.seconds, printed)
     except guard.OutOfTime:
         asked.in_time = False
         asked.printed.append(printed.getvalue())
+    for outcome in asked.outcomes:
+        if isinstance(outcome, Raised):
+            _forget_values(outcome.error)
     return asked
+
+
+def _forget_values(error: BaseException | None) -> None:
+    """Let go of what the functions held that an error went through: it may be all the memory."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__

@@ -14,6 +14,12 @@ from preliminaries.authoring.inputs import examples
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference
 
 GENERATED = 30  # inputs per exercise, beside its edge cases
+
+
+class Unsound(Exception):
+    """What is expected cannot be found now: the solution raised where a value is asked for."""
+
+
 _EXACT = Rules(strict_type=True, strict_dtype=True, tolerance=0.0)
 
 
@@ -39,9 +45,14 @@ def cases(exercise: Exercise) -> tuple[Case, ...]:
 
 
 def _expected(exercise: Exercise, arguments: tuple) -> Outcome:
-    if exercise.is_function:
-        return outcome(exercise, exercise.solution, arguments)
-    return Returned(exercise.read(exercise.solution))
+    if not exercise.is_function:
+        return Returned(exercise.read(exercise.solution))
+    try:
+        return Returned(exercise.result(exercise.solution, *arguments))
+    except Exception as error:
+        if exercise.raises and isinstance(error, exercise.raises):
+            return Raised(error)
+        raise Unsound from error  # and nothing is remembered
 
 
 @functools.cache
@@ -87,7 +98,7 @@ def _edits(name: str, before: Any, after: Any) -> Iterator[str]:
 
 
 def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:
-    """What an answer that we wrote gives; a learner's runs under guard."""
+    """What a wrong answer that we wrote gives; a learner's runs under guard."""
     try:
         if exercise.is_function:
             return Returned(exercise.result(answer, *arguments))

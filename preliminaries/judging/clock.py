@@ -1,6 +1,7 @@
 """The time that an answer takes: its own alone, and an end to it."""
 
 import _thread
+import ctypes
 import os
 import signal
 import sys
@@ -8,6 +9,7 @@ import threading
 import time
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 HAS_ALARM = hasattr(signal, "setitimer")  # Windows has none
 _LOOK = 0.05  # seconds from one look at the answer to the next
@@ -15,8 +17,10 @@ _LOOK = 0.05  # seconds from one look at the answer to the next
 # signal's handler cannot run, and an answer may catch that RecursionError.
 _AGAIN = 0.02
 _WAITED = "/proc/thread-self/schedstat"  # Linux: nanoseconds run, nanoseconds waited
-# An answer may have deleted these where they are kept.
+# An answer may have deleted these where they are kept, and the alarm is closed to it.
 _monotonic, _read, _int = time.monotonic, getattr(os, "pread", None), int
+_set_alarm, _used = getattr(signal, "setitimer", None), time.process_time
+_start = threading.Thread.start  # which counts what an answer starts as the answer's
 
 
 class OutOfTime(BaseException):
@@ -28,11 +32,12 @@ class Stopped(KeyboardInterrupt):
 
 
 class Clock:
-    """Raises OutOfTime in the main thread when the time is up, again and again until stopped.
+    """Raises OutOfTime in this thread when the time is up, again and again until stopped.
 
     Neither importing counts, which happens once in a session, nor waiting for a processor that
-    others use. An answer may hold `except:` in a loop; ringing again at once reaches the moment at
-    which it is outside its `try`. Python allows signal handlers in the main thread alone.
+    others use, nor lying still: a process held back, a computer asleep. An answer may hold
+    `except:` in a loop; ringing again at once reaches the moment at which it is outside its `try`.
+    Python allows signal handlers in the main thread alone: elsewhere a thread looks on.
     """
 
     def __init__(self, seconds: float, ours: str) -> None:
@@ -41,60 +46,77 @@ class Clock:
         self.rings = 0
         self.in_main_thread = threading.current_thread() is threading.main_thread()
         self.usable = HAS_ALARM and self.in_main_thread
-        self.late = False
+        self.late = self.running = False
+        self.thread = threading.get_ident()
+        self.gate = threading.Lock()
         self.over = threading.Event()
-        self.watch = threading.Thread(target=self._press_stop, daemon=True)
+        self.watch = threading.Thread(target=self._look_on, daemon=True)
 
     def start(self) -> None:
-        self.running = True
+        self.left = self.seconds
         self.waited: int | None = None
         with suppress(OSError):
             self.waited = os.open(_WAITED, os.O_RDONLY)
-        self.last = self._own_time()
-        self.until = self.last + self.seconds
+        self.last = self._passed()
         if self.in_main_thread:
-            signal.signal(signal.SIGINT, self._interrupted)
-        if self.usable:
+            self.stop_button: Any = signal.signal(signal.SIGINT, self._interrupted)
+        self.running = True
+        if self.usable and _set_alarm:
             self.handler = signal.signal(signal.SIGALRM, self._ring)
             first = min(self.seconds, _LOOK)
-            signal.setitimer(signal.ITIMER_REAL, first, _LOOK)
-        elif self.in_main_thread:
-            self.main = threading.get_ident()
-            self.watch.start()
+            _set_alarm(signal.ITIMER_REAL, first, _LOOK)
+        else:
+            _start(self.watch)
 
     def stop(self) -> None:
-        self.running = False
-        if self.usable:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        """May be called again, where it was interrupted by the last ring."""
+        with self.gate:
+            self.running = False
+        if self.usable and _set_alarm:
+            _set_alarm(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.handler)
-        elif self.in_main_thread:
+        else:
             self.over.set()
             self.watch.join()
+            raise_in(self.thread, None)
+        if self.in_main_thread:
+            signal.signal(signal.SIGINT, self.stop_button)
         if self.waited is not None:
             os.close(self.waited)
+            self.waited = None
 
     def _look(self, frame: FrameType | None) -> bool:
         """Whether the time is up. What has passed since the last look, in an import, is given."""
-        now = self._own_time()
-        if _importing(frame):
-            self.until += now - self.last
+        now = self._passed()
+        passed, used = (new - old for new, old in zip(now, self.last, strict=True))
         self.last = now
-        return now >= self.until
+        if not _importing(frame):
+            # A thread that sleeps is looked at in time. A process that was not, and did nothing,
+            # could not: it was held back.
+            self.left -= min(passed, max(used, _LOOK))
+        return self.left <= 0
 
-    def _own_time(self) -> float:
-        """Seconds on a clock that stands still while this thread waits for a processor."""
-        if self.waited is None or _read is None:
-            return _monotonic()
-        return _monotonic() - _int(_read(self.waited, 100, 0).split()[1]) / 1e9
+    def _passed(self) -> tuple[float, float]:
+        """Seconds that did not go by in waiting for a processor, and those spent on one."""
+        passed = _monotonic()
+        if self.waited is not None and _read is not None:
+            passed -= _int(_read(self.waited, 100, 0).split()[1]) / 1e9
+        return passed, _used()
 
-    def _press_stop(self) -> None:
-        """Where there is no alarm: press stop in the learner's place, until the answer ends."""
+    def _look_on(self) -> None:
+        """Where there is no alarm: ring from another thread, until the answer ends."""
         while not self.over.wait(min(self.seconds, _LOOK)):
-            if self._look(sys._current_frames().get(self.main)):
+            if self._look(sys._current_frames().get(self.thread)):
                 self.late = True
                 break
         while not self.over.wait(_AGAIN):
-            _thread.interrupt_main()
+            if self.in_main_thread:
+                _thread.interrupt_main()
+                continue
+            with self.gate:
+                frame = sys._current_frames().get(self.thread)
+                if self.running and not _importing(frame) and not self._is_ours(frame):
+                    raise_in(self.thread, OutOfTime)
 
     def _interrupted(self, signum: int, frame: FrameType | None) -> None:
         if not self.late:
@@ -112,13 +134,20 @@ class Clock:
         if _importing(frame):  # half an import would stay broken for the rest of the session
             return
         self.rings += 1
-        # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
-        signal.setitimer(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
+        if _set_alarm:
+            # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
+            _set_alarm(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
         if not self._is_ours(frame):
             raise OutOfTime
 
     def _is_ours(self, frame: FrameType | None) -> bool:
         return frame is not None and frame.f_code.co_filename in (self.ours, __file__)
+
+
+def raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Let a thread raise that error at its next line; None: not that one after all."""
+    what = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
 def _importing(frame: FrameType | None) -> bool:

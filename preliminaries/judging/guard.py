@@ -2,114 +2,161 @@
 
 In place, in the learner's own process: a right answer may use whatever the notebook defines,
 and a tensor on a GPU cannot cross into a forked child. What cannot be stopped from within
-Python is one single call into C that never returns. Windows has no alarm: neither `time.sleep`
-nor an endless loop within a `try` with a bare `except` is stopped there.
+Python is one single call into C that never returns. Windows has no alarm, and a thread that is not
+the main one has none anywhere: an endless loop within a `try` with a bare `except` is not stopped
+there, and other checks then say that this one runs.
 """
 
 import builtins
 import gc
-import io
-import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from contextlib import ExitStack
+from types import FrameType
+from typing import Any, TypeVar
 
-from preliminaries.judging import restoring
+from preliminaries import memory
+from preliminaries.judging import doors, known, restoring
+from preliminaries.judging.capturing import Capturing, Printed
 from preliminaries.judging.clock import Clock, OutOfTime, Stopped
+from preliminaries.judging.offspring import Offspring
+from preliminaries.judging.swapping import Swaps
 
-__all__ = ["MEMORY", "OutOfTime", "Printed", "Stopped", "run"]
+__all__ = ["Busy", "OutOfTime", "Printed", "Session", "Stopped"]
 
 T = TypeVar("T")
 
-MEMORY = 4 * 2**30  # bytes that an answer may add to what the session already uses
+_PATIENCE = 60  # seconds that a check waits for another
+_turn = threading.Lock()
+_running: "list[Session]" = []
 
 
-class Printed(io.StringIO):
-    """What an answer prints: kept to the first 2000 characters, shown with the verdict."""
-
-    def write(self, text: str) -> int:
-        room = 2000 - self.tell()
-        if room > 0:
-            super().write(text[:room])
-        return len(text)
+class Busy(RuntimeError):
+    """Another check runs, and this one cannot wait for it."""
 
 
-def run(work: Callable[[], T], seconds: float, printed: Printed | None = None) -> T:
-    """Call `work()`, for at most `seconds`, and bring the session back to what it was before.
+class Session:
+    """One check: a learner's session set aside, in a known state, and brought back after it.
 
-    What `work` prints goes to `printed`. Raises OutOfTime when the time is up, Stopped (a
-    KeyboardInterrupt) when the learner presses stop, and whatever else `work` raises.
-    """
-    restore = restoring.save()
-    names = vars(builtins)
-    saved = names.copy()
-    clock = Clock(seconds, __file__)
-    memory = _limit_memory()
-    leaving = _keep_to_itself()
-    collecting = gc.isenabled()
-    gc.disable()  # other packages hook into it, and would meet an alarm or missing builtins there
-    try:
-        sys.stdout = sys.stderr = Printed() if printed is None else printed
-        clock.start()
-        return work()
-    finally:
-        names.update(saved)  # first: even to stop the clock takes `isinstance`
-        clock.stop()
-        restore()
-        leaving()
-        memory()
-        if collecting:
-            gc.enable()
-        else:
-            gc.disable()
-
-
-def _limit_memory() -> Callable[[], object]:
-    """Keep one careless line from filling the machine (Linux only: others do not enforce it)."""
-    status = Path("/proc/self/statm")
-    if not status.exists():
-        return lambda: None
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    used = int(status.read_text(encoding="ascii").split()[5]) * resource.getpagesize()
-    ceiling = used + MEMORY
-    if soft != resource.RLIM_INFINITY and soft < ceiling:
-        return lambda: None
-    resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
-    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-
-
-def _keep_to_itself() -> Callable[[], object]:
-    """Make errors of the ways to end Python or ask the keyboard; let display print.
-
-    `run` brings `builtins` and `os` back; Jupyter's own `exit` asks the shell.
+    `with Session() as session: session.run(work, seconds)`. Raises Busy within an answer that is
+    being checked, and where a check in another thread does not come to an end.
     """
 
-    def leave(*args: object) -> None:
-        raise SystemExit("it asked Python to end")
+    def __enter__(self) -> "Session":
+        if any(one.own.mine() for one in _running):
+            raise Busy
+        self.button = _StopButton()
+        with ExitStack() as undoing:
+            undoing.callback(self.button.release)
+            if not _turn.acquire(timeout=_PATIENCE):
+                raise Busy
+            undoing.callback(_turn.release)
+            self._set_aside(undoing)
+            self.undoing = undoing.pop_all()
+        return self
 
-    def ask(prompt: object = "") -> None:
-        raise RuntimeError("input() was called: an answer cannot ask the keyboard")
+    def __exit__(self, *raised: object) -> None:
+        self.undoing.close()
 
-    def show(data: dict[str, object], *args: object, **options: object) -> None:
-        sys.stdout.write(f"{data.get('text/plain', '')}\n")
+    def _set_aside(self, undoing: ExitStack) -> None:
+        """Put the learner's session away; what brings it back is called in reverse order."""
+        undoing.callback(gc.enable if gc.isenabled() else gc.disable)
+        gc.disable()  # other packages hook into it, and would meet an alarm or missing builtins
+        self.own = Offspring()
+        undoing.callback(self.own.release)
+        swaps = Swaps()
+        self.capturing = Capturing(self.own, swaps)
+        undoing.callback(self.capturing.release)
+        undoing.callback(restoring.save())
+        undoing.callback(swaps.undo)
+        self.capturing.begin()
+        self.own.adopt_threads(swaps)
+        doors.close(self.own, swaps)
+        known.enter(undoing)
+        self.memory = memory.allowed()
+        self.names = vars(builtins).copy()
+        self.again = restoring.save()
+        undoing.callback(_running.remove, self)
+        _running.append(self)
 
-    for where, name in ((builtins, "exit"), (builtins, "quit"), (os, "_exit"), (os, "abort")):
-        setattr(where, name, leave)
-    builtins.input = cast(Any, ask)
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if shell is None:
-        return lambda: None
-    shell.ask_exit = leave
-    # What an answer displays would appear once for each input: it counts as printed.
-    publisher = shell.display_pub
-    publisher.publish = show
+    def run(self, work: Callable[[], T], seconds: float, printed: Printed | None = None) -> T:
+        """Call `work()`, for at most `seconds`, and bring the known state back.
 
-    def allow() -> None:
-        vars(shell).pop("ask_exit", None)
-        vars(publisher).pop("publish", None)
+        What `work` prints goes to `printed`. Raises OutOfTime when the time is up, Stopped (a
+        KeyboardInterrupt) when the learner presses stop, and whatever else `work` raises.
+        """
+        self.capturing.printed = Printed() if printed is None else printed
+        clock = Clock(seconds, __file__)
+        unlimit = memory.limit(self.memory)
+        try:
+            clock.start()
+            return work()
+        finally:
+            error = sys.exc_info()[1]
+            while True:
+                try:
+                    vars(builtins).update(self.names)  # first: even to stop the clock takes some
+                    if self.own.in_a_child():
+                        self.own.leave_child(error)
+                    clock.stop()
+                    break
+                except OutOfTime:  # the last ring, from another thread
+                    continue
+            unlimit()
+            self.again()
+            self.own.end()
+            self.capturing.count_pictures()
+            self.button.look()
 
-    return allow
+    def in_nobodys_time(self, work: Callable[[], T]) -> T:
+        """Call what is ours, which takes as long as it takes, unless the learner presses stop."""
+        try:
+            self.button.allow()
+            return work()
+        finally:
+            self.button.forbid()
+
+    def call(self, answer: Callable, *arguments: object) -> object:
+        """What an answer returns. A process that it forked ends here, and not as a second judge."""
+        error: BaseException | None = None
+        try:
+            return answer(*arguments)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            if self.own.in_a_child():
+                self.own.leave_child(error)
+
+
+class _StopButton:
+    """The learner's stop, which waits while a session is put away or brought back."""
+
+    def __init__(self) -> None:
+        self.pressed = self.allowed = False
+        self.in_main_thread = threading.current_thread() is threading.main_thread()
+        if self.in_main_thread:
+            self.before: Any = signal.signal(signal.SIGINT, self._press)
+
+    def _press(self, signum: int, frame: FrameType | None) -> None:
+        self.pressed = True
+        if self.allowed:
+            raise Stopped
+
+    def allow(self) -> None:
+        self.allowed = True
+        self.look()
+
+    def forbid(self) -> None:
+        self.allowed = False
+
+    def look(self) -> None:
+        if self.pressed:
+            raise Stopped
+
+    def release(self) -> None:
+        if self.in_main_thread:
+            signal.signal(signal.SIGINT, self.before)
+        self.look()

@@ -1,24 +1,31 @@
 """From an answer to the facts of a verdict."""
 
 import inspect
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from preliminaries.authoring.describing import describe
 from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
 from preliminaries.judging import guard
 from preliminaries.judging.asking import ask
-from preliminaries.judging.cases import beliefs, cases
+from preliminaries.judging.cases import Unsound, beliefs, cases
 from preliminaries.judging.comparing import Returned
+from preliminaries.judging.guard import Session
 from preliminaries.judging.stubs import is_stub
 from preliminaries.judging.verdict import Status, Verdict
 from preliminaries.judging.weighing import (
+    accept,
     first_failure,
-    weigh,
-    weigh_prediction,
+    reject,
+    reject_prediction,
     with_all_edits,
     wrong_lines,
 )
+
+T = TypeVar("T")
+
+_READING = 10.0  # seconds for ours, which compares: an object may never come to its end
 
 
 def judge(exercise: Exercise, answer: object) -> Verdict:
@@ -26,21 +33,38 @@ def judge(exercise: Exercise, answer: object) -> Verdict:
     if answer is ...:
         return _not_attempted(exercise)
     try:
-        if exercise.is_function:
-            return _judge_function(exercise, answer)
-        return _judge_prediction(exercise, answer)
-    except guard.OutOfTime:
+        with guard.Session() as session:
+            return _judge(session, exercise, answer)
+    except guard.Busy:
+        return _not_judged(exercise, said("Another check is running: wait until it has ended."))
+    except Unsound as unsound:
         told = said(
-            "Reading your answer took over {seconds} seconds.", seconds=f"{exercise.seconds:g}"
+            "In this session the solution itself raises {error}, so yours cannot be judged. "
+            "Restart the kernel, run the cells above again, and then this one.",
+            error=type(unsound.__cause__).__name__,
         )
+        return _not_judged(exercise, told)
+
+
+def _judge(session: Session, exercise: Exercise, answer: object) -> Verdict:
+    try:
+        if exercise.is_function:
+            return _judge_function(session, exercise, answer)
+        return _judge_prediction(session, exercise, answer)
+    except guard.OutOfTime:
+        told = said("Reading your answer takes too long: looking at it does not come to an end.")
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
-    except guard.Stopped:
+    except (guard.Stopped, Unsound):
         raise
     except BaseException as error:  # an object that fights back: its repr, its ==, its length
         told = said(
             "Your answer cannot be read: looking at it raised {error}.", error=type(error).__name__
         )
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
+
+
+def _not_judged(exercise: Exercise, told: Said) -> Verdict:
+    return Verdict(exercise.slug, Status.NOT_JUDGED, (told,))
 
 
 def _not_attempted(exercise: Exercise) -> Verdict:
@@ -52,25 +76,31 @@ def _not_attempted(exercise: Exercise) -> Verdict:
     return Verdict(exercise.slug, Status.NOT_ATTEMPTED, (Said(ask, values),))
 
 
-def _judge_function(exercise: Exercise, answer: Any) -> Verdict:
-    if guard.run(lambda: is_stub(answer), exercise.seconds):
-        return _not_attempted(exercise)
-    if objection := guard.run(lambda: _not_a_function(exercise, answer), exercise.seconds):
-        return Verdict(exercise.slug, Status.NOT_YET, (objection,))
-    tried = cases(exercise)
-    asked = ask(exercise, answer, tried)
+def _judge_function(session: Session, exercise: Exercise, answer: Any) -> Verdict:
+
+    def objection() -> Verdict | None:
+        if is_stub(answer):
+            return _not_attempted(exercise)
+        if told := _not_a_function(exercise, answer):
+            return Verdict(exercise.slug, Status.NOT_YET, (told,))
+        return None
+
+    if verdict := session.run(objection, exercise.seconds):
+        return verdict
+    tried = _found(session, exercise, cases)
+    asked = ask(session, exercise, answer, tried)
     if asked.unfilled:
         return _not_attempted(exercise)
-    seconds = max(exercise.seconds, 2.0)
 
     def look() -> int | None:
         with_all_edits(exercise, tried, asked)
         return first_failure(exercise, tried, asked)
 
-    failed = guard.run(look, seconds)
-    if failed is not None:
-        _learn_beliefs(exercise)
-    return guard.run(lambda: weigh(exercise, answer, tried, asked, failed), seconds)
+    failed = session.run(look, _READING)
+    if failed is None:
+        return accept(exercise, tried, asked)
+    _found(session, exercise, beliefs)
+    return session.run(lambda: reject(exercise, answer, tried, asked, failed), _READING)
 
 
 def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
@@ -106,7 +136,7 @@ def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
     return None
 
 
-def _judge_prediction(exercise: Exercise, answer: object) -> Verdict:
+def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> Verdict:
     solution = exercise.solution
 
     def read() -> Verdict | Returned:
@@ -122,22 +152,22 @@ def _judge_prediction(exercise: Exercise, answer: object) -> Verdict:
         except Unreadable as error:
             return Verdict(exercise.slug, Status.NOT_YET, (error.said,))
 
-    actual = guard.run(read, exercise.seconds)
+    actual = session.run(read, exercise.seconds)
     if isinstance(actual, Verdict):
         return actual
-    (case,) = cases(exercise)
-    wrong = guard.run(lambda: wrong_lines(exercise, case, actual), exercise.seconds)
+    (case,) = _found(session, exercise, cases)
+    wrong = session.run(lambda: wrong_lines(exercise, case, actual), _READING)
     if not wrong:
         return Verdict(exercise.slug, Status.CORRECT)
-    _learn_beliefs(exercise)
-    return guard.run(
-        lambda: weigh_prediction(exercise, answer, case, actual, wrong), exercise.seconds
-    )
+    _found(session, exercise, beliefs)
+    return session.run(lambda: reject_prediction(exercise, answer, case, actual, wrong), _READING)
 
 
-def _learn_beliefs(exercise: Exercise) -> None:
-    """Run the named wrong answers, once in a session, in nobody's time."""
+def _found(session: Session, exercise: Exercise, what: Callable[[Exercise], T]) -> T:
+    """The cases of an exercise or its beliefs: found once in a session, in nobody's time."""
     try:
-        beliefs(exercise)
-    except KeyboardInterrupt:
-        raise guard.Stopped from None
+        return session.in_nobodys_time(lambda: what(exercise))
+    except Unsound:
+        raise
+    except Exception as error:
+        raise Unsound from error

@@ -5,15 +5,18 @@ pays for pandas. The names in `builtins` are the guard's business: nothing works
 """
 
 import copy
+import operator
 import os
 import random
 import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, cast
+
+from preliminaries import turns
 
 Restore = Callable[[], object]
 
@@ -49,23 +52,31 @@ def _namespaces() -> Restore:
             if isinstance(space, type):  # a method that hides an inherited one
                 for name in now.keys() - before.keys():
                     delattr(space, name)
-            for name, value in before.items():
-                if name not in now or now[name] is not value:
-                    # Some slots of a class (`__dict__`) cannot be set: not by an answer either.
-                    with suppress(AttributeError, TypeError):
-                        setattr(space, name, value)
-        for name, module in modules.items():
-            if sys.modules.get(name) is not module:
-                sys.modules[name] = module
+            for name, value in _replaced(before, now):
+                # Some slots of a class (`__dict__`) cannot be set: not by an answer either.
+                with suppress(AttributeError, TypeError):
+                    setattr(space, name, value)
+        sys.modules.update(_replaced(modules, sys.modules))
 
     return restore
 
 
+def _replaced(before: Mapping, now: Mapping) -> list[tuple]:
+    """Names and values that are others now, or gone."""
+    if before.keys() <= now.keys() and all(
+        map(operator.is_, before.values(), map(now.get, before))
+    ):
+        return []  # as nearly always, and several times as fast
+    return [(name, value) for name, value in before.items() if now.get(name, before) is not value]
+
+
 _SHARED = (
     "math",
+    "matplotlib.pyplot",
     "numpy",
     "os",
     "pandas",
+    "signal",
     "sys",
     "time",
     "torch",
@@ -81,7 +92,9 @@ def _python() -> Restore:
     filters = warnings.filters[:]
     limit = sys.getrecursionlimit()
     path = sys.path[:]
-    folder = os.getcwd()
+    folder = None
+    with suppress(OSError):  # it may have been deleted
+        folder = os.getcwd()
     environment = dict(os.environ)
     trace, profile = sys.gettrace(), sys.getprofile()
     in_main_thread = threading.current_thread() is threading.main_thread()
@@ -94,7 +107,9 @@ def _python() -> Restore:
             cast(list, warnings.filters)[:] = filters
         sys.setrecursionlimit(limit)
         sys.path[:] = path
-        os.chdir(folder)
+        if folder is not None:
+            with suppress(OSError):
+                os.chdir(folder)
         if dict(os.environ) != environment:
             os.environ.clear()
             os.environ.update(environment)
@@ -124,40 +139,81 @@ def _numpy(np: Any) -> Restore:
 
 
 def _torch(torch: Any) -> Restore:
+    bring_modes_back = _without_modes(torch)  # which would look at every line here
     generator = torch.get_rng_state()
     on_cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
     dtype = torch.get_default_dtype()
-    device = torch.get_default_device()
     grad = torch.is_grad_enabled()
     anomaly = torch.is_anomaly_enabled()
     threads = torch.get_num_threads()
     precision = torch.get_float32_matmul_precision()
-    deterministic = torch.are_deterministic_algorithms_enabled()
+    deterministic = torch.get_deterministic_debug_mode()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
-    modes = torch._C._len_torch_function_stack()
     dispatching = torch._C._len_torch_dispatch_stack()
+    layers = torch._C._functorch.get_dynamic_layer_stack_depth()
+    duals = torch.autograd.forward_ad._current_level
+    hooks = torch._C._autograd._top_saved_tensors_default_hooks(True)
+    bring_modes_back()
 
     def restore() -> None:
+        _without_modes(torch)
         # A mode whose `with` block was stopped on its way out would watch the whole session.
-        while torch._C._len_torch_function_stack() > modes:
-            torch._C._pop_torch_function_stack()
         while torch._C._len_torch_dispatch_stack() > dispatching:
             torch._C._pop_torch_dispatch_stack()
+        functorch = torch._C._functorch
+        if functorch.get_dynamic_layer_stack_depth() > layers:
+            functorch.pop_dynamic_layer_stack_and_undo_to_depth(layers)
+        while torch.autograd.forward_ad._current_level > duals:
+            torch.autograd.forward_ad.exit_dual_level()
+        while torch._C._autograd._top_saved_tensors_default_hooks(True) != hooks:
+            torch._C._autograd._pop_saved_tensors_default_hooks()
         torch.set_rng_state(generator)
         if on_cuda is not None:
             torch.cuda.set_rng_state_all(on_cuda)
         torch.set_default_dtype(dtype)
-        if torch.get_default_device() != device:
-            torch.set_default_device(device)
         torch.set_grad_enabled(grad)
         torch.autograd.set_detect_anomaly(anomaly)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
         if torch.get_float32_matmul_precision() != precision:
             torch.set_float32_matmul_precision(precision)
-        if torch.are_deterministic_algorithms_enabled() != deterministic:
-            torch.use_deterministic_algorithms(deterministic)
+        if torch.get_deterministic_debug_mode() != deterministic:
+            torch.set_deterministic_debug_mode(deterministic)
         vars(torch._tensor_str.PRINT_OPTS).update(printing)
+        bring_modes_back()
+
+    return restore
+
+
+def _without_modes(torch: Any) -> Restore:
+    """Take off what looks at every call of torch's functions; the default device is one of it."""
+    pop, push = torch._C._pop_torch_function_stack, torch._C._push_on_torch_function_stack
+    place, devices = torch._GLOBAL_DEVICE_CONTEXT, "torch.utils._device"  # loaded on first use
+    context = getattr(place, "device_context", None)
+    device = getattr(sys.modules.get(devices), "CURRENT_DEVICE", None)
+    modes = [pop() for _ in range(torch._C._len_torch_function_stack())]
+
+    def restore() -> None:
+        for mode in reversed(modes):
+            push(mode)
+        place.device_context = context
+        if devices in sys.modules:
+            vars(sys.modules[devices])["CURRENT_DEVICE"] = device
+
+    return restore
+
+
+def _matplotlib(matplotlib: Any) -> Restore:
+    def now() -> dict:
+        return dict(dict.items(matplotlib.rcParams))  # a copy() goes through each setting's checks
+
+    with turns.MATPLOTLIB:
+        before = now()
+
+    def restore() -> None:
+        with turns.MATPLOTLIB:
+            for name, value in _replaced(before, now()):
+                dict.__setitem__(matplotlib.rcParams, name, value)
 
     return restore
 
@@ -181,7 +237,7 @@ def _changed(before: dict, now: dict, prefix: str = "") -> Iterator[tuple[str, o
             yield prefix + key, value
 
 
-_LIBRARIES = {"numpy": _numpy, "pandas": _pandas, "torch": _torch}
+_LIBRARIES = {"matplotlib": _matplotlib, "numpy": _numpy, "pandas": _pandas, "torch": _torch}
 
 
 def _library(name: str, state: Callable[[object], Restore]) -> Restore:

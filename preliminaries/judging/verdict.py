@@ -13,6 +13,7 @@ class Status(StrEnum):
     NOT_YET = "not yet"
     RAISED = "it raised"
     NOT_ATTEMPTED = "not attempted"
+    NOT_JUDGED = "not judged"
     UNKNOWN = "no such exercise"
 
 

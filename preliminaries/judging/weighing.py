@@ -22,12 +22,8 @@ def first_failure(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> in
     return None
 
 
-def weigh(
-    exercise: Exercise, answer: Callable, tried: Sequence[Case], asked: Asked, failed: int | None
-) -> Verdict:
-    """The verdict on a function, given its first failure."""
-    if failed is not None:
-        return _not_yet(exercise, answer, tried, asked, failed)
+def accept(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Verdict:
+    """The verdict on a function that has failed nowhere, as far as it came."""
     if not asked.in_time:
         k = len(asked.outcomes)
         stopped = said(
@@ -51,9 +47,10 @@ def with_all_edits(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> N
     asked.outcomes = [with_edits(exercise, case, left, found) for case, left, found in seen]
 
 
-def _not_yet(
+def reject(
     exercise: Exercise, answer: Callable, tried: Sequence[Case], asked: Asked, k: int
 ) -> Verdict:
+    """The verdict on a function that was wrong for the k-th input first."""
     case, actual = tried[k], asked.outcomes[k]
     found = difference(case.expected, actual, Rules.of(exercise))
     belief = held(exercise, tried, asked.outcomes)
@@ -104,7 +101,7 @@ def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:
     return [key for key in wanted if differs(wanted[key], given.get(key), rules)]
 
 
-def weigh_prediction(
+def reject_prediction(
     exercise: Exercise, answer: Any, case: Case, actual: Returned, wrong: Sequence[object]
 ) -> Verdict:
     """The verdict on a value, or on a dict of them, of which these lines are wrong.

@@ -7,6 +7,7 @@ WORDS = {
     Status.NOT_YET: "Not yet",
     Status.RAISED: "It raised",
     Status.NOT_ATTEMPTED: "Not attempted",
+    Status.NOT_JUDGED: "Not judged",
     Status.UNKNOWN: "No such exercise",
 }
 # A sign and a word stand beside every colour; the colours keep 3:1 on white and on black.
@@ -15,6 +16,7 @@ SIGNS = {
     Status.NOT_YET: "✗",
     Status.RAISED: "!",
     Status.NOT_ATTEMPTED: "…",
+    Status.NOT_JUDGED: "?",
     Status.UNKNOWN: "?",
 }
 COLOURS = {
@@ -22,5 +24,6 @@ COLOURS = {
     Status.NOT_YET: "#d0562b",
     Status.RAISED: "#d0562b",
     Status.NOT_ATTEMPTED: "#757575",
+    Status.NOT_JUDGED: "#757575",
     Status.UNKNOWN: "#757575",
 }

@@ -10,6 +10,12 @@ import pytest
 
 from preliminaries.judging import clock, guard
 
+
+def run(work, seconds):
+    with guard.Session() as session:
+        return session.run(work, seconds)
+
+
 needs_alarm = pytest.mark.skipif(not clock.HAS_ALARM, reason="Windows has no alarm")
 
 
@@ -25,7 +31,7 @@ def slow_module(tmp_path, monkeypatch):
 @pytest.mark.parametrize("alarm", [pytest.param(True, marks=needs_alarm), False])
 def test_importing_does_not_count(slow_module, monkeypatch, alarm):
     monkeypatch.setattr(clock, "HAS_ALARM", alarm)
-    assert guard.run(lambda: __import__(slow_module).__name__, 0.3) == slow_module
+    assert run(lambda: __import__(slow_module).__name__, 0.3) == slow_module
 
 
 @pytest.mark.parametrize("alarm", [pytest.param(True, marks=needs_alarm), False])
@@ -38,7 +44,7 @@ def test_a_loop_after_an_import_is_stopped(slow_module, monkeypatch, alarm):
             pass
 
     with pytest.raises(guard.OutOfTime):
-        guard.run(loop, 0.3)
+        run(loop, 0.3)
 
 
 @pytest.mark.skipif(not os.path.exists(clock._WAITED), reason="only Linux tells who had to wait")
@@ -58,7 +64,7 @@ def test_waiting_for_a_processor_does_not_count():
     try:
         time.sleep(0.5)  # they start
         begun = time.monotonic()
-        assert guard.run(work, 1.0) - begun > 1.0, "nobody was in the way"
+        assert run(work, 1.0) - begun > 1.0, "nobody was in the way"
     finally:
         os.sched_setaffinity(threading.get_native_id(), here)
         for other in others:
@@ -70,4 +76,4 @@ def test_sleeping_counts():
     if not clock.HAS_ALARM:
         pytest.skip("on Windows a sleep is not interrupted")
     with pytest.raises(guard.OutOfTime):
-        guard.run(lambda: time.sleep(60), 0.2)
+        run(lambda: time.sleep(60), 0.2)

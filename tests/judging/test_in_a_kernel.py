@@ -1,5 +1,6 @@
 """check where learners meet it: in a Jupyter kernel, with its stop button and its own exit()."""
 
+import os
 import threading
 import time
 
@@ -96,6 +97,58 @@ def test_what_an_answer_displays_is_shown_with_the_verdict_and_not_thirty_times(
     assert shown.startswith("Not yet.")
     assert shown.count("tensor([") == 1
     assert run(kernel, "display(7)") == ("7", None)
+
+
+def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):
+    """Some versions of ipykernel run what a slider calls in a thread, a subshell, of its own."""
+    _, client = kernel
+    run(
+        kernel,
+        "import time\nfrom ipywidgets import IntSlider, interact\n"
+        "def explore(n):\n    print('moved to', n)\n    display(f'picture {n}')\n"
+        "slider = interact(explore, n=(1, 5)).widget.children[0]\n"
+        "def outer_sum(a, b):\n    time.sleep(0.05)\n    return a[:, None] + b",
+    )
+    client.control_channel.send(client.session.msg("create_subshell_request"))
+    reply = client.get_control_msg(timeout=10)
+    if reply["msg_type"] != "create_subshell_reply" or reply["content"]["status"] != "ok":
+        pytest.skip("this ipykernel has no subshells")
+    checking = client.execute("check('outer-sum', outer_sum)")
+    content = {"code": "slider.value = 4", "silent": False, "store_history": False}
+    content |= {"user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+    message = client.session.msg("execute_request", content)
+    message["header"]["subshell_id"] = reply["content"]["subshell_id"]
+    client.shell_channel.send(message)
+    shown = {checking: "", message["header"]["msg_id"]: ""}
+    waiting = set(shown)
+    while waiting:
+        heard = client.get_iopub_msg(timeout=60)
+        whose, content = heard["parent_header"].get("msg_id"), heard["content"]
+        if content.get("execution_state") == "idle":
+            waiting.discard(whose)
+        elif whose in shown:
+            shown[whose] += content.get("text", "") + content.get("data", {}).get("text/plain", "")
+    verdict, explorer = shown.values()
+    assert verdict.startswith("Correct.") and "Your code printed" not in verdict
+    assert "moved to 4" in explorer and "picture 4" in explorer
+
+
+def test_pictures_of_an_answer_are_counted_and_not_shown_thirty_times(kernel):
+    drawing = "plt.figure(); plt.plot([1, 2])\n    return a[:, None] + b"
+    shown, error = run(kernel, "import matplotlib.pyplot as plt\n" + defining(drawing))
+    assert error is None
+    assert shown.startswith("Correct.") and shown.count("<Figure size") == 1
+
+
+def test_a_forked_child_is_no_second_kernel(kernel):
+    if not hasattr(os, "fork"):
+        pytest.skip("Windows cannot fork a process")
+    run(kernel, "import multiprocessing, os, psutil\nforked = []")
+    body = "forked or forked.append(os.fork())\n    return a[:, None] + b"
+    shown, error = run(kernel, defining(body))
+    assert shown.startswith("Correct.") and error is None
+    assert run(kernel, "len(psutil.Process().children())") == ("0", None)
+    assert run(kernel, "1 + 1") == ("2", None)
 
 
 def test_a_device_that_is_not_there_is_told_in_one_sentence(kernel):

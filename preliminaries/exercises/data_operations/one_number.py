@@ -15,6 +15,7 @@ hints = (
     '`raise ValueError(f"one element needed, not {x.numel()}")`',
 )
 proves = "One element gives a float, whatever the shape; anything else is refused."
+raises = ValueError
 strict_type = True
 tolerance = 1e-12  # the very number: one that went through float32 is another
 

@@ -21,6 +21,7 @@ hints = (
     "`u.double()` and `v.double()` have made float64 of everything.",
 )
 proves = "The cosine depends on directions alone, and where there is none you say so."
+raises = ValueError
 by_value = True
 
 

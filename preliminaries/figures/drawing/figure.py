@@ -14,6 +14,8 @@ import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from preliminaries import turns
+
 PIXELS_PER_INCH = 72  # so that a font size in points is a size in pixels
 _SHARPNESS = 2  # PNG pixels to a pixel on the page
 _COLOURS = 128  # a drawing has few; the rest are the soft edges of letters
@@ -34,14 +36,16 @@ _SESSION = ("backend", "interactive", "toolbar", "figure.max_open_warning", "sav
 @contextmanager
 def course_style() -> Iterator[None]:
     """Draw with the course's settings, whatever the learner has set; also a decorator."""
-    defaults = {
-        name: value
-        for name, value in dict.items(matplotlib.rcParamsDefault)
-        if not name.startswith(_SESSION) and dict.__getitem__(matplotlib.rcParams, name) != value
-    }
-    settings: Any = defaults | _SETTINGS  # names as plain text
-    with matplotlib.rc_context(settings):
-        yield
+    with turns.MATPLOTLIB:
+        defaults = {
+            name: value
+            for name, value in dict.items(matplotlib.rcParamsDefault)
+            if not name.startswith(_SESSION)
+            and dict.__getitem__(matplotlib.rcParams, name) != value
+        }
+        settings: Any = defaults | _SETTINGS  # names as plain text
+        with matplotlib.rc_context(settings):
+            yield
 
 
 def _with_palette(picture: Image.Image) -> Image.Image:
