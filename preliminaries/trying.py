@@ -17,7 +17,7 @@ from preliminaries.course import places
 from preliminaries.course.cell import Definition
 from preliminaries.course.exercises import UnknownExercise, definition, find, slugs
 from preliminaries.course.problem import Problem
-from preliminaries.judging.cases import beliefs, cases
+from preliminaries.judging.cases import believed, cases
 from preliminaries.judging.comparing import Raised
 
 _LONGEST_LINE = 79  # of code on a slide
@@ -83,7 +83,7 @@ def try_out(exercise: Exercise, cell: Definition) -> list[str]:
     if unusable := _unusable_inputs(exercise):
         return [unusable]
     found = _solution_raises(exercise)
-    beliefs(exercise)  # all that is computed on the inputs: the forks have it then
+    cases(exercise)  # computed once: the forks have it then
     if exercise.proof:
         _title("The proof")
         found += _apart("the proof", partial(_prove, exercise))
@@ -170,8 +170,10 @@ def _check_wrong(exercise: Exercise, name: str) -> list[str]:
 
 
 def _same(exercise: Exercise, one: str, other: str) -> bool:
-    known = beliefs(exercise)
-    return [repr(o) for o in known[one]] == [repr(o) for o in known[other]]
+    return all(
+        repr(believed(exercise, one, k)) == repr(believed(exercise, other, k))
+        for k in range(len(cases(exercise)))
+    )
 
 
 def _apart(name: str, work: Callable[[], list[str]]) -> list[str]:

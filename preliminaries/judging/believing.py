@@ -1,30 +1,8 @@
-"""Which named wrong answer, and so which belief, explains what an answer gave."""
-
-from collections.abc import Sequence
+"""Whether a wrong answer gives what another one gave."""
 
 from preliminaries.authoring.exercise import Exercise
-from preliminaries.judging.cases import Case, beliefs
+from preliminaries.judging.cases import Case
 from preliminaries.judging.comparing import Outcome, Raised, Rules, difference, parts
-
-
-def held(exercise: Exercise, tried: Sequence[Case], outcomes: Sequence[Outcome]) -> str:
-    """The name of the one wrong answer that gives the same as this one on every input, or "".
-
-    On the inputs that were answered rightly too, and in every line of a prediction: what explains
-    the failures alone may be believed by somebody else. Where two beliefs would have given the
-    same, neither is told.
-    """
-    if len(outcomes) < len(tried):
-        return ""
-    found = [
-        name
-        for name, believed in beliefs(exercise).items()
-        if all(
-            _gives_the_same(exercise, case, actual, wrong)
-            for case, actual, wrong in zip(tried, outcomes, believed, strict=True)
-        )
-    ]
-    return found[0] if len(found) == 1 else ""
 
 
 def differs(expected: Outcome, actual: Outcome | None, rules: Rules) -> bool:
@@ -47,7 +25,7 @@ def agree(one: Outcome, other: Outcome, right: Outcome, rules: Rules) -> bool:
     return one.edited == other.edited or difference(one, right, rules) is not None
 
 
-def _gives_the_same(exercise: Exercise, case: Case, actual: Outcome, wrong: Outcome) -> bool:
+def gives_the_same(exercise: Exercise, case: Case, actual: Outcome, wrong: Outcome) -> bool:
     """Whether two outcomes are right in the same parts, and wrong in the same way in the others."""
     rules = Rules.of(exercise)
     wanted, given, claimed = parts(case.expected), parts(actual), parts(wrong)

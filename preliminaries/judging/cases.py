@@ -56,17 +56,12 @@ def _expected(exercise: Exercise, arguments: tuple) -> Outcome:
 
 
 @functools.cache
-def beliefs(exercise: Exercise) -> dict[str, tuple[Outcome, ...]]:
-    """What each named wrong answer gives on every case."""
-    return {
-        name: tuple(_believed(exercise, answer, case) for case in cases(exercise))
-        for name, answer in exercise.wrong.items()
-    }
-
-
-def _believed(exercise: Exercise, answer: Callable, case: Case) -> Outcome:
+def believed(exercise: Exercise, name: str, k: int) -> Outcome:
+    """What the wrong answer of that name gives on the k-th case."""
+    case = cases(exercise)[k]
     arguments = case.fresh()
-    return with_edits(exercise, case, arguments, outcome(exercise, answer, arguments))
+    found = outcome(exercise, exercise.wrong[name], arguments)
+    return with_edits(exercise, case, arguments, found)
 
 
 def with_edits(exercise: Exercise, case: Case, arguments: tuple, found: Outcome) -> Outcome:

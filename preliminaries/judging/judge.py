@@ -1,7 +1,7 @@
 """From an answer to the facts of a verdict."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from preliminaries.authoring.describing import describe
@@ -9,8 +9,9 @@ from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
 from preliminaries.judging import guard
 from preliminaries.judging.asking import ask
-from preliminaries.judging.cases import Unsound, beliefs, cases
-from preliminaries.judging.comparing import Returned
+from preliminaries.judging.believing import gives_the_same
+from preliminaries.judging.cases import Unsound, believed, cases
+from preliminaries.judging.comparing import Outcome, Returned
 from preliminaries.judging.guard import Session
 from preliminaries.judging.stubs import is_stub
 from preliminaries.judging.verdict import Status, Verdict
@@ -99,8 +100,10 @@ def _judge_function(session: Session, exercise: Exercise, answer: Any) -> Verdic
     failed = session.run(look, _READING)
     if failed is None:
         return accept(exercise, tried, asked)
-    _found(session, exercise, beliefs)
-    return session.run(lambda: reject(exercise, answer, tried, asked, failed), _READING)
+    belief = ""
+    if asked.in_time:
+        belief = _belief(session, exercise, asked.outcomes, first=failed)
+    return session.run(lambda: reject(exercise, answer, tried, asked, failed, belief), _READING)
 
 
 def _not_a_function(exercise: Exercise, answer: object) -> Said | None:
@@ -159,12 +162,49 @@ def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> V
     wrong = session.run(lambda: wrong_lines(exercise, case, actual), _READING)
     if not wrong:
         return Verdict(exercise.slug, Status.CORRECT)
-    _found(session, exercise, beliefs)
-    return session.run(lambda: reject_prediction(exercise, answer, case, actual, wrong), _READING)
+    belief = _belief(session, exercise, [actual], first=0)
+    return session.run(lambda: reject_prediction(exercise, answer, case, wrong, belief), _READING)
+
+
+def _belief(session: Session, exercise: Exercise, outcomes: Sequence[Outcome], first: int) -> str:
+    """The name of the one wrong answer that gives the same as this one on every input, or "".
+
+    On the inputs that were answered rightly too, and in every line of a prediction: what explains
+    the failures alone may be believed by somebody else. Where two beliefs would have given the
+    same, neither is told. Most part from the answer where it fails first, and are not run further.
+    """
+    names = list(exercise.wrong)
+    for places in ([first], range(len(outcomes))):
+        names = _still_alike(session, exercise, names, outcomes, places)
+    return names[0] if len(names) == 1 else ""
+
+
+def _still_alike(
+    session: Session,
+    exercise: Exercise,
+    names: list[str],
+    outcomes: Sequence[Outcome],
+    places: Sequence[int],
+) -> list[str]:
+    """Those of the wrong answers that give the same for the inputs at these places."""
+
+    def gives(exercise: Exercise) -> dict[str, list[Outcome]]:
+        return {name: [believed(exercise, name, k) for k in places] for name in names}
+
+    given = _found(session, exercise, gives)
+
+    def alike(name: str) -> bool:
+        tried = cases(exercise)
+        return all(
+            gives_the_same(exercise, tried[k], outcomes[k], wrong)
+            for k, wrong in zip(places, given[name], strict=True)
+        )
+
+    return session.run(lambda: list(filter(alike, names)), _READING)
 
 
 def _found(session: Session, exercise: Exercise, what: Callable[[Exercise], T]) -> T:
-    """The cases of an exercise or its beliefs: found once in a session, in nobody's time."""
+    """What is found out about an exercise: once in a session, and in nobody's time."""
     try:
         return session.in_nobodys_time(lambda: what(exercise))
     except Unsound:

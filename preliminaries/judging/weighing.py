@@ -7,7 +7,7 @@ from preliminaries.authoring.exercise import Exercise, Unreadable
 from preliminaries.authoring.said import Said, counted, said
 from preliminaries.judging import evidence
 from preliminaries.judging.asking import Asked
-from preliminaries.judging.believing import differs, held
+from preliminaries.judging.believing import differs
 from preliminaries.judging.cases import Case, with_edits
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference, parts
 from preliminaries.judging.verdict import Status, Verdict
@@ -48,12 +48,16 @@ def with_all_edits(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> N
 
 
 def reject(
-    exercise: Exercise, answer: Callable, tried: Sequence[Case], asked: Asked, k: int
+    exercise: Exercise,
+    answer: Callable,
+    tried: Sequence[Case],
+    asked: Asked,
+    k: int,
+    belief: str,
 ) -> Verdict:
     """The verdict on a function that was wrong for the k-th input first."""
     case, actual = tried[k], asked.outcomes[k]
     found = difference(case.expected, actual, Rules.of(exercise))
-    belief = held(exercise, tried, asked.outcomes)
     told: tuple[Said, ...]
     status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
     if found is None:
@@ -102,14 +106,13 @@ def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:
 
 
 def reject_prediction(
-    exercise: Exercise, answer: Any, case: Case, actual: Returned, wrong: Sequence[object]
+    exercise: Exercise, answer: Any, case: Case, wrong: Sequence[object], belief: str
 ) -> Verdict:
     """The verdict on a value, or on a dict of them, of which these lines are wrong.
 
     What is shown is what was typed, and not how it was read.
     """
     wanted = parts(case.expected)
-    belief = held(exercise, (case,), (actual,))
     if len(wanted) == 1:
         told = said("You answered {given}.", given=evidence.plainly(answer))
     else:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from preliminaries.judging import cases, judge, stubs
+from preliminaries.judging import judge, stubs
 from preliminaries.judging.verdict import Status
 from tests.everything import EXERCISES, FUNCTIONS
 
@@ -49,6 +49,5 @@ def test_a_right_answer_does_not_run_the_wrong_ones(exercise, monkeypatch):
     def learn(*_):
         raise AssertionError("wrong answers were run")
 
-    monkeypatch.setattr(judge, "beliefs", learn)
-    cases.beliefs.cache_clear()
+    monkeypatch.setattr(judge, "believed", learn)
     assert judge.judge(exercise, exercise.solution).status is Status.CORRECT

@@ -165,7 +165,7 @@ def usual():
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.__name__)
 def test_verdicts_are_the_same_in_any_session_and_it_keeps_its_settings(setting, usual):
     cases.cases.cache_clear()
-    cases.beliefs.cache_clear()
+    cases.believed.cache_clear()
     with ExitStack() as stack:
         current = setting(stack)
         before = current()
