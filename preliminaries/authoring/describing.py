@@ -10,6 +10,7 @@ from typing import Any
 from preliminaries.authoring.said import Said, counted, listed, said
 
 SMALL = 36  # entries: what is larger is described, not shown
+_LARGE = 10_000  # entries: what is larger is not looked at
 _MOST_ROWS, _MOST_COLUMNS = 16, 10  # of a table that is shown
 
 
@@ -47,38 +48,46 @@ def describe(value: Any) -> Said:
     return said("an {name}" if name[:1].lower() in "aeiou" else "a {name}", name=name)
 
 
-def show(value: Any) -> Said | str:
-    """The value itself where it is small, what it is otherwise."""
+def show(value: Any, digits: int | None = 4) -> Said | str:
+    """The value itself where it is small, what it is otherwise.
+
+    Its floats have so many significant digits; with None as many as it takes to type them again.
+    """
     if is_tensor(value):
         what = _tensor("tensor of shape {shape}, {dtype}", value)
         strided = sys.modules["torch"].strided
-        if value.is_meta or not 0 < value.numel() <= SMALL or value.layout != strided:
+        if value.is_meta or not 0 < value.numel() <= _LARGE or value.layout != strided:
             return what
-        return _above(what, entries(value.detach().cpu().tolist()))
+        value = value.detach().cpu()
+        if value.numel() > SMALL:
+            first = value.flatten()[0]
+            each = said("{what}, each entry {entry}", what=what, entry=entries(_typed(first)))
+            return each if bool((value == first).all()) else what
+        return _above(what, entries(_typed(value), digits))
     if is_array(value):
         template = "NumPy array of shape {shape}, {dtype}" if value.ndim else "NumPy {dtype}"
         what = _array(template, value)
-        return _above(what, entries(value.tolist())) if 0 < value.size <= SMALL else what
+        return _above(what, entries(_typed(value), digits)) if 0 < value.size <= SMALL else what
     if is_table(value):
-        return _show_table(value)
+        return _show_table(value, digits)
     if isinstance(value, (list, tuple)):
         if len(value) > SMALL:
             return describe(value)
         if any(is_tensor(v) or is_array(v) for v in value):
             return _lines(
-                [said("{k}. {value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
+                [said("{k}. {value}", k=k, value=show(v, digits)) for k, v in enumerate(value, 1)]
             )
         if any(is_table(v) for v in value):
             return _lines(
-                [said("{k}.\n{value}", k=k, value=show(v)) for k, v in enumerate(value, 1)]
+                [said("{k}.\n{value}", k=k, value=show(v, digits)) for k, v in enumerate(value, 1)]
             )
-        return _short(entries(value))
+        return _short(entries(value, digits))
     if isinstance(value, dict):
         if len(value) > SMALL:
             return describe(value)
-        return _lines([pair(k, v) for k, v in value.items()])
+        return _lines([pair(k, v, digits) for k, v in value.items()])
     if isinstance(value, numbers.Number) and not isinstance(value, bool):
-        return said("{value} ({kind})", value=number(value), kind=type(value).__name__)
+        return said("{value} ({kind})", value=number(value, digits), kind=type(value).__name__)
     if isinstance(value, str) and 0 < value.count("\n") <= SMALL and len(value) < 100 * SMALL:
         return value.rstrip("\n")  # lines of a file, say
     if value is None or isinstance(value, (bool, str, slice, range)):
@@ -90,18 +99,18 @@ def show(value: Any) -> Said | str:
     return describe(value)
 
 
-def pair(key: object, value: object) -> Said:
+def pair(key: object, value: object, digits: int | None = 4) -> Said:
     """A key with its value, below it where that takes several lines."""
-    shown = show(value)
+    shown = show(value, digits)
     tall = _is_tall(shown)
     return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
 
 
-def entries(value: Any) -> str:
-    """Nested lists with numbers to four digits; a matrix gets a line for each row."""
+def entries(value: Any, digits: int | None = 4) -> str:
+    """Nested lists with numbers to so many digits; a matrix gets a line for each row."""
     if isinstance(value, (list, tuple)):
         opening, closing = "[]" if isinstance(value, list) else "()"
-        inner = [entries(v) for v in value]
+        inner = [entries(v, digits) for v in value]
         nested = any(isinstance(v, list) for v in value)
         text = (",\n" if nested else ", ").join(inner).replace("\n", "\n ")
         comma = "," if closing == ")" and len(value) == 1 else ""
@@ -109,24 +118,31 @@ def entries(value: Any) -> str:
     if (is_tensor(value) or is_array(value)) and value.ndim == 0 and not _is_meta(value):
         value = value.item()
     if isinstance(value, numbers.Number):
-        return number(value)
+        return number(value, digits)
     known = value is None or isinstance(value, (str, slice, range))
     known = known or (type(value).__module__ == "torch" and not is_tensor(value))
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
-def number(value: Any, digits: int = 4) -> str:
-    """A number to so many significant digits; whole ones in full, floats with their point."""
+def number(value: Any, digits: int | None = 4) -> str:
+    """A number to so many significant digits; whole ones in full, floats with their point.
+
+    With None it has as many as tell it from every other float.
+    """
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int):
         return _short(str(value)) if abs(value) < 10**30 else f"≈ {_float_or_inf(value):.3g}"
     if isinstance(value, complex):
-        return f"{value:.{digits}g}"
+        return f"{value:.{digits or 17}g}"
     value = float(value)
-    if math.isfinite(value) and value == int(value) and abs(value) < 1e6:
+    whole = math.isfinite(value) and value == int(value)
+    if whole and abs(value) < 1e6:
         return f"{value:.1f}"
-    return f"{value:.{digits}g}"
+    if digits:
+        return f"{value:.{digits}g}"
+    text = next((t for n in range(4, 17) if float(t := f"{value:.{n}g}") == value), repr(value))
+    return f"{value:.1f}" if whole and abs(value) < 10 ** len(text) else text
 
 
 def told_apart(given: Any, wanted: Any) -> tuple[str, str]:
@@ -148,6 +164,19 @@ def _float_or_inf(value: int) -> float:
         return float(value)
     except OverflowError:
         return math.inf
+
+
+def _typed(value: Any) -> Any:
+    """The entries of a tensor or an array as floats that read as one would type them.
+
+    The float32 nearest to 0.1 is 0.10000000149, as a float.
+    """
+    narrow = str(value.dtype).removeprefix("torch.") in ("float32", "float16", "bfloat16")
+    if not narrow:
+        return value.tolist()
+    array = sys.modules["numpy"].asarray(value.float() if is_tensor(value) else value)
+    texts = [float(str(entry)) for entry in array.ravel()]
+    return sys.modules["numpy"].array(texts).reshape(array.shape).tolist()
 
 
 def shape(sizes: Iterable[int]) -> str:
@@ -208,7 +237,7 @@ def _table(table: Any) -> Said:
     return said("DataFrame of {rows} and {columns}", rows=rows, columns=columns)
 
 
-def _show_table(table: Any) -> Said | str:
+def _show_table(table: Any, digits: int | None) -> Said | str:
     """The table itself where it is small."""
     if len(table) > _MOST_ROWS or (table.ndim == 2 and table.shape[1] > _MOST_COLUMNS):
         return _table(table)
@@ -216,7 +245,7 @@ def _show_table(table: Any) -> Said | str:
         names = list(map(label, table.columns)) if table.ndim == 2 else []
         what = _table(table)
         return said("{table}: {names}", table=what, names=listed(names)) if names else what
-    how = {"na_rep": "NaN", "float_format": number}
+    how = {"na_rep": "NaN", "float_format": lambda entry: number(entry, digits)}
     return table.to_string(**how) if table.ndim == 1 else table.to_string(**how, max_colwidth=40)
 
 

@@ -47,9 +47,10 @@ def sentence(exercise: Exercise, case: Case, found: Said) -> Said:
 
 
 def inputs(exercise: Exercise, case: Case) -> Rows:
-    """Each argument with its name."""
+    """Each argument with its name, its numbers as the call had them."""
     return tuple(
-        (name, show(value)) for name, value in zip(exercise.parameters, case.arguments, strict=True)
+        (name, show(value, digits=None))
+        for name, value in zip(exercise.parameters, case.arguments, strict=True)
     )
 
 
@@ -111,21 +112,24 @@ def _are_facts(exercise: Exercise, outcome: Outcome) -> bool:
 def _shown_where_they_differ(
     actual: Outcome, expected: Outcome, rules: Rules
 ) -> tuple[Said | str, Said | str]:
-    """Both outcomes; of several facts or values, the first wrong one: the sentence is about it."""
+    """Both outcomes; of several facts or values, the first wrong one: the sentence is about it.
+
+    With as many digits as it takes to see that they differ.
+    """
     wanted, given = parts(expected), parts(actual)
-    if len(wanted) > 1:
-        for key, right in wanted.items():
-            if key in given and differs(right, given[key], rules):
-                return _shown_part(key, given[key]), _shown_part(key, right)
-    return _shown(actual), _shown(expected)
+    wrong = [key for key in wanted if key in given and differs(wanted[key], given[key], rules)]
+    key = wrong[0] if len(wanted) > 1 and wrong else None
+    both = (given[key], wanted[key]) if key is not None else (actual, expected)
+    for digits in (4, 7, 17):
+        given_text, wanted_text = _shown(key, both[0], digits), _shown(key, both[1], digits)
+        if given_text != wanted_text:
+            break
+    return given_text, wanted_text
 
 
-def _shown_part(key: object, part: Outcome) -> Said:
-    """A fact with its name, a value with its number."""
+def _shown(key: object, part: Outcome, digits: int) -> Said | str:
+    """A fact with its name, one of several values with its number."""
     if isinstance(key, str) and isinstance(part, Returned):
-        return pair(key, part.value)
-    return said("{k}. {value}", k=cast(int, key) + 1, value=_shown(part))
-
-
-def _shown(outcome: Outcome) -> Said | str:
-    return named(outcome.error) if isinstance(outcome, Raised) else show(outcome.value)
+        return pair(key, part.value, digits)
+    shown = named(part.error) if isinstance(part, Raised) else show(part.value, digits)
+    return shown if key is None else said("{k}. {value}", k=cast(int, key) + 1, value=shown)

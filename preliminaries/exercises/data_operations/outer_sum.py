@@ -32,7 +32,10 @@ def edge_cases():
         (torch.tensor([10.0, 20.0]), torch.tensor([1.0, 2.0])),
         (torch.tensor([10, 20]), torch.tensor([3])),
         (torch.tensor([10]), torch.tensor([1, 2])),
-        (torch.tensor([1e-3, 1e6], dtype=torch.float64), torch.tensor([1e-3, 5e5]).double()),
+        (
+            torch.tensor([1e-3, 1e6], dtype=torch.float64),
+            torch.tensor([1e-3, 5e5], dtype=torch.float64),
+        ),
     ]
 
 

@@ -44,8 +44,11 @@ def vectors(count: int, smallest: int = 1) -> st.SearchStrategy[tuple]:
 
 
 def rotation(angle: float, size: int) -> torch.Tensor:
-    """A turn in the plane of the first two axes, then the axes in another order."""
+    """A turn in the plane of the first two axes, then the axes in another order.
+
+    To seven decimals, so that a verdict can show it as it is.
+    """
     Q = torch.eye(size, dtype=torch.float64)
     Q[0, 0] = Q[1, 1] = math.cos(angle)
     Q[0, 1], Q[1, 0] = -math.sin(angle), math.sin(angle)
-    return Q.roll(1, 0)
+    return Q.roll(1, 0).round(decimals=7)

@@ -36,10 +36,10 @@ def solution(A):
 
 
 def _stretching(eigenvalues: list[float], angle: float, dtype: torch.dtype) -> torch.Tensor:
-    """A symmetric matrix with these eigenvalues, its axes turned by an angle."""
+    """A symmetric matrix with nearly these eigenvalues, its axes turned by an angle."""
     Q = rotation(angle, len(eigenvalues)) if len(eigenvalues) > 1 else torch.eye(1).double()
     A = Q @ torch.diag(torch.tensor(eigenvalues, dtype=torch.float64)) @ Q.T
-    return ((A + A.T) / 2).to(dtype)
+    return ((A + A.T) / 2).round(decimals=4).to(dtype)
 
 
 def inputs():
