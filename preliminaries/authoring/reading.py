@@ -98,14 +98,14 @@ def dtype(answer: object) -> torch.dtype:
 
 
 def yes_or_no(answer: object) -> bool:
-    """True or False, whatever holds it, or "yes" and "no"."""
+    """True or False, or 1 and 0, whatever holds it, or "yes" and "no"."""
     words = {"yes": True, "no": False, "true": True, "false": False}
     one = held(answer)
     if isinstance(one, str) and one.strip().lower() in words:
         return words[one.strip().lower()]
-    if not isinstance(one, bool):
+    if not isinstance(one, (int, float)) or one not in (0, 1):
         raise _unlike("Answer `True` or `False`; this is {given}.", answer)
-    return one
+    return bool(one)
 
 
 def choice(*options: str) -> Callable[[object], str]:

@@ -11,6 +11,7 @@ import torch
 
 from preliminaries.authoring.describing import describe, dtype, is_table, shape, show, told_apart
 from preliminaries.authoring.exercise import Exercise
+from preliminaries.authoring.reading import held
 from preliminaries.authoring.said import Said, counted, said
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
@@ -140,10 +141,14 @@ def _tensors(
     expected: torch.Tensor, actual: object, rules: Rules, where: Said | str
 ) -> Said | None:
     if not rules.strict_type:
+        actual = _alone(actual) if expected.ndim == 0 else actual
         if isinstance(actual, (np.ndarray, np.generic)) and actual.dtype.kind in "biufc":
             actual = torch.as_tensor(np.ascontiguousarray(actual).reshape(actual.shape))
         elif isinstance(actual, numbers.Number) and expected.ndim == 0:
-            actual = _scalar(actual)
+            scalar = _scalar(actual)
+            if not _same_kind(expected.dtype, scalar.dtype, rules):
+                return _other(actual, describe(expected), where)
+            actual = scalar
             if rules.tolerance is None:  # a Python float may have been a float32 before
                 rules = replace(rules, tolerance=_RELATIVE[torch.float32])
     if not isinstance(actual, torch.Tensor):
@@ -249,6 +254,13 @@ def _same_kind(expected: torch.dtype, actual: torch.dtype, rules: Rules) -> bool
     )
 
 
+def _alone(value: Any) -> Any:
+    """The one number in whatever holds one; in a tensor or an array it keeps its dtype."""
+    if isinstance(value, (torch.Tensor, np.ndarray)):
+        return value.reshape(()) if math.prod(value.shape) == 1 else value
+    return value if isinstance(value, np.generic) else held(value)
+
+
 def _scalar(value: numbers.Number) -> torch.Tensor:
     try:
         return torch.tensor(value, dtype=torch.float64 if isinstance(value, float) else None)
@@ -257,9 +269,7 @@ def _scalar(value: numbers.Number) -> torch.Tensor:
 
 
 def _numbers(expected: Any, actual: Any, rules: Rules, where: Said | str) -> Said | None:
-    if not rules.strict_type and isinstance(actual, (torch.Tensor, np.generic, np.ndarray)):
-        one = actual.ndim == 0 and not getattr(actual, "is_meta", False)
-        actual = actual.item() if one else actual
+    actual = actual if rules.strict_type else held(actual)
     if rules.by_value and type(expected) is int:
         expected = float(expected)
     kinds: dict[type, Any] = {bool: bool, int: int, float: (float, int), complex: numbers.Number}

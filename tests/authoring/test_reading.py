@@ -37,7 +37,9 @@ def test_a_whole_number_is_read_from_whatever_holds_it(answer):
     assert type(value) is int and value == 2
 
 
-@pytest.mark.parametrize("answer", [True, np.True_, torch.tensor([True]), [True], "yes", ["True"]])
+@pytest.mark.parametrize(
+    "answer", [True, np.True_, torch.tensor([True]), [True], "yes", ["True"], 1, Fraction(1), [1.0]]
+)
 def test_yes_is_read_from_whatever_holds_it(answer):
     assert reading.yes_or_no(answer) is True
 

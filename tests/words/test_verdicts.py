@@ -140,9 +140,9 @@ def test_a_sentence_does_not_list_the_shapes_of_many_arguments():
 
 def test_a_python_float_may_have_been_computed_in_float32():
     def cosine(u, v):
-        u, v = u.numpy(), v.numpy()
         if not (u.any() and v.any()):
             raise ValueError("a vector of length zero has no direction")
+        u, v = ((t / t.abs().max()).float().numpy() for t in (u, v))
         return float(np.dot(u, v) / (np.linalg.norm(u) * np.linalg.norm(v)))
 
     assert check("cosine", cosine).correct

@@ -14,6 +14,7 @@ hints = (
     "`(X > Y).sum()`",
 )
 proves = "A comparison gives a mask, and the sum of a mask counts."
+by_value = True
 
 
 def solution(X, Y):
@@ -36,16 +37,10 @@ def edge_cases():
         (torch.tensor([[1, 2], [3, 4]]), torch.tensor(5)),
         (torch.tensor([[1.0, 2.0], [3.0, 3.0]]), torch.tensor([[1.0, 3.0], [2.0, 1.0]])),
         (torch.tensor([[0.02, 0.01], [8.0, 7.0]]), torch.tensor([[0.01, 0.02], [7.0, 8.0]])),
+        (torch.ones(20, 20), torch.tensor(0.0)),  # more than a byte can count
+        (torch.tensor([[16_777_217, 3]]), torch.tensor([[16_777_216, 3]])),  # as one in float32
+        (torch.tensor([[1.0001, 2.0]]), torch.tensor([[1.0, 2.0001]])),
     ]
-
-
-def read(count):
-    """A count kept in a float is still the count."""
-    is_tensor = isinstance(count, torch.Tensor) and count.ndim == 0
-    is_float = count.is_floating_point() if is_tensor else isinstance(count, float)
-    if is_float and float(count).is_integer():
-        return int(count)
-    return count
 
 
 @right
