@@ -2,7 +2,7 @@
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import Unreadable, reading, right, said, wrong
 
 hints = (
     "Which of these results can be a fraction, and which can only be true or false?",
@@ -11,8 +11,17 @@ hints = (
     "One of the four is `torch.int64`, two are `torch.float32`, one is `torch.bool`.",
 )
 proves = "You can tell the dtype of a result before you compute it."
-read = reading.each(reading.dtype)
 
+
+def read_dtype(answer):
+    """A dtype; asks for more than the kind, which is also torch's short name of one of them."""
+    if answer in ("int", "float"):
+        told = "`{kind}` tells the kind, and not how many bits: write it as in `torch.int16`."
+        raise Unreadable(said(told, kind=answer))
+    return reading.dtype(answer)
+
+
+read = reading.each(read_dtype)
 solution = {
     "torch.tensor([1, 2])": torch.int64,
     "torch.tensor([1., 2])": torch.float32,

@@ -107,8 +107,8 @@ def returned_a_tensor_that_is_no_sum(Y, X):
 
 @wrong
 def added_into_x(Y, X):
-    """X was changed, and Y is as it was. Which of the two stands on the left of `+=`, and
-    which one should hold the sum?"""
+    """It looks as if the sum was to go into X, and Y is as it was; where X is the smaller one,
+    `X += Y` even raises. Which one should hold the sum, and so stand on the left of `+=`?"""
     X += Y
 
 

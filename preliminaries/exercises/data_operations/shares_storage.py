@@ -51,10 +51,15 @@ def asked_of_numpy():
     }
 
 
+@right
+def as_1_and_0():
+    return {line: int(shares) for line, shares in solution.items()}
+
+
 @wrong
 def ids_differ_so_it_was_copied():
-    """It looks as if `id()` was asked. It tells Python objects apart, and every view is
-    an object of its own; whether data are shared, a write to one of them tells."""
+    """Three of these look at memory that their source has. Each is a Python object of its own,
+    with an `id()` of its own, all the same: whether data are shared, a write to one tells."""
     return {"X.reshape(3, 2)": False, "X[1]": False, "torch.from_numpy(a)": False}
 
 
