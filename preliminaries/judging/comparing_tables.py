@@ -125,10 +125,10 @@ def _rows(expected: Any, actual: Any, where: Said | str) -> Said | None:
         return None
     if set(wanted) == set(given):
         template = (
-            "these are the right rows{where} in another order. The index is {given}; "
+            "the labels of the rows{where} are in another order: the index is {given}; "
             "expected {wanted}."
             if of_rows
-            else "these are the right values{where} in another order. The index is {given}; "
+            else "the labels of the values{where} are in another order: the index is {given}; "
             "expected {wanted}."
         )
     else:

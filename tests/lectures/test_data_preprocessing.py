@@ -242,7 +242,7 @@ TABLE = pd.DataFrame({"x": [1.0, 2.0], "a": ["u", None]})
         (TABLE.assign(z=1), "'z' does not belong there"),
         (TABLE[["a", "x"]], "right columns in another order"),
         (TABLE.iloc[:1], "you returned 1 row; expected 2 rows"),
-        (TABLE.iloc[::-1], "right rows in another order. The index is 1, 0; expected 0, 1"),
+        (TABLE.iloc[::-1], "labels of the rows are in another order: the index is 1, 0; expected 0, 1"),
         (TABLE.set_index(pd.Index([5, 6])), "labels of the rows are others: the index is 5, 6"),
         (TABLE.assign(x=["1", "2"]), "entries of column 'x' are text; expected floats"),
         (TABLE.assign(x=[True, False]), "are True and False; expected floats"),
