@@ -3,7 +3,7 @@ the first of them where several miss equally many, none where no input
 misses anything.
 
 `target` is the name of the column to be predicted. It is not an input, and
-it stays.
+it stays, as do all rows with their labels.
 """
 
 import math
@@ -54,6 +54,8 @@ def edge_cases():
         (pd.DataFrame({"y": [1.0, 2.0], "z": [nan, 1.0], "Z": [0.0, 1.0]}), "y"),
         (pd.DataFrame({"a": [0.001, 9.0], "b": [nan, 2.0], "y": [1e6, 0.5]}), "y"),
         (pd.DataFrame({"a": [1.0, nan, nan], "Price": [nan, 2.0, 3.0]}), "a"),
+        (pd.DataFrame({"a": [1.0, nan], "b": [2.0, 3.0], "y": [0.0, 1.0]}, index=[3, 1]), "y"),
+        (pd.DataFrame({"a": [1.0, 2.0], "y": [0.0, 1.0]}, index=[3, 1]), "y"),
     ]
 
 

@@ -99,9 +99,16 @@ def width_before_height(image):
 
 @wrong
 def whole_division(image):
-    """It looks as if `//` was used: what is below 255 becomes 0, and the picture is
-    black."""
+    """What is below 255 has become 0, and the picture is black. `//` does that, and so does
+    turning fractions into whole numbers: divide with `/`, and leave the result a float."""
     return (torch.from_numpy(image).permute(2, 0, 1) // 255).float()
+
+
+@wrong
+def whole_division_of_bytes(image):
+    """These are still bytes, and what is below 255 has become 0: the picture is black. `//` does
+    that. `/` makes floats of bytes."""
+    return torch.from_numpy(image).permute(2, 0, 1) // 255
 
 
 @wrong

@@ -3,8 +3,8 @@
 "missing", there even if nothing is.
 
 They are named as pandas does: Alley = ["Pave", NaN] becomes Alley_Pave =
-[1.0, 0.0] and Alley_nan = [0.0, 1.0]. Columns of numbers come first,
-unchanged, with their holes.
+[1.0, 0.0] and Alley_nan = [0.0, 1.0]. Columns of numbers come first, with
+the same numbers (2 may become 2.0) and holes; rows keep their labels.
 """
 
 import math

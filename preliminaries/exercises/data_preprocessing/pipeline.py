@@ -34,7 +34,8 @@ def solution(file):
     names = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
     varies = frame[names].max() > frame[names].min()
     numbers = frame[names].fillna(frame[names].mean())
-    numbers = (numbers - numbers.mean()) / numbers.std().where(varies, 1.0)
+    numbers = (numbers - numbers.mean()) / numbers.std()
+    numbers = numbers.where(varies, 0.0, axis=1)
     groups = frame[["species", "island", "sex"]]
     groups = pd.get_dummies(groups, dummy_na=True, dtype=float)
     X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")
@@ -56,6 +57,9 @@ _PENGUINS = (
     ("Chinstrap", "Dream", "50.5", "19.5", "200", "4050", "male", "2009"),
     ("Adelie", "Dream", "38.5", "16.5", "181", "3450", "female", "2008"),
     ("Adelie", "Dream", "39.5", "17.55", "183", "3650", "male", "2008"),
+    ("Adelie", "Dream", "42.7", "17.1", "183", "3650", "male", "2008"),
+    ("Adelie", "Dream", "42.7", "17.2", "185", "3850", "female", "2008"),
+    ("Adelie", "Dream", "42.7", "17.2001", "185", "3750", "male", "2008"),
 )
 
 
@@ -74,6 +78,8 @@ def edge_cases():
             (7, 4, 5, 2, 1, 0),
             (0, 8, 0),  # flippers of one length
             (0, 9),  # bills of one length, and of nearly one depth
+            (11, 12),
+            (10, 11, 12),  # of one length, whose mean is another number
         )
     ]
 
@@ -159,7 +165,7 @@ def one_frame_all_the_way(file):
 
 def _standardised(numbers, std):
     """Each column less its mean, divided by such a deviation; a constant one becomes 0."""
-    return (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+    return (numbers - numbers.mean()) / std.where(numbers.max() > numbers.min(), 1.0)
 
 
 def _solution_but(file, more=(), rows=None, fill=None, scale=None, dummy_na=True):
@@ -250,8 +256,21 @@ def not_standardised(file):
 @wrong
 def nan_for_a_constant_column(file):
     """All flippers have one length here, so the deviation is 0, and 0 / 0 is NaN. Divide
-    by 1 where the deviation is 0."""
+    by 1 where the largest equals the smallest."""
     return _solution_but(file, scale=lambda numbers: (numbers - numbers.mean()) / numbers.std())
+
+
+@wrong
+def deviation_compared_with_zero(file):
+    """All bills have one length here, and their column did not become 0: the mean of three times
+    42.7 misses it in the last digit, and so the deviation is tiny, and not 0. Ask whether the
+    largest equals the smallest."""
+
+    def scale(numbers):
+        std = numbers.std()
+        return (numbers - numbers.mean()) / std.where(std > 0, 1.0)
+
+    return _solution_but(file, scale=scale)
 
 
 @wrong
@@ -261,8 +280,8 @@ def deviation_of_the_column_with_holes(file):
     which is smaller."""
 
     def fill(numbers):
-        std = numbers.std()
-        return (numbers.fillna(numbers.mean()) - numbers.mean()) / std.where(std > 0, 1.0)
+        std = numbers.std().where(numbers.max() > numbers.min(), 1.0)
+        return (numbers.fillna(numbers.mean()) - numbers.mean()) / std
 
     return _solution_but(file, fill=fill, scale=lambda numbers: numbers)
 
@@ -271,7 +290,7 @@ def deviation_of_the_column_with_holes(file):
 def as_the_lecture_does_for_the_species(file):
     """Two things differ from what is asked for. The deviation is that of the column
     before its holes were filled; take that of the filled one. And where all values are
-    equal it is 0: divide by 1 there."""
+    equal, divide by 1."""
 
     def fill(numbers):
         return (numbers.fillna(numbers.mean()) - numbers.mean()) / numbers.std()

@@ -37,6 +37,9 @@ def edge_cases():
         (pd.Series(["a", "a", "a", "a", "b", "b", "b"], name="x"), 4),
         (pd.Series(["other", "b", "a", "a"], name="x"), 2),
         (pd.Series(["a", "b", "b", None], name="x", index=[7, 5, 6, 4]), 3),
+        (pd.Series(["a", "ab", "ab"], name="x"), 2),  # a word within another
+        (pd.Series(["a.", "ab", "ab"], name="x"), 2),  # and one that is a pattern
+        (pd.Series(["A", "a", "a", "a "], name="x"), 2),
     ]
 
 
@@ -95,6 +98,16 @@ def changed_the_callers_column(column, k):
     asked for: `where` makes it, or work on `column.copy()`."""
     counts = column.value_counts()
     column[column.isin(counts.index[counts < k])] = "other"
+    return column
+
+
+@wrong
+def replaced_within_words(column, k):
+    """In ["a", "ab", "ab"] the rare word "a" was replaced wherever it stands, also within "ab".
+    A word is a whole entry: compare it with `==`, or with `isin`."""
+    counts = column.value_counts()
+    for word in counts.index[counts < k]:
+        column = column.str.replace(word, "other", regex=False)
     return column
 
 

@@ -15,17 +15,17 @@ from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 hints = (
     "What is the standard deviation of a constant column, and what is 0 / 0?",
-    "Subtract the means, divide by the deviations; divide by 1 where the largest value of a "
-    "column equals the smallest.",
-    "`frame.std().where(frame.max() > frame.min(), 1.0)`",
+    "Subtract the means, divide by the deviations; put 0 where the largest value of a column "
+    "equals the smallest, or divide by 1 there.",
+    "`.where(frame.max() > frame.min(), 0.0, axis=1)` of what the division gives",
 )
 proves = "Every column is on one scale now, and a constant one does no harm."
 by_value = True
 
 
 def solution(frame):
-    std = frame.std().where(frame.max() > frame.min(), 1.0)
-    return (frame - frame.mean()) / std
+    standard = (frame - frame.mean()) / frame.std()
+    return standard.where(frame.max() > frame.min(), 0.0, axis=1)
 
 
 def inputs():
@@ -38,11 +38,12 @@ def edge_cases():
         (pd.DataFrame({"a": [1.0, 3.0], "b": [10.0, 30.0]}),),
         (pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [5.0, 5.0, 5.0]}),),
         (pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [0.1, 0.1, 0.1]}),),
-        (pd.DataFrame({"a": [0.001, 0.0026, 0.0018], "b": [2e6, 1e6, 3e6]}),),
+        (pd.DataFrame({"a": [0.001, 0.0026, 0.0021], "b": [2e6, 1e6, 3e6]}),),
         (pd.DataFrame({"a": [-0.001, 0.001], "b": [1, 2]}),),
         (pd.DataFrame({"a": [4, 2, 0]}),),
         (pd.DataFrame({"a": [1.0, 3.0, 8.0], "b": [5, 0, 1]}, index=[2, 0, 1]),),
         (pd.DataFrame({"wavelength": [4e-7, 5e-7, 7e-7]}),),
+        (pd.DataFrame({"charge": [1.6e-19, 3.2e-19, 4.8e-19]}),),
         (pd.DataFrame({"a": [12345.6] * 7}),),
         (pd.DataFrame({"second": [1.7e9, 1.7e9 + 3600], "a": [1e15, 1e15 + 2]}),),
     ]
@@ -66,9 +67,9 @@ def with_numpy(frame):
 
 
 @right
-def put_to_zero(frame):
-    standard = (frame - frame.mean()) / frame.std()
-    return standard.where(frame.max() > frame.min(), 0.0, axis=1)
+def divided_by_one(frame):
+    std = frame.std().where(frame.max() > frame.min(), 1.0)
+    return (frame - frame.mean()) / std
 
 
 def _standardised(frame, mean, std):

@@ -44,6 +44,7 @@ def edge_cases():
         (pd.DataFrame({"y": [3, 4, 5], "a": [0.5, 1.5, 2.5], "b": [True, False, True]}), "y"),
         (pd.DataFrame({"a": [0.5], "y": [1], "b": [True]}), "y"),
         (pd.DataFrame({"a": [0.001, 250.0], "y": [9e6, -0.001]}), "y"),
+        (pd.DataFrame({"a": [100000.0, 1e-8], "y": [0.5, 1e-8]}), "y"),
     ]
 
 
@@ -93,8 +94,9 @@ def y_is_a_column(frame, target):
 
 @wrong
 def values_as_they_are(frame, target):
-    """Bools beside floats make an array of Python objects, and no tensor can be made of
-    that. Give the array one numeric dtype."""
+    """The columns were taken as they are: whole numbers stay so, floats are float64, and beside
+    bools they make an array of Python objects, of which no tensor can be made. Ask for
+    float32."""
     X = torch.tensor(frame.drop(columns=target).to_numpy())
     return X, torch.tensor(frame[target].to_numpy())
 

@@ -5,7 +5,6 @@ _NO_AXIS = {
         "a table has no axis that could be squeezed away"
     ),
 }
-_ONE_ROW = "there is at least one row"
 _COUNTS = "what is there is counted, whatever it is"
 _NUMBERS = "the table holds numbers alone, which are one array anyway"
 _ZERO_BY_ANYTHING = "a constant column is 0 already, whatever it is divided by"
@@ -22,16 +21,16 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "read_by_hand, line 6: `('?', '-', 'NA')` → `('-', '?', 'NA')`": "asked of each mark",
     },
     "missing-fraction": {
-        "counts_over_rows, line 2: `frame.isnull().sum() / len(frame)`": _ONE_ROW,
-        "one_minus_what_is_there, line 2: `frame.count() / frame.shape[0]`": _ONE_ROW,
-        "in_a_loop, line 4: `sum((pd.isna(value) for value in frame[name])) / len(": _ONE_ROW,
         "around the solution: arguments clamped to ±5": _COUNTS,
+        "around the solution: arguments cast to float16 first": _COUNTS,
         "around the solution: arguments below 0.1 taken for 0": _COUNTS,
         **_NO_AXIS,
     },
     "drop-most-missing": {
         "solution, line 2: `frame.drop(columns=target).isna().sum`": _ORDER,
-        "solution, line 3: `missing.max() == 0` → `missing.max() <= 0`": "no count is below 0",
+        "solution, line 3: `missing.max() == 0` → `missing.max() <=": (
+            "no count is below 0, and none between 0 and 1"
+        ),
         "with_a_mask, line 2: `frame.isna().sum` → `frame.isna().mean`": _ORDER,
         "with_a_mask, line 6: `missing.to_numpy()` → `missing`": "argmax gives the place anyway",
         "with_a_mask, line 7: `frame.loc[:, keep].copy()`": "a choice of columns is a new table",
@@ -72,10 +71,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",
     },
     "pipeline": {
-        "solution, line 8: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
+        "solution, line 9: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
             "bools become floats in the array"
         ),
-        "solution, line 6: `1.0`": _ZERO_BY_ANYTHING,
         "opened_by_its_path, line 2: `open(file)` → `file`": "it may be read as an open file",
         "with_tensors, line 8: `1.0`": _ZERO_BY_ANYTHING,
         "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
@@ -93,7 +91,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "around the solution: result cast to float32": _FLOAT32,
     },
     "standardise-columns": {
-        "solution, line 2: `1.0`": _ZERO_BY_ANYTHING,
+        "divided_by_one, line 2: `1.0`": _ZERO_BY_ANYTHING,
         "with_numpy, line 2: `frame.to_numpy(dtype=float)`": _NUMBERS,
         "with_numpy, line 4: `np.ptp(X, axis=0) == 0` → `np.ptp(X, axis=0) <= 0`": (
             "no span is below 0"
