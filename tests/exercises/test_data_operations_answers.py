@@ -1,6 +1,7 @@
 """Lecture 1: answers of strangers, right and wrong, and what is said of them."""
 
 import itertools
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -16,6 +17,10 @@ def said(slug, answer):
 
 def standardise(constant, std=lambda X: X.std(dim=0)):
     return lambda X: (X - X.mean(dim=0)) / torch.where(constant(X), 1.0, std(X))
+
+
+def divided_by(divisor):
+    return lambda X: (X - X.mean(dim=0)) / divisor(X.std(dim=0))
 
 
 def taking_turns(X, Y):
@@ -43,8 +48,7 @@ RIGHT = {
     "device-proof": [
         standardise(is_constant),
         lambda X: torch.where(is_constant(X), 0.0, (X - X.mean(0)) / X.std(0)),
-        lambda X: (X - X.mean(0)) / X.std(0).clamp(min=1e-8),
-        lambda X: (X - X.mean(0)) / (X.var(0) + 1e-12).sqrt(),
+        lambda X: ((X - X.mean(0)) / X.std(0)).masked_fill(is_constant(X), 0),
     ],
     "interleave": [
         lambda X, Y: torch.cat((X, Y))[torch.arange(2 * len(X)).reshape(2, -1).T.flatten()],
@@ -80,6 +84,10 @@ RIGHT = {
         lambda X, Y: ((X - Y) > 0).sum().item(),
         lambda X, Y: len((X > Y).nonzero()),
         lambda X, Y: np.count_nonzero(X.numpy() > Y.numpy()),
+        lambda X, Y: (X > Y).float().sum(),
+        lambda X, Y: (Y < X).sum().reshape(1),
+        lambda X, Y: [(Y < X).sum()],
+        lambda X, Y: Fraction(int((X > Y).sum())),
     ],
 }  # fmt: skip
 
@@ -97,6 +105,14 @@ WRONG = {
         lambda X: (X - X.mean(0)) / (X.std(0) + 0.01),
         lambda X: (X - X.mean(0)) / X.std(0).clamp(min=0.1),
         lambda X: ((X - X.mean(0)) / X.std(0)).nan_to_num(0.0),
+        *(divided_by(lambda std, eps=eps: std + eps) for eps in (1e-12, 1e-8, 1e-6)),
+        *(divided_by(lambda std, eps=eps: std.clamp(min=eps)) for eps in (1e-12, 1e-8, 1e-6)),
+        lambda X: (X - X.mean(0)) / (X.var(0) + 1e-12).sqrt(),
+        lambda X: torch.where(X.std(0) < 1e-6, 0.0, (X - X.mean(0)) / X.std(0)),
+        standardise(lambda X: torch.isclose(X.amax(0), X.amin(0))),
+        *(standardise(lambda X, eps=eps: X.std(0) < eps * X.mean(0).abs()) for eps in
+          (1e-3, 1e-6, 1e-9, 1e-12)),
+        standardise(lambda X: X.std(0) < 4 * torch.finfo(X.dtype).eps * X.mean(0).abs()),
     ],
     "interleave": [
         lambda X, Y: torch.stack((X, Y), 1).reshape(2 * len(X), -1).float(),
@@ -129,6 +145,10 @@ WRONG = {
         lambda X, Y: X.gt(Y.max()).sum(),
         lambda X, Y: (X > Y).sum(dim=0).max(),
         lambda X, Y: (X.int() > Y.int()).sum(),
+        lambda X, Y: (X > Y).sum(dtype=torch.uint8),
+        lambda X, Y: (X > Y).sum(dtype=torch.int8),
+        lambda X, Y: (X.float() > Y.float()).sum(),
+        lambda X, Y: (X.half() > Y.half()).sum(),
     ],
 }  # fmt: skip
 
@@ -158,7 +178,7 @@ def test_nearly_right_answers_are_refused(slug, answer):
 )  # fmt: skip
 def test_the_solution_makes_every_constant_column_0(columns, dtype):
     X = torch.tensor(columns, dtype=dtype).reshape(-1, 1)
-    assert find("device-proof").solution(X).abs().max() < 1e-6
+    assert not find("device-proof").solution(X).any()
 
 
 def test_the_solution_brings_tiny_and_huge_columns_to_one_scale():
@@ -198,7 +218,7 @@ def test_a_value_error_without_a_word_is_refused():
     ("answer", "words", "not_said"),
     [
         (added_and_forgotten, "Where did the sum go?", "It looks"),
-        (added_into_x, "", "moves the name"),
+        (added_into_x, "to go into X", "X was changed"),
         (lambda Y, X: X, "", "The sum is right"),
         (lambda Y, X: Y - X, "", "The sum is right"),
         (lambda Y, X: torch.add(Y, X), "The sum is right", "name Y"),
@@ -235,6 +255,34 @@ def test_int32_has_a_word_of_its_own():
 
 def test_the_last_column_left_out_is_told():
     assert "lacks the last column" in said("sub-matrix", lambda X: (X[1:3, 1:-1], X[::3, ::2]))
+
+
+def test_the_kind_alone_is_no_dtype():
+    kinds = dict(zip(find("dtype-of").solution, ["int", "float", "float", "bool"], strict=True))
+    verdict = said("dtype-of", kinds)
+    assert "`int` tells the kind" in verdict and "int32" not in verdict
+
+
+def test_who_says_that_nothing_shares_is_not_told_of_a_question_that_nobody_asked():
+    verdict = said("shares-storage", dict.fromkeys(find("shares-storage").solution, False))
+    assert "Three of these" in verdict and "was asked" not in verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (lambda X, Y: (X - Y).clamp(min=0).sum(), "you returned 4.0; expected 2."),
+        (lambda X, Y: 100 * (X > Y).float().mean(), "you returned 25.0; expected 1."),
+        (lambda X, Y: (X > Y).any().item(), "you returned the bool True;"),
+    ],
+)
+def test_a_count_is_shown_as_it_was_returned(answer, shown):
+    assert shown in said("count-greater", answer)
+
+
+def test_zero_is_expected_where_the_statement_says_0():
+    verdict = said("device-proof", standardise(lambda X: X.std(dim=0) == 0))
+    assert "expected 0.0" in verdict and "e-17, expected" not in verdict
 
 
 def test_a_column_of_tenths_is_told_why_it_is_not_0():
