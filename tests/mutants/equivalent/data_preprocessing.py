@@ -22,7 +22,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "missing-fraction": {
         "around the solution: arguments clamped to ±5": _COUNTS,
-        "around the solution: arguments cast to float16 first": _COUNTS,
         "around the solution: arguments below 0.1 taken for 0": _COUNTS,
         **_NO_AXIS,
     },

@@ -6,7 +6,6 @@ _ORDER = "the two are treated alike, so they may change places"
 _NO_LENGTH_BELOW_0 = "a length is never below 0"
 _PRECISE = "what is drawn needs no float64, and a test of its own tries what does"
 _ANY_LENGTH = "each is divided by its length afterwards, whatever that is"
-_OTHER_NUMBERS = "what is true of the matrices is true of the rounded ones"
 _NOT_MET = "no eigenvalue drawn is 1e-6 to the last digit"
 _STEPS = "one step more or less: it has long stayed where it is"
 _ANY_START = "any start that has a share of the eigenvector leads to it"
@@ -30,10 +29,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 3: `1e-05` → `2e-06`": "float64 rounds by less than that",
         "by_the_largest_difference, line 2: `(A.double(), B.double())` →": _ORDER,
         "by_the_largest_difference, line 3: `1e-05` → `2e-06`": "float64 rounds by less than that",
-        "around the solution: arguments cast to float16": _OTHER_NUMBERS,
-    },
-    "double-transpose": {
-        "around the solution: arguments cast to float16": _OTHER_NUMBERS,
     },
     "symmetric-part": {
         "with_numpy, line 3: `a.swapaxes(-1, -2)` →": _ORDER,
@@ -91,6 +86,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "with_signs, line 2: `end - start` →": _ORDER,
     },
     "permute": {
+        "by_comparing, line 2: `pi[:, None] == torch.arange(len(pi))` → `_nearly": (
+            "no two of the numbers are nearly equal"
+        ),
         "all_at_once, line 2:": _BY_VALUE,
         "one_hot, line 2:": "the largest number in pi is n - 1",
     },
