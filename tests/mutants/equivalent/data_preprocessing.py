@@ -70,7 +70,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",
     },
     "pipeline": {
-        "solution, line 9: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
+        "solution, line 8: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
             "bools become floats in the array"
         ),
         "opened_by_its_path, line 2: `open(file)` → `file`": "it may be read as an open file",
