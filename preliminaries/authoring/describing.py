@@ -10,6 +10,7 @@ from typing import Any
 from preliminaries.authoring.said import Said, counted, listed, said
 
 SMALL = 36  # entries: what is larger is described, not shown
+_LARGE = 10_000  # entries: what is larger is not looked at
 _MOST_ROWS, _MOST_COLUMNS = 16, 10  # of a table that is shown
 
 
@@ -55,7 +56,7 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
     if is_tensor(value):
         what = _tensor("tensor of shape {shape}, {dtype}", value)
         strided = sys.modules["torch"].strided
-        if value.is_meta or value.numel() == 0 or value.layout != strided:
+        if value.is_meta or not 0 < value.numel() <= _LARGE or value.layout != strided:
             return what
         if value.numel() > SMALL:
             first = value.detach().cpu().flatten()[0]

@@ -126,11 +126,11 @@ def _shown_where_they_differ(
     wrong = [key for key in wanted if key in given and differs(wanted[key], given[key], rules)]
     key = wrong[0] if len(wanted) > 1 and wrong else None
     both = (given[key], wanted[key]) if key is not None else (actual, expected)
-    for digits in range(4, 18):
-        shown = _shown(key, both[0], digits), _shown(key, both[1], digits)
-        if shown[0] != shown[1]:
+    for digits in (4, 7, 17):
+        given_text, wanted_text = _shown(key, both[0], digits), _shown(key, both[1], digits)
+        if given_text != wanted_text:
             break
-    return shown
+    return given_text, wanted_text
 
 
 def _shown(key: object, part: Outcome, digits: int) -> Said | str:

@@ -34,8 +34,7 @@ def solution(file):
     names = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
     varies = frame[names].max() > frame[names].min()
     numbers = frame[names].fillna(frame[names].mean())
-    numbers = (numbers - numbers.mean()) / numbers.std()
-    numbers = numbers.where(varies, 0.0, axis=1)
+    numbers = ((numbers - numbers.mean()) / numbers.std().where(varies)).fillna(0.0)
     groups = frame[["species", "island", "sex"]]
     groups = pd.get_dummies(groups, dummy_na=True, dtype=float)
     X = pd.concat([numbers, groups], axis=1).to_numpy(dtype="float32")

@@ -15,17 +15,17 @@ from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 hints = (
     "What is the standard deviation of a constant column, and what is 0 / 0?",
-    "Subtract the means, divide by the deviations; put 0 where the largest value of a column "
-    "equals the smallest, or divide by 1 there.",
-    "`.where(frame.max() > frame.min(), 0.0, axis=1)` of what the division gives",
+    "Subtract the means, divide by the deviations; divide by 1 where the largest value of a "
+    "column equals the smallest.",
+    "`frame.std().where(frame.max() > frame.min(), 1.0)`",
 )
 proves = "Every column is on one scale now, and a constant one does no harm."
 by_value = True
 
 
 def solution(frame):
-    standard = (frame - frame.mean()) / frame.std()
-    return standard.where(frame.max() > frame.min(), 0.0, axis=1)
+    std = frame.std().where(frame.max() > frame.min())  # NaN for a constant column
+    return ((frame - frame.mean()) / std).fillna(0.0)
 
 
 def inputs():
