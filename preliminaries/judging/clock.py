@@ -20,7 +20,7 @@ _WAITED = "/proc/thread-self/schedstat"  # Linux: nanoseconds run, nanoseconds w
 # An answer may have deleted these where they are kept, and the alarm is closed to it.
 _monotonic, _read, _int = time.monotonic, getattr(os, "pread", None), int
 _set_alarm, _used = getattr(signal, "setitimer", None), time.process_time
-_start = threading.Thread.start  # which counts what an answer starts as the answer's
+_start, _lock = threading.Thread.start, threading.Lock  # which are others while an answer runs
 
 
 class OutOfTime(BaseException):
@@ -48,9 +48,8 @@ class Clock:
         self.usable = HAS_ALARM and self.in_main_thread
         self.late = self.running = False
         self.thread = threading.get_ident()
-        self.gate = threading.Lock()
-        self.over = threading.Event()
-        self.watch = threading.Thread(target=self._look_on, daemon=True)
+        self.gate, self.going = _lock(), _lock()
+        self.going.acquire()
 
     def start(self) -> None:
         self.left = self.seconds
@@ -58,15 +57,17 @@ class Clock:
         with suppress(OSError):
             self.waited = os.open(_WAITED, os.O_RDONLY)
         self.last = self._passed()
-        if self.in_main_thread:
-            self.stop_button: Any = signal.signal(signal.SIGINT, self._interrupted)
         self.running = True
         if self.usable and _set_alarm:
             self.handler = signal.signal(signal.SIGALRM, self._ring)
             first = min(self.seconds, _LOOK)
-            _set_alarm(signal.ITIMER_REAL, first, _LOOK)
+            self.alarm = _set_alarm(signal.ITIMER_REAL, first, _LOOK)
+            self.set_at = _monotonic()
         else:
+            self.watch = threading.Thread(target=self._look_on, daemon=True)
             _start(self.watch)
+        if self.in_main_thread:
+            self.stop_button: Any = signal.signal(signal.SIGINT, self._interrupted)
 
     def stop(self) -> None:
         """May be called again, where it was interrupted by the last ring."""
@@ -75,8 +76,14 @@ class Clock:
         if self.usable and _set_alarm:
             _set_alarm(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.handler)
+            left, interval = self.alarm  # somebody else's, which may be due by now
+            if left:
+                _set_alarm(
+                    signal.ITIMER_REAL, max(left - _monotonic() + self.set_at, _LOOK), interval
+                )
         else:
-            self.over.set()
+            if self.going.locked():
+                self.going.release()
             self.watch.join()
             raise_in(self.thread, None)
         if self.in_main_thread:
@@ -105,11 +112,11 @@ class Clock:
 
     def _look_on(self) -> None:
         """Where there is no alarm: ring from another thread, until the answer ends."""
-        while not self.over.wait(min(self.seconds, _LOOK)):
+        while not self.going.acquire(timeout=min(self.seconds, _LOOK)):
             if self._look(sys._current_frames().get(self.thread)):
                 self.late = True
                 break
-        while not self.over.wait(_AGAIN):
+        while self.late and not self.going.acquire(timeout=_AGAIN):
             if self.in_main_thread:
                 _thread.interrupt_main()
                 continue
