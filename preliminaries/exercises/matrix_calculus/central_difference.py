@@ -1,9 +1,8 @@
 """The slope of f at x as the central difference, with an error below 1e-6.
 
 f takes and returns a float64 number; x is a float64 tensor of shape (),
-from -6 to 6, and f is smooth as far as 0.25 from it. Choose h yourself:
-for x² at 3 the result is close to 6.0. The error of a slope above 1 is its
-share of the slope.
+from -6 to 6, and f is smooth up to 0.25 away. Choose h yourself: x² at 3
+gives about 6.0. The error of a slope above 1 is its share of the slope.
 """
 
 import math
