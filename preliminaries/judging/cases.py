@@ -86,7 +86,7 @@ def _edits(name: str, before: Any, after: Any) -> Iterator[str]:
             yield from _edits(f"{name}[{k}]", one, other)
     elif isinstance(before, torch.Tensor):
         kept, left = (t.grad if t.is_leaf else None for t in (before, after))
-        if (kept is None) != (left is None) or difference(Returned(kept), Returned(left), _EXACT):
+        if kept is not left and difference(Returned(kept), Returned(left), _EXACT):
             yield f"{name}.grad"
         if before.requires_grad != after.requires_grad:
             yield f"{name}.requires_grad"

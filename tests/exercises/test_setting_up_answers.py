@@ -38,6 +38,11 @@ def test_whatever_holds_another_number_or_none_is_not(answer):
     assert not check("first-check", answer).correct
 
 
+@pytest.mark.parametrize("answer", [42.001, 42.0004, 42.00001, [42.001]])
+def test_a_number_close_to_42_is_shown_in_full(answer):
+    assert f"You answered `{answer}`." in repr(check("first-check", answer))
+
+
 CPU, CUDA, MPS = map(torch.device, ("cpu", "cuda", "mps"))
 
 

@@ -89,6 +89,13 @@ def test_a_number_of_another_type_is_not_shown_as_another_number():
     assert describing.told_apart(2, 3.0) == ("2", "3.0")
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [(120.0003, "120.0"), (-21.00002, "-21.0"), (1234.6, "1234.6"), (120, "120")]
+)
+def test_a_float_close_to_a_whole_number_does_not_read_as_an_int(value, text):
+    assert describing.number(value) == text
+
+
 def test_a_word_that_is_no_dtype_is_quoted_and_not_looked_up():
     answer = solved("dtype-of", **{"torch.tensor([1, 2])": "tensor"})
     assert "this is the string 'tensor'" in said("dtype-of", answer)
