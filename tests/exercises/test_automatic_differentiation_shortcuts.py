@@ -167,6 +167,15 @@ def even_powers(a):
     return sum([a**k for k in range(5) if k % 2 == 0])
 
 
+def a_constant_decided(a):
+    factor = -1.0
+    if a > 0:
+        factor = 2.0
+    for _ in range(3):
+        a = a * factor
+    return a
+
+
 class Cube:
     def __call__(self, a):
         return self.power(a, 3)
@@ -181,8 +190,15 @@ class Cube:
 
 @pytest.mark.parametrize(
     "answer",
-    [powers_but_one, even_powers, Cube(), Cube().__call__, functools.partial(Cube().power, n=2)],
-    ids=["in a generator", "in a list", "an object", "a method", "a partial"],
+    [
+        powers_but_one,
+        even_powers,
+        a_constant_decided,
+        Cube(),
+        Cube().__call__,
+        functools.partial(Cube().power, n=2),
+    ],
+    ids=["in a generator", "in a list", "of a constant", "an object", "a method", "a partial"],
 )
 def test_a_loop_and_an_if_count_wherever_they_are_written(answer):
     verdict = check("control-flow", answer)

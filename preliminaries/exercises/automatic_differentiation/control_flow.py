@@ -81,8 +81,8 @@ def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
 
 
 def _does_something(body: list[ast.stmt]) -> bool:
-    idle = (ast.Pass, ast.Constant)
-    return any(not isinstance(getattr(line, "value", line), idle) for line in body)
+    lines = (line.value if isinstance(line, ast.Expr) else line for line in body)
+    return not all(isinstance(line, (ast.Pass, ast.Constant)) for line in lines)
 
 
 def _repeats(node: ast.AST) -> bool:
