@@ -95,8 +95,9 @@ class Player:
 
     def finish(self) -> str:
         """The counts and what went wrong, as JSON."""
-        if left := _files() - self.files - 1:  # one answer keeps one, as a session may
-            self.counts["files left open"] = max(left, 0)
+        left = _files() - self.files - 1  # one answer keeps one, as a session may
+        if left > 0:
+            self.counts["files left open"] = left
         return json.dumps([self.counts, self.told])
 
     def note(self, what: str, k: int, more: str = "") -> None:
