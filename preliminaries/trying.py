@@ -17,7 +17,7 @@ from preliminaries.course import places
 from preliminaries.course.cell import Definition
 from preliminaries.course.exercises import UnknownExercise, definition, find, slugs
 from preliminaries.course.problem import Problem
-from preliminaries.judging.cases import believed, cases
+from preliminaries.judging.cases import Case, Unsound, believed, cases
 from preliminaries.judging.comparing import Raised
 
 _LONGEST_LINE = 79  # of code on a slide
@@ -82,8 +82,11 @@ def try_out(exercise: Exercise, cell: Definition) -> list[str]:
     torch.set_num_threads(1)  # a fork after a product in several threads hangs in its first one
     if unusable := _unusable_inputs(exercise):
         return [unusable]
-    found = _solution_raises(exercise)
-    cases(exercise)  # computed once: the forks have it then
+    try:  # computed once: the forks have it then
+        found = _raises_as_stated(exercise, cases(exercise))
+    except Unsound as unsound:
+        told = _told(unsound.__cause__ or unsound)
+        return [f"the solution raises {told}; where that is asked for, say so: `raises = ...`"]
     if exercise.proof:
         _title("The proof")
         found += _apart("the proof", partial(_prove, exercise))
@@ -108,15 +111,14 @@ def _unusable_inputs(exercise: Exercise) -> str:
     return ""
 
 
-def _solution_raises(exercise: Exercise) -> list[str]:
-    raised = [case for case in cases(exercise) if isinstance(case.expected, Raised)]
-    for case in raised:
-        error = case.expected.error if isinstance(case.expected, Raised) else None
-        if error and type(error).__name__ not in exercise.statement:
-            return [
-                f"the solution raises on {len(raised)} of {len(cases(exercise))} inputs, and the "
-                f"statement does not say so: {_told(error)}"
-            ]
+def _raises_as_stated(exercise: Exercise, tried: tuple[Case, ...]) -> list[str]:
+    if exercise.raises is None:
+        return []
+    name = exercise.raises.__name__
+    if not any(isinstance(case.expected, Raised) for case in tried):
+        return [f"`raises` is {name}, and the solution raises it on no input"]
+    if name not in exercise.statement:
+        return [f"the solution raises {name}, and the statement does not say so"]
     return []
 
 

@@ -46,7 +46,7 @@ class Clock:
         self.rings = 0
         self.in_main_thread = threading.current_thread() is threading.main_thread()
         self.usable = HAS_ALARM and self.in_main_thread
-        self.late = self.running = False
+        self.late = self.running = self.ringing = False
         self.thread = threading.get_ident()
         self.gate, self.going = _lock(), _lock()
         self.going.acquire()
@@ -84,8 +84,7 @@ class Clock:
         else:
             if self.going.locked():
                 self.going.release()
-            self.watch.join()
-            raise_in(self.thread, None)
+            self.watch.join()  # a last ring is raised here, if there was one
         if self.in_main_thread:
             signal.signal(signal.SIGINT, self.stop_button)
         if self.waited is not None:
@@ -132,28 +131,30 @@ class Clock:
             raise OutOfTime
 
     def _ring(self, signum: int, frame: FrameType | None) -> None:
-        if not self.running:
+        if not self.running or self.ringing:  # to look at a deep stack may take longer than a pause
             return
-        if not self.late:
-            self.late = self._look(frame)
-            if not self.late:
-                return
-        if _importing(frame):  # half an import would stay broken for the rest of the session
-            return
-        self.rings += 1
-        if _set_alarm:
-            # From 2 µs to 2 ms, so that some ring falls between an `except:` and the next `try:`.
-            _set_alarm(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
-        if not self._is_ours(frame):
+        self.ringing = True
+        try:
+            self.late = self.late or self._look(frame)
+            # Half an import would stay broken for the rest of the session.
+            due = self.late and not _importing(frame)
+            if due and _set_alarm:
+                # From 2 µs to 2 ms: some ring falls between an `except:` and the next `try:`.
+                self.rings += 1
+                _set_alarm(signal.ITIMER_REAL, 2e-6 * 2 ** (self.rings % 11), _AGAIN)
+            due = due and not self._is_ours(frame)
+        finally:
+            self.ringing = False
+        if due:
             raise OutOfTime
 
     def _is_ours(self, frame: FrameType | None) -> bool:
         return frame is not None and frame.f_code.co_filename in (self.ours, __file__)
 
 
-def raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Let a thread raise that error at its next line; None: not that one after all."""
-    what = ctypes.py_object(error) if error else None
+def raise_in(thread: int, error: type[BaseException]) -> None:
+    """Let a thread raise that error at its next line."""
+    what = ctypes.py_object(error)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
 
 
@@ -163,3 +164,11 @@ def _importing(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def forget_rings() -> None:
+    """Up to 3.12 Python looks at every step for an error that a thread has not lived to raise."""
+    with suppress(OutOfTime):
+        raise_in(threading.get_ident(), OutOfTime)
+        for _ in range(10):
+            threading.get_ident()

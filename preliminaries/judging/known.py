@@ -10,7 +10,7 @@ import warnings
 from contextlib import ExitStack
 from typing import Any, cast
 
-_STEPS = 1000, 10_000  # of recursion: fewer stop what is right, more end the process
+_STEPS = 1000, 3000  # of recursion: fewer stop what is right, more end the process
 
 
 def enter(stack: ExitStack) -> None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, NoReturn
 
-from preliminaries.judging.clock import Clock, OutOfTime, raise_in
+from preliminaries.judging.clock import Clock, OutOfTime, forget_rings, raise_in
 from preliminaries.judging.swapping import Swaps
 
 # An answer may have deleted these where they are kept, and `_exit` is closed to it.
@@ -85,7 +85,7 @@ class Offspring:
             end = _monotonic() + seconds
             while (left := end - _monotonic()) > _NAP:
                 sleep(_NAP)
-            return sleep(left if seconds > _NAP else seconds)
+            return sleep(max(left, 0) if seconds > _NAP else seconds)
 
         def lock_in_pieces() -> Any:
             return _Lock(lock()) if self.mine() else lock()
@@ -105,11 +105,13 @@ class Offspring:
             if _monotonic() > until:  # what cannot be ended is waited for once
                 self.threads &= {_ident()}
                 break
-            _sleep(0.001)
+            _sleep(0.01)
         frames = _frames()
         for thread in self.started:  # which may still be on its way out
             if thread.ident in frames and not _is_idle(frames[thread.ident]):
                 thread.join(_NAP)
+        if self.started:
+            forget_rings()
         self.started.clear()
 
     def release(self) -> None:
@@ -122,16 +124,15 @@ class Offspring:
         """Let multiprocessing take its pools down, as it does where Python ends."""
         new = {key: finish for key, finish in _finalizers().items() if key not in self.finalizers}
         clock = Clock(_POOLS, __file__)
-        try:
-            clock.start()
-            for key in sorted(new, reverse=True):
-                with suppress(Exception):
-                    new[key]()
-        except OutOfTime:
-            pass
-        finally:
-            clock.stop()
-            self.finalizers = set(_finalizers())
+        with suppress(OutOfTime):
+            try:
+                clock.start()
+                for key in sorted(new, reverse=True):
+                    with suppress(Exception):
+                        new[key]()
+            finally:
+                clock.stop()
+        self.finalizers = set(_finalizers())
 
     def _end_threads(self) -> bool:
         """Whether any thread is left, after each was asked to leave."""
