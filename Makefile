@@ -107,7 +107,7 @@ bench: $(COMPLETE)  ## measure, and print
 	$(RUN)python -m benchmarks
 
 classic: $(CLASSIC_READY)  ## run every notebook on d2l's own versions (needs Python 3.11)
-	$(CLASSIC)pytest $(PARALLEL) --nbval-lax $(NOTEBOOKS)
+	JUPYTER_DEFAULT_PROVISIONER_NAME=local-provisioner $(CLASSIC)python -m pytest $(PARALLEL) --nbval-lax $(NOTEBOOKS)
 
 clean:  ## remove what was installed and cached here
 	rm -rf .venv .venv-classic .uv build .pytest_cache .ruff_cache .mypy_cache .hypothesis *.egg-info
