@@ -32,7 +32,7 @@ print(check("outer-sum", lambda a, b: a[:, None] + b).status)
 HURRIES = """
 from preliminaries import check
 from preliminaries.course.exercises import find
-for slug in ("impute-mean", "no-leak"):
+for slug in ("impute-mean",):
     exercise = find(slug)
     for name, answer in exercise.wrong.items():
         belief = check(slug, answer).verdict.belief
