@@ -73,10 +73,11 @@ def wrap(exercise: Exercise, tried: Sequence[Case]) -> list[Mutant]:
             add(description, functools.partial(_after, solution, rows))
     for k, name in enumerate(exercise.parameters):
         if name not in exercise.may_edit and any(_edit(case.fresh()[k]) for case in tried):
-            add(f"`{name}` edited afterwards", functools.partial(_editing, solution, k))
+            add(f"`{name}` edited afterwards", functools.partial(_changing, solution, k, _edit))
         kept = not {name, f"{name}.grad"} & set(exercise.may_edit)
         if kept and any(_leave_a_gradient(case.fresh()[k]) for case in tried):
-            add(f"a gradient left in `{name}`", functools.partial(_leaving, solution, k))
+            left = functools.partial(_changing, solution, k, _leave_a_gradient)
+            add(f"a gradient left in `{name}`", left)
     if len(tried) > 1:
         add("the first result returned ever after", lambda: _first_kept(solution))
     if len(tried) > 1 and any(map(_has_axes, arguments)):
@@ -149,21 +150,13 @@ def _if_thin(solution: Callable) -> Callable:
     return mutant
 
 
-def _editing(solution: Callable, k: int) -> Callable:
+def _changing(solution: Callable, k: int, change: Callable[[Any], bool]) -> Callable:
+    """The solution, which then changes its k-th argument."""
+
     @functools.wraps(solution)
     def mutant(*arguments: Any) -> Any:
         result = _detached_from(solution(*arguments), arguments[k])
-        _edit(arguments[k])
-        return result
-
-    return mutant
-
-
-def _leaving(solution: Callable, k: int) -> Callable:
-    @functools.wraps(solution)
-    def mutant(*arguments: Any) -> Any:
-        result = _detached_from(solution(*arguments), arguments[k])
-        _leave_a_gradient(arguments[k])
+        change(arguments[k])
         return result
 
     return mutant
