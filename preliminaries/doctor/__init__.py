@@ -2,7 +2,8 @@
 
 `python -m preliminaries.doctor` in a terminal, `examine()` in a notebook. What can be said without
 loading anything is said first; torch and the rest are then tried in processes of their own, all
-at once, so that nothing they do can stop the doctor.
+at once, so that nothing they do can stop the doctor. A torch that the notebook has loaded is tried
+in place.
 """
 
 __all__ = ["examine", "versions"]

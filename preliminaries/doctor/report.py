@@ -44,11 +44,11 @@ def examine_machine() -> bool:
 
 def _looked() -> Iterator[Finding]:
     """What all looks find, in their order; those that wait for another process wait together."""
+    trials = [look for look in _LOOKS if look.__module__ == loading.__name__]
     with ThreadPoolExecutor() as pool:
         waiting: dict[Callable, Future] = {}
         for look in _LOOKS:
-            if look.__module__ == loading.__name__ and not waiting:
-                trials = [look for look in _LOOKS if look.__module__ == loading.__name__]
+            if look in trials and not waiting:
                 waiting = {trial: pool.submit(_findings, trial) for trial in trials}
             findings = waiting[look].result() if look in waiting else _findings(look)
             yield from findings
