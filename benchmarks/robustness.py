@@ -29,8 +29,8 @@ class Player:
     def __init__(self, seed: int, different: int) -> None:
         from preliminaries.course import exercises
         from tests.everything import EXERCISES
-        from tests.judging.company import COMPANY
-        from tests.judging.kinds import FUNCTIONS, VALUES
+        from tests.judging.bad_answers import FUNCTIONS, VALUES
+        from tests.judging.leaving_something import LEAVING_SOMETHING
 
         self.random = random.Random(seed)
         hurried = {e.slug: replace(e, seconds=_HURRIED) for e in EXERCISES}
@@ -39,7 +39,7 @@ class Player:
         exercises.find = lambda name: self.judging.get(name) or find(name)
         self.answers: list[tuple[str, str, object, bool]] = []
         bad: list[tuple[str, Callable[[], object]]] = [*VALUES.items()]
-        bad += [(_name(f), lambda f=f: f) for f in [*FUNCTIONS, *COMPANY]]  # type: ignore[misc]
+        bad += [(_name(f), lambda f=f: f) for f in [*FUNCTIONS, *LEAVING_SOMETHING]]  # type: ignore[misc]
         while len(self.answers) < different:
             exercise = self.random.choice(EXERCISES)
             kind = self.random.choice(["right", "wrong", "bad"])
@@ -70,7 +70,7 @@ class Player:
 
     def play(self, sequences: int) -> None:
         """Hand in that many sequences of one to four answers."""
-        from tests.judging.kinds import changed, session
+        from tests.judging.bad_answers import changed, session
 
         for _ in range(sequences):
             before, beside = session(), _beside()

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, cast
 
-from preliminaries import turns
+from preliminaries import locks
 
 Restore = Callable[[], object]
 
@@ -207,11 +207,11 @@ def _matplotlib(matplotlib: Any) -> Restore:
     def now() -> dict:
         return dict(dict.items(matplotlib.rcParams))  # a copy() goes through each setting's checks
 
-    with turns.MATPLOTLIB:
+    with locks.MATPLOTLIB:
         before = now()
 
     def restore() -> None:
-        with turns.MATPLOTLIB:
+        with locks.MATPLOTLIB:
             for name, value in _replaced(before, now()):
                 dict.__setitem__(matplotlib.rcParams, name, value)
 

@@ -10,7 +10,7 @@ from preliminaries.judging import clock
 from preliminaries.judging.verdict import Status
 from preliminaries.words.shown import Shown
 from tests.everything import EXERCISES
-from tests.judging.kinds import FUNCTIONS, VALUES, changed, loops, prints_without_end, session
+from tests.judging.bad_answers import FUNCTIONS, VALUES, changed, loops, prints_without_end, session
 
 LIMIT = 0.2  # seconds; the real limit is tried once below
 

@@ -14,7 +14,7 @@ import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from preliminaries import turns
+from preliminaries import locks
 
 PIXELS_PER_INCH = 72  # so that a font size in points is a size in pixels
 _SHARPNESS = 2  # PNG pixels to a pixel on the page
@@ -36,7 +36,7 @@ _SESSION = ("backend", "interactive", "toolbar", "figure.max_open_warning", "sav
 @contextmanager
 def course_style() -> Iterator[None]:
     """Draw with the course's settings, whatever the learner has set; also a decorator."""
-    with turns.MATPLOTLIB:
+    with locks.MATPLOTLIB:
         defaults = {
             name: value
             for name, value in dict.items(matplotlib.rcParamsDefault)

@@ -71,4 +71,6 @@ def leaves_inference_mode(*arguments):
     torch.inference_mode().__enter__()
 
 
-COMPANY = [f for f in list(globals().values()) if getattr(f, "__module__", "") == __name__]
+LEAVING_SOMETHING = [
+    f for f in list(globals().values()) if getattr(f, "__module__", "") == __name__
+]

@@ -1,4 +1,4 @@
-"""Whose turn it is, where several threads meet: an explorer may be moved while a cell runs."""
+"""Locks for what several threads share: an explorer may be moved while a cell runs."""
 
 import threading
 
