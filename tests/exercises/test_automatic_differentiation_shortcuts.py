@@ -354,3 +354,47 @@ def test_whoever_turns_every_sign_is_told_that_and_no_more():
 def test_what_is_not_exact_is_shown_with_its_reason(slug, answer, why):
     told = check(slug, answer).sentences[0]
     assert "digits: no" in told and why in " ".join(told.split())
+
+
+def kept_in_defaults(output, order=[], seen=set()):  # noqa: B006
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)
+
+    visit(output)
+    output.grad = 1.0
+    for node in reversed(order):
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
+def test_a_graph_of_an_earlier_call_is_left_alone():
+    told = check("mini-engine", kept_in_defaults).sentences
+    assert "another graph" in " ".join(told)
+
+
+def into_the_callers_grad(f, x):
+    x.requires_grad_()
+    f(x).backward(create_graph=True)
+    x.grad.backward()
+    return x.grad
+
+
+def test_what_a_first_call_gives_is_told_before_what_a_second_raises():
+    assert "45.0; expected 18.0" in check("second-order", into_the_callers_grad).sentences[0]
+
+
+def test_a_result_within_a_tuple_is_called_one():
+    def second_derivative(f, x):
+        x = x.detach().clone().requires_grad_()
+        (slope,) = torch.autograd.grad(f(x), x, create_graph=True)
+        return torch.autograd.grad(slope, x)
+
+    assert "it is a tuple of 1" in " ".join(check("second-order", second_derivative).sentences)
+
+
+def test_a_number_in_place_of_two_is_no_dict_that_was_forgotten():
+    assert "dict" not in repr(check("jvp", lambda *given: find("jvp").solution(*given)[1]))

@@ -162,3 +162,17 @@ def test_a_prediction_is_shown_as_it_was_typed(slug, line, given):
     solution = find(slug).solution
     verdict = check(slug, solution | {list(solution)[line]: given})
     assert verdict.sentences[0].endswith(f"you answered `{given}`.")
+
+
+@pytest.mark.parametrize(
+    "close",
+    [lambda off: (off < 5e-3).all(), lambda off: (off.abs() < 5e-3).any()],
+    ids=["abs forgotten", "any for all"],
+)
+def test_whoever_asks_torch_for_the_jacobian_has_asked_in_all_directions(close):
+    def is_jacobian(f, x, J):
+        true = jacrev(f)(x)
+        return J.shape == true.shape and bool(close(true - J))
+
+    verdict = check("jacobian-check", is_jacobian)
+    assert not verdict.correct and "directions" not in repr(verdict)

@@ -30,7 +30,11 @@ def called_twice(answer: Callable, x: torch.Tensor, *others: object) -> object:
     if first is ...:
         return first
     first = _kept(first)
-    return {"the result": first, "called again with the same x": _kept(answer(x, *others))}
+    try:
+        again = _kept(answer(x, *others))
+    except Exception as error:  # of the first call there is more to say
+        again = type(error).__name__
+    return {"the result": first, "called again with the same x": again}
 
 
 def _kept(result: Any) -> object:
@@ -67,6 +71,8 @@ def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[obj
         read = torch.as_tensor(np.asarray(result))
     elif isinstance(result, (int, float)) and not isinstance(result, bool):
         read = torch.tensor(float(result), dtype=DOUBLE)
+    if isinstance(result, (tuple, list)):
+        return result, no(f"it is a {type(result).__name__} of {len(result)}")
     if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
         return result, no()
     if not read.is_floating_point():

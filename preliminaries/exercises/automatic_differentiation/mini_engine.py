@@ -136,7 +136,15 @@ def observe(backward, output):
     again = {
         f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)
     }
-    return grads | {"values and parents": "as before" if same else "changed"} | again
+    left = [node.grad for node in nodes]
+    backward(_graph([("mul", 0, 0)], 3.0))
+    still = left == [node.grad for node in nodes]
+    return (
+        grads
+        | {"values and parents": "as before" if same else "changed"}
+        | again
+        | {"grads after a call for another graph": "as before" if still else "changed"}
+    )
 
 
 @right

@@ -49,7 +49,7 @@ def observe(add_to, Y, X):
         returned = torch.from_numpy(returned)
     is_tensor = isinstance(returned, torch.Tensor)
     is_y = is_tensor and returned.data_ptr() == Y.data_ptr()
-    other = "another tensor, and not the sum" if is_tensor else "something else"
+    other = "another tensor, and not Y + X" if is_tensor else "something else"
     if is_tensor and returned.shape == total.shape and bool((returned == total).all()):
         other = "another tensor"
     return {

@@ -110,8 +110,8 @@ def dropped_from_test(train, test):
 
 @wrong
 def filled_the_callers_tables(train, test):
-    """The tables that were handed in have been changed. Make new ones: `fillna` without
-    `inplace` does."""
+    """The tables that were handed in have been changed: `inplace`, or assigning a column, does
+    that. Make new ones, by `train.fillna(...)` of the whole table or by `train.copy()`."""
     means = train.mean(numeric_only=True)
     for part in (train, test):
         for name in means.index:

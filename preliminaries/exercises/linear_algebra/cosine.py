@@ -1,8 +1,8 @@
 """The cosine of the angle between u and v, a number between -1 and 1.
 
 u and v are vectors (n,), of floats or of whole numbers. A vector of
-length zero has no direction: raise a ValueError with a message. Any other
-has one, be its length 1e-25 or 1e25; float32 cannot hold their squares.
+zeros has no direction: raise a ValueError with a message. Any other has
+one, be its length 1e-25 or 1e25; float32 cannot hold their squares.
 """
 
 import math

@@ -190,8 +190,8 @@ def relative_to_the_largest(A):
 
 @wrong
 def semidefinite_forgotten(A):
-    """It looks as if an eigenvalue 0 counted as positive. There the matrix presses a
-    direction flat: not definite, only *semi*definite."""
+    """With an eigenvalue 0 you say the same as without. There the matrix presses a direction
+    flat: not definite, only *semi*definite."""
     return solution(A).replace("semi", "")
 
 

@@ -72,6 +72,9 @@ def edge_cases():
         (torch.tensor([[0.599988, -0.799984], [0.799984, 0.599988]]),),
         (torch.tensor([[1.0, 0.0], [8e-6, 1.0]]),),
         (torch.tensor([[1.0, 0.0], [4e-5, 1.0]]),),
+        # One entry of 25 is off by 4.2e-5; all on the diagonal are off by 9.8e-6.
+        (torch.diag(torch.tensor([1.000021, 1.0, 1.0, 1.0, 1.0], dtype=torch.float64)),),
+        (torch.eye(5, dtype=torch.float64) * 1.0000049,),
         # Entries of Q Qᵀ below those of I.
         (torch.tensor([[1.0, 0.0], [-0.6, 0.8]]),),
         (torch.tensor([[0.6, 0.0], [0.0, 0.6]]),),
@@ -132,8 +135,8 @@ def right_angles_but_not_unit(Q):
 
 @wrong
 def compared_exactly(Q):
-    """It looks as if floats were compared exactly. A rotation's Q Qᵀ misses I by rounding, in
-    the last digits: allow for it."""
+    """It looks as if floats were compared exactly. Q Qᵀ misses I by what the entries of Q were
+    rounded by: allow for it, say how much."""
     return Q.shape[0] == Q.shape[1] and torch.equal(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype))
 
 
@@ -206,8 +209,8 @@ def too_small_passes(Q):
 
 @wrong
 def allclose_beside_zero(Q):
-    """A float32 reflection is refused: beside 0, `allclose` allows 1e-8 only, and float32 misses
-    by 1e-7. Say how much is allowed: `atol=1e-5`."""
+    """Where I has a 0, `allclose` allows 1e-8 only: what rounding leaves there, 1e-7 in float32,
+    is refused. Say how much is allowed: `atol=1e-5`."""
     Q = Q.double()
     return Q.shape[0] == Q.shape[1] and torch.allclose(Q @ Q.T, torch.eye(len(Q)).double())
 

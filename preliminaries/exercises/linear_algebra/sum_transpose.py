@@ -207,7 +207,7 @@ def tolerance_too_wide(A, B, f):
 @wrong
 def nothing_allowed_beside_zero(A, B, f):
     """Where B is nearly -A, the two sides are small, and what f(A) and f(B) were rounded by is
-    not: `allclose` allows 1e-8 beside 0. Say how much is allowed: `atol=1e-5`."""
+    not. Beside 0 you allow next to nothing, as `allclose` does by itself: say `atol=1e-5`."""
     return torch.allclose(f(A + B), f(A) + f(B))
 
 
