@@ -130,7 +130,7 @@ def _files() -> Counter[str]:
     for link in Path("/proc/self/fd").glob("*"):
         with suppress(OSError):
             file = os.readlink(link)
-            found[file] += not file.endswith("history.sqlite")  # IPython's own
+            found[file] += "profile_default" not in file  # where IPython writes its history
     return found
 
 

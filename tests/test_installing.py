@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -85,7 +86,7 @@ def test_an_interrupted_installation_is_taken_up_again(clone):
     stamps = [clone / ".venv" / name for name in (".ready", ".complete")]
     for stop, there in [("requirements.txt", 0), ("requirements-more.txt", 1), ("nothing", 2)]:
         (clone / "stop").write_text(stop)
-        done = make(clone, f"PYTHON={sys.executable}", ".venv/.complete")
+        done = make(clone, f"PYTHON={shlex.quote(sys.executable)}", ".venv/.complete")
         assert (done.returncode == 0) == (there == 2), done.stderr
         assert [stamp.exists() for stamp in stamps] == [number < there for number in range(2)]
 
