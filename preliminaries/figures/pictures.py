@@ -1,5 +1,6 @@
 """Small pictures held in tensors."""
 
+import numpy as np
 import torch
 
 from .drawing import writing
@@ -12,15 +13,16 @@ _MOST_PIXELS = 400
 
 
 @course_style()
-def images(**named: torch.Tensor) -> Figure:
+def images(**named: torch.Tensor | np.ndarray) -> Figure:
     """Draw small pictures side by side: `figures.images(permuted=X, reshaped=Y)`.
 
-    named: tensors of shape (3, H, W), bytes or floats from 0 to 1, all of one shape, with at
-    most 400 pixels together. Each is drawn under its name.
+    named: tensors or arrays of shape (3, H, W), bytes or floats from 0 to 1, all of one shape,
+    with at most 400 pixels together. Each is drawn under its name.
 
     Raises ValueError for other shapes, or more pixels.
     """
-    shapes = {tuple(image.shape) for image in named.values()}
+    pictures = {name: torch.as_tensor(image) for name, image in named.items()}
+    shapes = {tuple(image.shape) for image in pictures.values()}
     if len(shapes) != 1 or [len(shape) for shape in shapes] != [3]:
         raise ValueError("Pictures of one shape (3, H, W) can be drawn side by side.")
     ((channels, height, width),) = shapes
@@ -32,7 +34,7 @@ def images(**named: torch.Tensor) -> Figure:
     room = (WIDEST - 40 - _GAP * (len(named) - 1)) / len(named)
     side = int(min(room / width, _TALLEST / height))
     canvas = Canvas()
-    for k, (name, image) in enumerate(named.items()):
+    for k, (name, image) in enumerate(pictures.items()):
         left = k * (width * side + _GAP)
         canvas.text(left + width * side / 2, -22, name, bold=True, size=SMALL)
         for i in range(height):
@@ -41,7 +43,7 @@ def images(**named: torch.Tensor) -> Figure:
                 place = left + j * side, i * side, side, side
                 canvas.boxes([place], Look(colour, edge=colour))
         canvas.frame(left, 0, width * side, height * side)
-    told = [f"{name}: {_corners(image)}" for name, image in named.items()]
+    told = [f"{name}: {_corners(image)}" for name, image in pictures.items()]
     return canvas.figure(
         f"{writing.plural(len(named), 'picture')} of {height} by {width} pixels. "
         f"Red, green and blue in the corners of {'; of '.join(told)}."

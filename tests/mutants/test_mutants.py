@@ -119,9 +119,6 @@ def test_a_mutant_is_rejected_or_listed_with_its_reason(exercise):
 
 @pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if listed(e)], ids=lambda e: e.slug)
 def test_what_is_listed_as_equivalent_is_still_there_and_still_accepted(exercise):
-    """Of a few; `make mutants` tries them all."""
-    keys = sorted(listed(exercise))
-    assert (
-        tally(exercise, only=random.Random(exercise.slug).sample(keys, min(2, len(keys)))).stale
-        == []
-    )
+    """Of one; `make mutants` tries them all."""
+    one = random.Random(exercise.slug).choice(sorted(listed(exercise)))
+    assert tally(exercise, only=[one]).stale == []
