@@ -92,6 +92,7 @@ def _be_a_kernel(
     """What the fork does: become what `python -m ipykernel_launcher` would be in that place."""
     from preliminaries.kernels import imports
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell is run, which ipykernel sees to
     os.setsid()  # so that an interrupt reaches it and what it starts, and no Ctrl-C from outside
     _end_with_the_manager()
     for number, sent in streams:

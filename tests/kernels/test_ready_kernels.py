@@ -33,8 +33,11 @@ time.sleep(600)
 
 
 @contextmanager
-def started(provisioner, folder, **variables):
-    """A kernel of this Python in a folder, and its client; ended whatever happens."""
+def started(provisioner, folder, interrupted=False, **variables):
+    """A kernel of this Python in a folder, and its client; ended whatever happens.
+
+    `interrupted`: in the middle of its start.
+    """
     manager = KernelManager(
         kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
     )
@@ -47,6 +50,8 @@ def started(provisioner, folder, **variables):
         manager.start_kernel(
             cwd=str(folder), env={**os.environ, "OF_THE_KERNEL": "yes", **variables}
         )
+    if interrupted:
+        manager.interrupt_kernel()
     client = manager.client()
     client.start_channels()
     try:
@@ -128,6 +133,12 @@ def test_it_computes_in_parallel_and_has_children(ready):
         "loader = torch.utils.data.DataLoader(data, batch_size=4, num_workers=2)\n"
         "print((A @ A).sum().item(), sum(batch[0].sum().item() for batch in loader))",
     ).endswith(f"{600.0**3} 28")
+
+
+@LINUX
+def test_an_interrupt_while_it_starts_does_not_end_it(tmp_path):
+    with started("ready", tmp_path, interrupted=True) as (_, client):
+        assert run(client, "print(6 * 7)") == "42"
 
 
 @LINUX
