@@ -20,9 +20,7 @@ class Asked:
     printed: list[str] = field(default_factory=list)  # one more than outcomes when out of time
     in_time: bool = True
     unfilled: bool = False  # it came upon the dots of the stub
-    nothing: list[bool] = field(
-        default_factory=list
-    )  # of each call, whether it came back with None
+    nothing: list[bool] = field(default_factory=list)  # whether a call came back with None
 
 
 def ask(

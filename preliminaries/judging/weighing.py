@@ -106,7 +106,7 @@ def _edited_as_well(case: Case, actual: Outcome) -> tuple[Said, ...]:
 
 def _nothing_returned(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Said | None:
     """What to ask whose function has computed something, maybe, and kept it to itself."""
-    if not all(asked.nothing):
+    if not asked.nothing or not all(asked.nothing):  # an exercise may refuse before it calls
         return None
     with_result = next(case for case in tried if isinstance(case.expected, Returned))
     if exercise.solution(*with_result.fresh()) is None:
