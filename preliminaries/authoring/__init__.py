@@ -2,7 +2,14 @@
 
 from preliminaries.authoring import reading, watching
 from preliminaries.authoring.describing import describe
-from preliminaries.authoring.exercise import Exercise, Misstated, Unreadable, right, wrong
+from preliminaries.authoring.exercise import (
+    Exercise,
+    Misstated,
+    Unreadable,
+    right,
+    wrong,
+    wrong_like,
+)
 from preliminaries.authoring.inputs import (
     Formula,
     examples,
@@ -31,4 +38,5 @@ __all__ = [
     "unlike_sizes",
     "watching",
     "wrong",
+    "wrong_like",
 ]

@@ -29,6 +29,16 @@ def wrong(answer: Answer) -> Answer:
     return answer
 
 
+def wrong_like(first: Callable) -> Callable[[Answer], Answer]:
+    """Mark another form of the wrong answer `first`, of the same belief: it is told the same."""
+
+    def mark(answer: Answer) -> Answer:
+        answer.__doc__ = first.__doc__
+        return wrong(answer)
+
+    return mark
+
+
 class Unreadable(ValueError):
     """An answer that has not the form the question asks for; what is said tells which it is."""
 

@@ -20,6 +20,7 @@ class Asked:
     printed: list[str] = field(default_factory=list)  # one more than outcomes when out of time
     in_time: bool = True
     unfilled: bool = False  # it came upon the dots of the stub
+    nothing: list[bool] = field(default_factory=list)  # whether a call came back with None
 
 
 def ask(
@@ -31,9 +32,11 @@ def ask(
 
     # Nothing but plain Python in these two: an answer may have deleted what it likes.
     def watched(*arguments: object) -> object:
+        asked.nothing.append(False)
         result = session.call(answer, *arguments)
         if are_dots(result):
             asked.unfilled = True
+        asked.nothing[-1] = result is None
         return result
 
     vars(watched)["__wrapped__"] = answer  # for an exercise that looks at how the answer is written

@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from preliminaries.authoring.describing import is_table
 from preliminaries.authoring.exercise import Exercise
 from preliminaries.authoring.inputs import examples
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference
@@ -79,7 +80,7 @@ def with_edits(exercise: Exercise, case: Case, arguments: tuple, found: Outcome)
 
 def _edits(name: str, before: Any, after: Any) -> Iterator[str]:
     """What is not as it was: an argument, `x`, or what autograd keeps in a tensor, `x.grad`."""
-    if difference(Returned(before), Returned(after), _EXACT):
+    if difference(Returned(before), Returned(after), _EXACT) or _names(before) != _names(after):
         yield name
     elif isinstance(before, (list, tuple)):
         for k, (one, other) in enumerate(zip(before, after, strict=True)):
@@ -90,6 +91,13 @@ def _edits(name: str, before: Any, after: Any) -> Iterator[str]:
             yield f"{name}.grad"
         if before.requires_grad != after.requires_grad:
             yield f"{name}.requires_grad"
+
+
+def _names(value: Any) -> list:
+    """What a table and its axes are called, which counts for whoever handed it over."""
+    if not is_table(value):
+        return []
+    return [value.name if value.ndim == 1 else None, *(axis.names for axis in value.axes)]
 
 
 def outcome(exercise: Exercise, answer: Callable, arguments: tuple) -> Outcome:

@@ -171,12 +171,13 @@ def _belief(session: Session, exercise: Exercise, outcomes: Sequence[Outcome], f
 
     On the inputs that were answered rightly too, and in every line of a prediction: what explains
     the failures alone may be believed by somebody else. Where two beliefs would have given the
-    same, neither is told. Most part from the answer where it fails first, and are not run further.
+    same, neither is told; two forms of one are told the same. Most part from the answer where it
+    fails first, and are not run further.
     """
     names = list(exercise.wrong)
     for places in ([first], range(len(outcomes))):
         names = _still_alike(session, exercise, names, outcomes, places)
-    return names[0] if len(names) == 1 else ""
+    return names[0] if len({exercise.told(name) for name in names}) == 1 else ""
 
 
 def _still_alike(

@@ -14,12 +14,15 @@ from preliminaries.judging.verdict import Status, Verdict
 
 
 def first_failure(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> int | None:
-    """The number of the first case that was answered wrongly."""
+    """The number of the first case with a wrong result, or else with a changed argument."""
     rules = Rules.of(exercise)
+    edited = None
     for k, (case, actual) in enumerate(zip(tried, asked.outcomes, strict=False)):
-        if differs(case.expected, actual, rules):
+        if difference(case.expected, actual, rules) is not None:
             return k
-    return None
+        if edited is None and actual.edited is not None:
+            edited = k
+    return edited
 
 
 def accept(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Verdict:
@@ -59,7 +62,8 @@ def reject(
     case, actual = tried[k], asked.outcomes[k]
     found = difference(case.expected, actual, Rules.of(exercise))
     told: tuple[Said, ...]
-    status, rows, ask = Status.NOT_YET, evidence.inputs(exercise, case), None
+    status, rows = Status.NOT_YET, evidence.inputs(exercise, case)
+    ask = _nothing_returned(exercise, tried, asked)
     if found is None:
         told, ask = _edited(str(actual.edited))
     elif isinstance(actual, Raised) and isinstance(actual.error, Unreadable):
@@ -67,9 +71,8 @@ def reject(
     elif isinstance(actual, Raised) and not isinstance(case.expected, Raised):
         status, told = Status.RAISED, evidence.raised(answer, actual.error)
     else:
-        told = (evidence.sentence(exercise, case, found),)
+        told = (evidence.sentence(exercise, case, found), *_edited_as_well(case, actual))
         rows = evidence.both(exercise, case, actual)
-        ask = _nothing_returned(asked.outcomes)
     return Verdict(
         exercise.slug, status, told, rows, belief, None if belief else ask, asked.printed[k]
     )
@@ -91,11 +94,27 @@ def _edited(name: str) -> tuple[tuple[Said], Said]:
     )
 
 
-def _nothing_returned(outcomes: Sequence[Outcome]) -> Said | None:
+def _edited_as_well(case: Case, actual: Outcome) -> tuple[Said, ...]:
+    """What is added of a wrong result: what was changed on the way may be the reason for it."""
+    name = actual.edited
+    if name is None or name in parts(case.expected):  # where it is one of the facts compared
+        return ()
+    if "." in name:
+        return (said("And `{name}` is not what it was before.", name=name),)
+    return (said("And your function changed its argument `{name}`.", name=name),)
+
+
+def _nothing_returned(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Said | None:
     """What to ask whose function has computed something, maybe, and kept it to itself."""
-    if all(isinstance(outcome, Returned) and outcome.value is None for outcome in outcomes):
-        return said("Your function never returned anything. Is there a `return` that it reaches?")
-    return None
+    if not asked.nothing or not all(asked.nothing):  # an exercise may refuse before it calls
+        return None
+    with_result = next(case for case in tried if isinstance(case.expected, Returned))
+    if exercise.solution(*with_result.fresh()) is None:
+        return None
+    return said(
+        "Your function gave None every time. Is there a `return` that it reaches? If so, what "
+        "stands behind it is None."
+    )
 
 
 def wrong_lines(exercise: Exercise, case: Case, actual: Returned) -> list:

@@ -2,6 +2,7 @@
 
 import cmath
 import math
+import re
 
 import numpy as np
 import pytest
@@ -127,6 +128,63 @@ def test_a_mistake_of_ones_own_is_told_for_what_it_is(slug, answer, told):
 
 def test_an_edit_of_w_is_seen():
     assert "changed its argument `w`" in repr(check("split-batch", moves_w))
+
+
+def steps_after_each_piece(w, pieces):
+    optimizer = torch.optim.SGD([w], lr=0.1)
+    for X, y in pieces:
+        optimizer.zero_grad()
+        ((X @ w - y) ** 2).mean().backward()
+        optimizer.step()
+    return w.grad
+
+
+def test_a_w_that_moves_from_piece_to_piece_is_told_beside_the_wrong_gradient():
+    verdict = check("split-batch", steps_after_each_piece)
+    wrong, moved = verdict.sentences
+    assert "expected" in wrong and "The result is right" not in wrong
+    assert "changed its argument `w`" in moved
+    assert verdict.belief == ""
+
+
+def test_a_gradient_that_was_thrown_away_is_not_praised_as_one_that_was_spared():
+    def train_second(W1, W2, X, Y, lr, steps):
+        first_simply_not_moved(W1, W2, X, Y, lr, steps)
+        W1.grad = None
+        return W2
+
+    verdict = check("freeze", train_second)
+    assert verdict.correct
+    assert "keeps no gradient" in verdict.sentences[0]
+
+
+def test_one_number_in_place_of_two_is_told_whatever_it_is():
+    told = check("jvp", lambda *given: 5 * find("jvp").solution(*given)[1]).sentences[0]
+    assert "two numbers are returned: no, it is" in told.lower()
+
+
+def half_detached(a):
+    b = a
+    for _ in range(3):
+        if b > 0:
+            b = b * b.detach()
+        b = 1.5 * b
+    return b
+
+
+def test_a_reader_can_compute_both_numbers_of_a_gradient_that_disagrees():
+    told = " ".join(check("control-flow", half_detached).sentences)
+    found = re.search(
+        r"at a = (\S+) autograd gives (\S+), and \(f\(a \+ h\) - f\(a - h\)\) / \(2 h\) "
+        r"with h = (\S+) gives ([-\d.e+]+)",
+        told,
+    )
+    a, gradient, h, slope = map(float, found.groups())
+    x = torch.tensor(a, dtype=DOUBLE, requires_grad=True)
+    half_detached(x).backward()
+    assert math.isclose(x.grad, gradient, rel_tol=1e-3)
+    above, below = (half_detached(torch.tensor(a + d, dtype=DOUBLE)) for d in (h, -h))
+    assert math.isclose((above - below) / (2 * h), slope, rel_tol=1e-3)
 
 
 def test_no_grad_is_among_the_causes_that_are_asked_about():

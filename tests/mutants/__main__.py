@@ -24,14 +24,17 @@ def main(arguments: Sequence[str]) -> int:
             print(found, flush=True)
             for survivor in found.survivors:
                 print(f"    survives: {survivor}")
+            for told in found.misled:
+                print(f"    told a belief that is not its own: {told}")
             for key in found.stale:
                 print(f"    listed as equivalent, and not accepted: {key}")
             all_of_them.mutants += found.mutants
             all_of_them.equivalent += found.equivalent
             all_of_them.survivors += found.survivors
             all_of_them.stale += found.stale
+            all_of_them.misled += found.misled
     print(all_of_them)
-    return 1 if all_of_them.survivors or all_of_them.stale else 0
+    return 1 if all_of_them.survivors or all_of_them.stale or all_of_them.misled else 0
 
 
 def _chosen(names: Sequence[str]) -> list[str]:

@@ -14,16 +14,17 @@ import torch
 
 from preliminaries.authoring import Exercise
 from preliminaries.judging import guard
-from preliminaries.judging.believing import differs
-from preliminaries.judging.cases import Case, cases, with_edits
+from preliminaries.judging.believing import differs, gives_the_same
+from preliminaries.judging.cases import Case, believed, cases, outcome, with_edits
 from preliminaries.judging.clock import Clock
-from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules
+from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, difference
 from preliminaries.judging.judge import judge
-from preliminaries.judging.verdict import Status
+from preliminaries.judging.verdict import Status, Verdict
 from tests.mutants.deriving import Mutant, derive
 from tests.mutants.wrapping import wrap
 
 SAMPLE = 12  # mutants of each exercise that the test suite tries
+TOLD = 1  # and of these, how many may be told a belief: to judge them takes longest
 SECONDS = 2.0  # as a learner has: less would take a slow machine for a rejection
 
 
@@ -37,6 +38,7 @@ class Tally:
     equivalent: list[str] = field(default_factory=list)
     survivors: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)  # listed as equivalent, and not accepted
+    misled: list[str] = field(default_factory=list)  # told a belief that fails somewhere else
 
     @property
     def rejected(self) -> int:
@@ -75,14 +77,19 @@ def tally(exercise: Exercise, sample: int | None = None, only: Collection[str] =
     if sample is not None and len(chosen) > sample:
         chosen = random.Random(exercise.slug).sample(chosen, sample)
     used: set[str] = set()
+    judged = 0
     for mutant in chosen:
         if not _can_be_defined(mutant):
             continue
         found.mutants += 1
-        if accepted(exercise, mutant):
+        told = verdict(exercise, mutant, may_be_told=sample is None or judged < TOLD)
+        judged += told is not None
+        if told and told.status is Status.CORRECT:
             reasons = {key for key in known if mutant.description.startswith(key)}
             used |= reasons
             (found.equivalent if reasons else found.survivors).append(mutant.description)
+        elif told and told.belief and not _is_that(exercise, told.belief, mutant):
+            found.misled.append(f"{mutant.description}: {told.belief}")
     if sample is None:
         found.stale = [key for key in known if key not in used]
     return found
@@ -98,17 +105,19 @@ def _can_be_defined(mutant: Mutant) -> bool:
     return True
 
 
-def accepted(exercise: Exercise, mutant: Mutant) -> bool:
-    """Whether a mutant is judged correct; the judge itself has the last word."""
+def verdict(exercise: Exercise, mutant: Mutant, may_be_told: bool) -> Verdict | None:
+    """The judge's, where it may be *correct* or tell a belief; None for a plain rejection."""
     quiet = io.StringIO()
     with warnings.catch_warnings(), redirect_stdout(quiet), redirect_stderr(quiet):
         warnings.simplefilter("ignore")
-        if _rejected(exercise, mutant.make(), cases(exercise)):
-            return False
-        return judge(exercise, mutant.make()).status is Status.CORRECT
+        if _plainly_rejected(exercise, mutant.make(), cases(exercise), may_be_told):
+            return None
+        return judge(exercise, mutant.make())
 
 
-def _rejected(exercise: Exercise, answer, tried: tuple[Case, ...]) -> bool:
+def _plainly_rejected(
+    exercise: Exercise, answer, tried: tuple[Case, ...], may_be_told: bool
+) -> bool:
     """As the judge asks and weighs, but only to the first failure, and not for long."""
     rules = Rules.of(exercise)
 
@@ -118,7 +127,7 @@ def _rejected(exercise: Exercise, answer, tried: tuple[Case, ...]) -> bool:
     vars(watched)["__wrapped__"] = answer
 
     def fails() -> bool:
-        for case in tried:
+        for k, case in enumerate(tried):
             arguments = case.fresh()
             actual: Outcome
             try:
@@ -127,11 +136,34 @@ def _rejected(exercise: Exercise, answer, tried: tuple[Case, ...]) -> bool:
                 raise
             except BaseException as error:
                 actual = Raised(error)
-            if differs(case.expected, with_edits(exercise, case, arguments, actual), rules):
-                return True
+            actual = with_edits(exercise, case, arguments, actual)
+            if differs(case.expected, actual, rules):
+                return not may_be_told or not any(
+                    gives_the_same(exercise, case, actual, believed(exercise, name, k))
+                    for name in exercise.wrong
+                )
         return False
 
     return _in_time(fails)
+
+
+def _is_that(exercise: Exercise, belief: str, mutant: Mutant) -> bool:
+    """Whether a mutant gives what the wrong answer of that name does, on every input."""
+    rules, answer = Rules.of(exercise), mutant.make()
+    for k, case in enumerate(cases(exercise)):
+        arguments = case.fresh()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = outcome(exercise, answer, arguments)
+        one, other = with_edits(exercise, case, arguments, found), believed(exercise, belief, k)
+        if isinstance(one, Raised) and isinstance(other, Raised):
+            same = type(one.error) is type(other.error)
+        else:
+            same = difference(other, one, rules) is None
+        right = difference(case.expected, one, rules) is None
+        if not same or (right and one.edited != other.edited):
+            return False
+    return True
 
 
 def _in_time(fails: Callable[[], bool]) -> bool:

@@ -170,6 +170,14 @@ def test_whoever_forgot_to_return_is_asked_for_a_return(body):
     assert "Is there a `return` that it reaches?" in said("outer-sum", body)
 
 
+def test_whoever_is_refused_before_a_call_is_not_asked_for_a_return():
+    assert "None every time" not in said("mat-mul", lambda A, B: np.dot(A, B))
+
+
+def test_a_forgotten_return_is_seen_where_facts_are_compared():
+    assert "Is there a `return` that it reaches?" in said("jvp", lambda steps, x, dx: print(x))
+
+
 def test_whoever_returns_none_for_some_inputs_has_a_return():
     def broadcast_shape(a, b):
         return a if a == b else None

@@ -1,9 +1,10 @@
-"""A function of your own with a loop (`for` or `while`) and an `if` in it,
-through which torch differentiates.
+"""A function of your own with a loop and an `if`, one within the other or
+not, through which torch differentiates.
 
-It takes a, a tensor of shape () in float64, not 0, and returns a tensor of
-shape () that depends on a, and on nothing else. Its gradient is compared
-with central differences at many a.
+The loop is a `for`, a `while` or a function that calls itself; the `if`
+may be an `x if … else y`. The function takes a, a tensor of shape () in
+float64, not 0, and returns a tensor of shape () that depends on a, and on
+nothing else. Its gradient is compared with central differences at many a.
 """
 
 import ast
@@ -18,8 +19,8 @@ from typing import Any
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, YES, no
+from preliminaries.authoring import describing, examples, right, wrong
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, YES, YesOrNo, no
 
 name = "my_function"
 hints = (
@@ -62,10 +63,10 @@ def _number(value: Any) -> float:
     return value.item() if isinstance(value, torch.Tensor) else float(value)
 
 
-def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
-    """ "agrees", or both numbers; at a kink or a jump no derivative can be asked for."""
+def _agrees(f, a: torch.Tensor, value: torch.Tensor) -> YesOrNo:
+    """Whether autograd and differences give the same; a kink or a jump has no derivative."""
     if not value.requires_grad:
-        return "none"
+        return no("there is no gradient")
     (gradient,) = torch.autograd.grad(value, a, allow_unused=True)
     gradient = 0.0 if gradient is None else gradient.item()
     h = 1e-5 * max(1.0, abs(a.item()))
@@ -73,11 +74,14 @@ def _against_differences(f, a: torch.Tensor, value: torch.Tensor) -> str:
     right, left = (above - here) / h, (here - below) / h
     scale = max(1.0, abs(right), abs(left))
     if not math.isfinite(scale) or abs(right - left) > 1e-2 * scale:
-        return "agrees"
+        return YES
     slope = (above - below) / (2 * h)
     if abs(slope - gradient) <= 1e-3 * scale:
-        return "agrees"
-    return f"{gradient:.4g} by autograd, {slope:.4g} by central differences"
+        return YES
+    return no(
+        f"at a = {describing.number(a.item(), None)} autograd gives {gradient:.4g}, and "
+        f"(f(a + h) - f(a - h)) / (2 h) with h = {h:.4g} gives {slope:.4g}"
+    )
 
 
 def _does_something(body: list[ast.stmt]) -> bool:
@@ -148,10 +152,12 @@ def observe(my_function, a):
     values = {value.item(), *(_number(my_function(_leaf(b))) for b in others)}
     return {
         "returns": "a tensor of shape ()",
-        "the same for the same a": YES if same else no(f"{value.item():.4g}, then {again:.4g}"),
+        "the same for the same a": YES
+        if same
+        else no(f"it gave {value.item():.4g}, then {again:.4g}"),
         "depends on a": "no: it is always the same" if others and len(values) == 1 else "yes",
         "has a path back to a": "yes" if value.requires_grad else "no",
-        "gradient": _against_differences(my_function, a, value) if same else "not compared",
+        "the gradient agrees": _agrees(my_function, a, value) if same else no("it was not asked"),
         "loop": _holds(my_function, _repeats),
         "branch": _holds(my_function, _decides),
     }

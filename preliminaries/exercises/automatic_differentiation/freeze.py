@@ -14,7 +14,7 @@ import warnings
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import reading, right, unlike_sizes, wrong
+from preliminaries.authoring import reading, right, unlike_sizes, wrong, wrong_like
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -26,7 +26,7 @@ hints = (
     "Compute `H = torch.relu(X @ W1.detach())` once; then the loop over the steps is about "
     "`((H @ W2 - Y) ** 2).mean()`.",
 )
-proves = "What is frozen costs no gradient, and does not move by a single bit."
+proves = "The second layer learns; the first keeps no gradient, and does not move by a single bit."
 may_edit = ("W2", "W1.requires_grad")
 
 
@@ -130,6 +130,15 @@ def detached_the_wrong_layer(W1, W2, X, Y, lr, steps):
     return W2
 
 
+@wrong_like(detached_the_wrong_layer)
+def moved_the_first_by_its_grad(W1, W2, X, Y, lr, steps):
+    for _ in range(steps):
+        W1.grad = None
+        ((torch.relu(X @ W1) @ W2.detach() - Y) ** 2).mean().backward()
+        W1.data -= lr * W1.grad
+    return W2
+
+
 @wrong
 def nothing_came_back(W1, W2, X, Y, lr, steps):
     """W1 is as it was, and nothing came back: is there a `return W2` that is reached?"""
@@ -198,6 +207,42 @@ def gradients_not_zeroed(W1, W2, X, Y, lr, steps):
 
 
 @wrong
+def gradient_once_before_the_loop(W1, W2, X, Y, lr, steps):
+    """The first step is right, and the later ones go along its gradient again. After a step W2
+    is another one, and so is the gradient: compute both, loss and gradient, in the loop."""
+    loss = ((torch.relu(X @ W1.detach()) @ W2 - Y) ** 2).mean()
+    (gradient,) = torch.autograd.grad(loss, W2)
+    with torch.no_grad():
+        for _ in range(steps):
+            W2 -= lr * gradient
+    return W2
+
+
+@wrong
+def graph_used_up(W1, W2, X, Y, lr, steps):
+    """The first step works; the second goes back through a graph that is used up. What was
+    computed once, before the loop: the loss, or the first layer with W1 not yet a constant?
+    Each step needs a loss of its own, and W1 has to be a constant from the start."""
+    W1.requires_grad_(False)
+    loss = ((torch.relu(X @ W1) @ W2 - Y) ** 2).mean()
+    for _ in range(steps):
+        loss.backward()
+        W2.data -= lr * W2.grad
+        W2.grad = None
+    return W2
+
+
+@wrong_like(graph_used_up)
+def graph_of_the_first_layer_used_up(W1, W2, X, Y, lr, steps):
+    H = torch.relu(X @ W1)
+    for _ in range(steps):
+        ((H @ W2 - Y) ** 2).mean().backward()
+        W2.data -= lr * W2.grad
+        W2.grad = None
+    return W2
+
+
+@wrong
 def moved_the_name(W1, W2, X, Y, lr, steps):
     """The first step is right, and the second finds no W2.grad. `W2 = W2 - …` moves the name
     to a new tensor, which is no leaf, and backward leaves gradients at leaves only. Write
@@ -257,9 +302,29 @@ def one_step_whatever_is_asked(W1, W2, X, Y, lr, steps):
 
 
 @wrong
+def returned_within_the_loop(W1, W2, X, Y, lr, steps):
+    """After one step W2 comes back, and for none nothing does. Does the `return` stand within the
+    loop? It ends the function in the first turn."""
+    return solution(W1, W2, X, Y, lr, 1) if steps else None
+
+
+@wrong
 def one_step_too_few(W1, W2, X, Y, lr, steps):
     """There is one step less than asked for: `range(steps)` has `steps` entries."""
     return solution(W1, W2, X, Y, lr, steps - 1)
+
+
+@wrong
+def one_step_too_many(W1, W2, X, Y, lr, steps):
+    """There is one step more than asked for: `range(steps)` has `steps` entries."""
+    return solution(W1, W2, X, Y, lr, steps + 1)
+
+
+@wrong
+def half_as_long(W1, W2, X, Y, lr, steps):
+    """Each step is half as long as it should be. Is there a ½ in the loss, or has a gradient by
+    hand lost the 2 of the square? The loss is the mean of the squared errors, no more."""
+    return solution(W1, W2, X, Y, lr / 2, steps)
 
 
 @wrong

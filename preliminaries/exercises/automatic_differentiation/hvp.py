@@ -232,6 +232,14 @@ def v_left_out(f, x, v):
 
 
 @wrong
+def v_multiplied_on_afterwards(f, x, v):
+    """It looks as if the gradient's entries were added up, differentiated, and the result
+    multiplied by v, entry by entry. That is not Hv: v has to be in what is differentiated, as
+    `gradient @ v`."""
+    return v_left_out(f, x, v) * v
+
+
+@wrong
 def without_create_graph(f, x, v):
     """The gradient came out without a graph, so it cannot be differentiated again. What
     tells the first `grad` to record what it does?"""

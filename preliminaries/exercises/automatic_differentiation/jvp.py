@@ -15,10 +15,12 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, watching, wrong
+from preliminaries.authoring import describing, examples, reading, right, watching, wrong
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
+    YES,
     forward,
+    no,
     programs,
     run_by_torch,
     to_rounding,
@@ -75,7 +77,7 @@ def edge_cases():
 
 
 def observe(jvp, steps, x, dx):
-    """The two numbers, however they were computed and whatever holds them, and how exact."""
+    """Whether there are two numbers, whatever holds them, which they are, and how exact."""
     result = jvp(steps, x, dx)
     if isinstance(result, (torch.Tensor, np.ndarray)) and result.shape == (2,):
         result = tuple(result)
@@ -86,6 +88,7 @@ def observe(jvp, steps, x, dx):
     truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
     read, exact = to_rounding(derivative, truth, 1e-12)
     return {
+        "two numbers are returned": YES if pair else no(f"it is {describing.entries(result)}"),
         "value": value,
         "derivative": reading.one_number(read),
         "derivative exact to 12 digits": exact,
@@ -140,6 +143,20 @@ def chain_rule_without_the_inner_derivative(steps, x, dx):
 
 
 @wrong
+def sine_without_the_inner_derivative(steps, x, dx):
+    """The exponential is right. In the sine `cos(u)` is its slope at u; how fast does u itself
+    move? Multiply by that here, too."""
+    return forward(steps, x, dx, sin=lambda u, du: math.cos(u))
+
+
+@wrong
+def exponential_without_the_inner_derivative(steps, x, dx):
+    """The sine is right. In the exponential eᵘ is its slope at u; how fast does u itself move?
+    Multiply by that here, too."""
+    return forward(steps, x, dx, exp=lambda u, du: math.exp(u))
+
+
+@wrong
 def direction_taken_to_be_one(steps, x, dx):
     """It looks as if the derivative of x were always 1. It is dx: forward mode carries
     whatever change you start it with."""
@@ -188,6 +205,13 @@ def left_the_derivative_out(steps, x, dx):
     """That is the value alone. The function returns two numbers: the value, and the
     derivative that was carried along with it."""
     return forward(steps, x, dx)[0]
+
+
+@wrong
+def left_the_value_out(steps, x, dx):
+    """That is the derivative alone. The function returns two numbers: the value comes first,
+    then its derivative."""
+    return forward(steps, x, dx)[1]
 
 
 def proof() -> None:

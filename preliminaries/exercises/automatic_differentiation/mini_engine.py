@@ -205,6 +205,16 @@ def assigned_in_place_of_added(output):
 
 
 @wrong
+def parents_made_a_set(output):
+    """A node that stands twice among the parents, as in a · a, has counted once. A `set` or a
+    dict of the parents keeps one of two equal pairs; go through the list itself."""
+    output.grad = 1.0
+    for node in reversed(_topological(output)):
+        for parent, derivative in set(node.parents):
+            parent.grad += node.grad * derivative
+
+
+@wrong
 def derivative_left_out(output):
     """The adjoints were handed on as they are. On its way to a parent each is multiplied by
     the derivative that stands beside that parent."""
@@ -297,8 +307,8 @@ def depth_first_and_once(output):
 
 @wrong
 def never_started(output):
-    """All adjoints are zero: nothing was put in at the start. What is the derivative of
-    the output by itself?"""
+    """Every grad is still zero, the output's own too. What is the derivative of the output by
+    itself, and is what you find written into the nodes' `grad`?"""
     for node in reversed(_topological(output)):
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative

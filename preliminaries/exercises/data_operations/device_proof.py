@@ -3,13 +3,13 @@
 The standard deviation is that of `X.std(dim=0)`. A constant column becomes
 0, also seven times 0.1, where rounding makes a deviation; any other gets
 deviation 1, however small its own was. X is (m, n), m >= 2, float32 or
-float64; the result is (m, n), on X's device. Tried are the CPU, a GPU if
-there is one, and `meta`, where tensors have a shape and no values.
+float64; the result is (m, n), of floats, on X's device. Tried are the CPU,
+a GPU if there is one, and `meta`, where tensors have a shape and no values.
 """
 
 import torch
 
-from preliminaries.authoring import right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import right, tensors, unlike_sizes, wrong, wrong_like
 
 name = "standardise"
 hints = (
@@ -133,9 +133,9 @@ def deviation_compared_with_zero(X):
 
 @wrong
 def small_deviation_taken_for_zero(X):
-    """Columns whose deviation is below 1e-6 counted as constant for you. Wavelengths in metres
-    differ by 1e-7, and 1000.1, rounded, by 6e-5: no bound on the deviation tells the two apart.
-    Ask whether the largest entry of the column equals its smallest."""
+    """Columns whose deviation is below some bound counted as constant for you. Wavelengths in
+    metres differ by 1e-7, and 1000.1, rounded, by 6e-5: no bound on the deviation tells the two
+    apart. Ask whether the largest entry of the column equals its smallest."""
     std = X.std(dim=0)
     return torch.where(std < 1e-6, 0.0, (X - X.mean(dim=0)) / std)
 
@@ -150,10 +150,34 @@ def nearly_equal_taken_for_constant(X):
 
 @wrong
 def a_small_number_added(X):
-    """A small number added to the deviation, 1e-8, keeps a division from 0 / 0. But where rounding
-    makes a deviation of 1e-8 it halves what should be 0, and it shrinks what varies little. Ask
-    whether the largest entry of the column equals its smallest."""
+    """A small number added to the deviation keeps a division from 0 / 0. But where rounding makes
+    a deviation it leaves more than 0, or it shrinks what varies little. Ask whether the largest
+    entry of the column equals its smallest."""
     return (X - X.mean(dim=0)) / (X.std(dim=0) + 1e-8)
+
+
+def _added(number):
+    return wrong_like(a_small_number_added)(lambda X: (X - X.mean(dim=0)) / (X.std(dim=0) + number))
+
+
+added_1e_5, added_1e_6, added_1e_7, added_1e_9 = map(_added, (1e-5, 1e-6, 1e-7, 1e-9))
+
+
+@wrong
+def deviation_raised_to_a_bound(X):
+    """No deviation stays below a bound of yours, 1e-8, say. But 1000.1, rounded, makes a deviation
+    of 6e-5, and wavelengths in metres one of 1e-7: no bound tells the two apart. Ask whether the
+    largest entry of the column equals its smallest."""
+    return (X - X.mean(dim=0)) / X.std(dim=0).clamp(min=1e-8)
+
+
+def _raised_to(bound):
+    return wrong_like(deviation_raised_to_a_bound)(
+        lambda X: (X - X.mean(dim=0)) / X.std(dim=0).clamp(min=bound)
+    )
+
+
+raised_to_1e_5, raised_to_1e_6, raised_to_1e_7 = map(_raised_to, (1e-5, 1e-6, 1e-7))
 
 
 @wrong

@@ -6,7 +6,7 @@ Raises ValueError, with a message, for any other number of elements.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, wrong, wrong_like
 
 name = "to_float"
 hints = (
@@ -110,6 +110,46 @@ def empty_slips_through(x):
     if x.numel() > 1:
         raise ValueError(f"one element needed, not {x.numel()}")
     return float(x.item())
+
+
+@wrong
+def counted_along_the_first_axis(x):
+    """`len(x)` and `x.shape[0]` count along the first axis only. A tensor of shape () has none,
+    and they raise an error of their own; one of shape (1, 3) has 3 elements. `x.numel()` counts
+    them all, whatever the shape."""
+    if len(x) != 1:
+        raise ValueError(f"one element needed, not {len(x)}")
+    return float(x)
+
+
+@wrong_like(counted_along_the_first_axis)
+def counted_by_the_shape(x):
+    if x.shape[0] != 1:
+        raise ValueError(f"one element needed, not {x.shape[0]}")
+    return float(x)
+
+
+@wrong_like(counted_along_the_first_axis)
+def counted_along_the_first_axis_for_item(x):
+    if len(x) != 1:
+        raise ValueError(f"one element needed, not {len(x)}")
+    return float(x.item())
+
+
+@wrong_like(counted_along_the_first_axis)
+def counted_by_the_shape_for_item(x):
+    if x.shape[0] != 1:
+        raise ValueError(f"one element needed, not {x.shape[0]}")
+    return float(x.item())
+
+
+@wrong
+def first_along_an_axis(x):
+    """`x[0]` asks for the first along an axis, and a tensor of shape () has no axis: it raises an
+    error of its own. `float(x)` takes the number, whatever the shape."""
+    if x.numel() != 1:
+        raise ValueError(f"one element needed, not {x.numel()}")
+    return float(x[0])
 
 
 @wrong

@@ -57,7 +57,8 @@ def edge_cases():
 def read(result):
     """Whole zeros, as `fill_value=0` gives, are as good as floats."""
     if isinstance(result, pd.DataFrame) and result.columns.is_unique:
-        return result.astype({name: float for name in result.select_dtypes("integer")})
+        whole = [name for name, dtype in result.dtypes.items() if dtype.kind in "iu"]
+        return result.astype(dict.fromkeys(whole, float)) if whole else result
     return result
 
 

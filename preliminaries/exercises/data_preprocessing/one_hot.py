@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong, wrong_like
 from preliminaries.exercises.data_preprocessing._given import HOLES, ROADS_OR_NONE
 
 hints = (
@@ -171,6 +171,24 @@ def column_only_where_needed(frame):
     there: the column has to be there already."""
     coded = pd.get_dummies(frame, dummy_na=True, dtype=float)
     return coded.loc[:, [not n.endswith("_nan") or coded[n].any() for n in coded]]
+
+
+@wrong_like(column_only_where_needed)
+def the_word_nan_for_missing(frame):
+    return pd.get_dummies(_filled(frame, "nan"), dtype=float)
+
+
+@wrong
+def a_word_for_missing(frame):
+    """A word was put in the holes, and counts as one of the words: its column bears that word,
+    stands among the others, and is there only where something is missing. Pandas' own,
+    `dummy_na=True`, is called Alley_nan and comes last, always."""
+    return pd.get_dummies(_filled(frame, "missing"), dtype=float)
+
+
+def _filled(frame, word):
+    numbers = frame.select_dtypes("number")
+    return frame.fillna(dict.fromkeys(frame.columns.difference(numbers.columns), word))
 
 
 def proof() -> None:

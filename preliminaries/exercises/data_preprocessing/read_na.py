@@ -1,5 +1,5 @@
 """The table in a CSV file in which "?", "-" and "NA" all mean that a value
-is missing.
+is missing. Other marks for that, such as "null" or "None", do not occur.
 
 `file` is the file's path, what pd.read_csv takes first; it may be read as
 an open file, too. Columns of numbers come out as numbers. The lines "x,y",

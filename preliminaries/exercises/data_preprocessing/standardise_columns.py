@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, tables, wrong
+from preliminaries.authoring import examples, right, tables, wrong, wrong_like
 from preliminaries.exercises.data_preprocessing._given import QUARTERS
 
 hints = (
@@ -88,11 +88,37 @@ def deviation_compared_with_zero(frame):
 
 @wrong
 def small_deviation_taken_for_zero(frame):
-    """Columns whose deviation is below 1e-6 counted as constant for you. Wavelengths in metres
-    differ by 1e-7: they vary, and come out much too small. Ask whether the largest value of the
-    column equals the smallest."""
+    """A column whose deviation is below some bound counted as constant for you. Charges in
+    coulombs differ by 1e-19, and wavelengths in metres by 1e-7: they vary. Ask whether the
+    largest value of the column equals the smallest."""
+    return _bounded(frame, 1e-6)
+
+
+def _bounded(frame, bound):
     std = frame.std()
-    return (frame - frame.mean()) / std.where(std > 1e-6, 1.0)
+    return (frame - frame.mean()) / std.where(std > bound, 1.0)
+
+
+@wrong_like(small_deviation_taken_for_zero)
+def very_small_deviation_taken_for_zero(frame):
+    return _bounded(frame, 1e-9)
+
+
+@wrong
+def small_deviation_raised_to_a_bound(frame):
+    """No deviation stays below a bound of yours, 1e-8, say. Then what varies less comes out too
+    small, and where rounding makes the deviation of a constant column, that by the bound is not
+    0. Ask whether the largest value of the column equals the smallest."""
+    return (frame - frame.mean()) / frame.std().clip(lower=1e-8)
+
+
+def _raised_to(bound):
+    return wrong_like(small_deviation_raised_to_a_bound)(
+        lambda frame: (frame - frame.mean()) / frame.std().clip(lower=bound)
+    )
+
+
+raised_to_1e_6, raised_to_1e_9, raised_to_1e_12 = map(_raised_to, (1e-6, 1e-9, 1e-12))
 
 
 @wrong
@@ -106,10 +132,21 @@ def nearly_equal_taken_for_constant(frame):
 
 @wrong
 def a_small_number_added(frame):
-    """A small number added to the deviation, 1e-8, keeps a division from 0 / 0, and makes
-    what varies little, such as wavelengths in metres, smaller still. Ask whether the largest
-    value of the column equals the smallest."""
+    """A small number added to the deviation keeps a division from 0 / 0, and makes what varies
+    little, such as charges in coulombs or wavelengths in metres, smaller still. Ask whether the
+    largest value of the column equals the smallest."""
     return (frame - frame.mean()) / (frame.std() + 1e-8)
+
+
+def _added(number):
+    return wrong_like(a_small_number_added)(
+        lambda frame: (frame - frame.mean()) / (frame.std() + number)
+    )
+
+
+added_1e_5, added_1e_6, added_1e_7, added_1e_9, added_1e_10, added_1e_12 = map(
+    _added, (1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12)
+)
 
 
 @wrong

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, wrong, wrong_like
 from preliminaries.exercises.linear_algebra._given import vectors
 
 hints = (
@@ -130,11 +130,53 @@ def zero_vectors_get_zero(u, v):
 def squared_in_float32(u, v):
     """The square of 1e-25 is 1e-50, and float32 holds no number that small: it becomes 0, and so
     does the length. Compute in float64."""
-    u, v = u.float(), v.float()
-    lengths = torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v)
+    cosine, lengths = _in_float32(u, v)
     if lengths == 0:
         raise ValueError("a vector of length zero has no direction")
-    return (u @ v) / lengths
+    return cosine
+
+
+def _in_float32(u, v, of_the_product=False):
+    u, v = u.float(), v.float()
+    if of_the_product:
+        lengths = ((u @ u) * (v @ v)).sqrt()
+    else:
+        lengths = torch.linalg.vector_norm(u) * torch.linalg.vector_norm(v)
+    return (u @ v) / lengths, lengths
+
+
+@wrong_like(squared_in_float32)
+def multiplied_in_float32(u, v):
+    cosine, lengths = _in_float32(u, v, of_the_product=True)
+    if lengths == 0:
+        raise ValueError("a vector of length zero has no direction")
+    return cosine
+
+
+@wrong_like(squared_in_float32)
+def squared_in_float32_after_a_look_at_the_entries(u, v):
+    if not u.any() or not v.any():
+        raise ValueError("a vector of length zero has no direction")
+    return _in_float32(u, v)[0]
+
+
+@wrong_like(squared_in_float32)
+def multiplied_in_float32_after_a_look_at_the_entries(u, v):
+    if not u.any() or not v.any():
+        raise ValueError("a vector of length zero has no direction")
+    return _in_float32(u, v, of_the_product=True)[0]
+
+
+@wrong
+def squared_in_float32_and_no_look_for_zero(u, v):
+    """Two things are to mend. For a zero vector 0 / 0 comes back, NaN, and nobody is told: raise
+    a ValueError. And the square of 1e-25 becomes 0 in float32: compute in float64."""
+    return _in_float32(u, v)[0]
+
+
+@wrong_like(squared_in_float32_and_no_look_for_zero)
+def multiplied_in_float32_and_no_look_for_zero(u, v):
+    return _in_float32(u, v, of_the_product=True)[0]
 
 
 @wrong
@@ -144,6 +186,51 @@ def short_lengths_raised_by_torch(u, v):
     if not u.any() or not v.any():
         raise ValueError("a vector of length zero has no direction")
     return torch.cosine_similarity(u.double(), v.double(), dim=0)
+
+
+@wrong
+def short_lengths_raised_by_torch_and_float32(u, v):
+    """`cosine_similarity` takes a length below 1e-8 for 1e-8, so that short vectors seem to stand
+    at a right angle to everything; and in float32 the square of 1e25 is infinite. Make float64 of
+    both, and its `eps` smaller, or the formula your own."""
+    if not u.any() or not v.any():
+        raise ValueError("a vector of length zero has no direction")
+    return torch.cosine_similarity(u.float(), v.float(), dim=0)
+
+
+@wrong
+def left_to_torch(u, v):
+    """`cosine_similarity` takes a length below 1e-8 for 1e-8. So a zero vector gets 0, where a
+    ValueError is asked for, and so, nearly, does a short one, which has a direction. Look for
+    zeros yourself, and make its `eps` smaller, or the formula your own."""
+    return torch.cosine_similarity(u.double(), v.double(), dim=0)
+
+
+@wrong
+def left_to_torch_in_float32(u, v):
+    """`cosine_similarity` takes a length below 1e-8 for 1e-8. So a zero vector gets 0, where a
+    ValueError is asked for, and so, nearly, does a short one, which has a direction; and in
+    float32 the square of 1e25 is infinite. Look for zeros yourself, in float64, and make its
+    `eps` smaller, or the formula your own."""
+    return torch.cosine_similarity(u.float(), v.float(), dim=0)
+
+
+@wrong
+def short_taken_for_zero(u, v):
+    """You raise where a length is below some bound, too. Short vectors have a direction, be their
+    length 1e-25: ask whether the length *is* 0."""
+    return _longer_than(1e-12, u, v)
+
+
+def _longer_than(bound, u, v):
+    if u.double().norm() < bound or v.double().norm() < bound:
+        raise ValueError("a vector that short has no direction")
+    return zero_over_zero(u, v)
+
+
+@wrong_like(short_taken_for_zero)
+def rather_short_taken_for_zero(u, v):
+    return _longer_than(1e-8, u, v)
 
 
 @wrong

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, wrong, wrong_like
 from preliminaries.exercises.linear_algebra._given import matrices, rotation, square
 
 hints = (
@@ -221,6 +221,38 @@ def not_square_accepted(Q):
     square, so that Qᵀ undoes it from both sides."""
     Q = Q.double()
     return torch.allclose(Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype), atol=1e-5)
+
+
+@wrong
+def as_large_as_the_rows_are_long(Q):
+    """Q Qᵀ has as many rows as Q; the I beside it has as many as Q has *columns*. Where Q is not
+    square that raises an error, and the answer is False: look at the shape first."""
+    Q = Q.double()
+    return torch.allclose(Q @ Q.T, torch.eye(Q.shape[1], dtype=Q.dtype), atol=1e-5)
+
+
+@wrong
+def inverted_without_looking(Q):
+    """`inv` raises an error where there is no inverse: where the matrix is not square, or
+    singular. The answer is False there. Look at the shape first, and compare Q Qᵀ with I, which
+    needs no inverse."""
+    Q = Q.double()
+    return torch.allclose(torch.linalg.inv(Q), Q.T, atol=1e-5)
+
+
+@wrong_like(inverted_without_looking)
+def inverted_where_it_is_square(Q):
+    return Q.shape[0] == Q.shape[1] and inverted_without_looking(Q)
+
+
+@wrong_like(inverted_without_looking)
+def inverted_as_it_comes(Q):
+    return torch.allclose(torch.linalg.inv(Q), Q.T, atol=1e-5)
+
+
+@wrong_like(inverted_without_looking)
+def inverted_as_it_comes_where_it_is_square(Q):
+    return Q.shape[0] == Q.shape[1] and inverted_as_it_comes(Q)
 
 
 @wrong

@@ -105,6 +105,14 @@ def one_step_only(grad, x, eta, k):
 
 
 @wrong
+def returned_within_the_loop(grad, x, eta, k):
+    """After one step the point comes back, and for k = 0 nothing does. Does the `return` stand
+    within the loop? It ends the function in the first turn."""
+    for _ in range(k):
+        return x - eta * grad(x)
+
+
+@wrong
 def stops_where_it_is_level(grad, x, eta, k):
     """Where the gradient or the steps are short, fewer than k steps are taken. Asked for are
     all k: is there a `break`, or a condition, that ends the loop before?"""

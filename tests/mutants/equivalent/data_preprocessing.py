@@ -59,10 +59,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         **_NO_AXIS,
     },
-    "rare-to-other": {
-        "around the solution: `column` edited afterwards": "the name of a Series does not count",
-        **_NO_AXIS,
-    },
+    "rare-to-other": _NO_AXIS,
     "image-axes": {
         "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), dtype=": (
             "bytes divided are floats, and those may be wide, or written in place"
