@@ -11,7 +11,7 @@ from preliminaries.course.exercises import definition, find, slugs
 def measure() -> None:
     """Print medians over all exercises, and the slowest."""
     names = [name for lecture in slugs().values() for name in lecture]
-    stubs = [1e3 * seconds(_run, name) for name in names]
+    stubs = [1e3 * seconds(_judge, name, answer) for name, answer in map(_stub, names)]
     row(f"a stub's check, median of {len(names)}", median(stubs), "ms", aim=5)
     row("all of them, with the loading of their files", sum(stubs) / 1e3, aim=0.3)
     right = {name: find(name).solution for name in names}
@@ -22,10 +22,11 @@ def measure() -> None:
         row(f"    the slowest, {slowest}", times[slowest], "ms")
 
 
-def _run(name: str) -> None:
-    """The exercise's cell, as it stands in the lecture."""
-    exec(definition(name).stub(), names := {"__name__": "__main__"})
-    _judge(name, names[definition(name).name])
+def _stub(name: str) -> tuple[str, object]:
+    """What the exercise's cell hands in, as it stands in the lecture."""
+    cell = definition(name)
+    exec(cell.stub(), names := {"__name__": "__main__"})
+    return name, names[cell.name]
 
 
 def _judge(name: str, answer: object) -> None:
