@@ -1,6 +1,28 @@
-"""`make bench`: how long a learner waits."""
+"""`make bench`: how long one waits, and how much memory it takes.
 
-from benchmarks import importing, presenting, running, verdicts
+`python -m benchmarks kernels` is one part alone. Each is a process of its own, so that none finds
+done what another did.
+"""
 
-for part in (importing, verdicts, running, presenting):
-    part.measure()
+import importlib
+import subprocess
+import sys
+
+PARTS = (
+    "importing",
+    "verdicts",
+    "drawing",
+    "doctoring",
+    "running",
+    "opening",
+    "kernels",
+    "validating",
+    "presenting",
+)
+
+if sys.argv[1:]:
+    for part in sys.argv[1:]:
+        importlib.import_module(f"benchmarks.{part}").measure()
+else:
+    for part in PARTS:
+        subprocess.run([sys.executable, "-m", "benchmarks", part])

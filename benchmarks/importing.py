@@ -4,6 +4,8 @@ import statistics
 import subprocess
 import sys
 
+from benchmarks.table import row
+
 SCRIPT = """
 import time
 import torch
@@ -19,7 +21,4 @@ def measure(repeats: int = 5) -> None:
         float(subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True).stdout)
         for _ in range(repeats)
     ]
-    print(
-        f"import preliminaries, after torch: {1e3 * statistics.median(times):.0f} ms "
-        f"(median of {repeats}; aim: under 100)"
-    )
+    row("import preliminaries, after torch", 1e3 * statistics.median(times), "ms", aim=100)

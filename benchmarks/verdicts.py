@@ -1,29 +1,34 @@
-"""How long a verdict takes: the first one of a session, and those after it."""
+"""How long a check takes: of a stub, and of a right answer, first and again."""
 
-import statistics
-import time
+from statistics import median
 
+import preliminaries.kernels.imports  # noqa: F401  -- not what is measured here
+from benchmarks.table import row, seconds
 from preliminaries import check
-from preliminaries.course.exercises import find, slugs
+from preliminaries.course.exercises import definition, find, slugs
 
 
-def measure(repeats: int = 5) -> None:
-    """Print, for each exercise, the time of its verdicts on right and wrong answers."""
-    print(
-        "\ntime of a verdict in ms             first  median   worst   (aim: median 50, worst 500)"
-    )
-    for lecture, own in slugs().items():
-        print(lecture)
-        for exercise in map(find, own):
-            wrong = map(exercise.handed_in, exercise.wrong.values())
-            handed_in = [*exercise.right_answers().values(), *wrong]
-            first = _timed(exercise.slug, handed_in[0])
-            times = [_timed(exercise.slug, a) for a in handed_in for _ in range(repeats)]
-            median, worst = statistics.median(times), max(times)
-            print(f"    {exercise.slug:<28} {first:8.1f}{median:8.1f}{worst:8.1f}")
+def measure() -> None:
+    """Print medians over all exercises, and the slowest."""
+    names = [name for lecture in slugs().values() for name in lecture]
+    stubs = [1e3 * seconds(_judge, name, answer) for name, answer in map(_stub, names)]
+    row(f"a stub's check, median of {len(names)}", median(stubs), "ms", aim=5)
+    row("all of them, with the loading of their files", sum(stubs) / 1e3, aim=0.3)
+    right = {name: find(name).solution for name in names}
+    for time, aim in (("first", 60), ("again", 30)):
+        times = {name: 1e3 * seconds(_judge, name, answer) for name, answer in right.items()}
+        row(f"a right answer's check, {time}, median", median(times.values()), "ms", aim=aim)
+        slowest = max(times, key=lambda name: times[name])
+        row(f"    the slowest, {slowest}", times[slowest], "ms")
 
 
-def _timed(slug: str, answer: object) -> float:
-    start = time.perf_counter()
-    check(slug, answer)
-    return 1e3 * (time.perf_counter() - start)
+def _stub(name: str) -> tuple[str, object]:
+    """What the exercise's cell hands in, as it stands in the lecture."""
+    cell = definition(name)
+    exec(cell.stub(), names := {"__name__": "__main__"})
+    return name, names[cell.name]
+
+
+def _judge(name: str, answer: object) -> None:
+    """Have the answer judged, and the verdict shown."""
+    check(name, answer)._repr_html_()

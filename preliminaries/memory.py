@@ -1,5 +1,7 @@
 """How much memory an answer may take: what the machine, the container and the user leave."""
 
+import functools
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,6 +62,17 @@ def _left_to_user() -> Iterator[int]:
 
 def _left_in_groups() -> Iterator[int]:
     """What each control group around this process leaves, as containers are made of them."""
+    for place, names in _groups():
+        yield from _left_in(place, *names)
+
+
+@functools.cache
+def _groups() -> list[tuple[Path, tuple[str, str, str, str]]]:
+    """The folders of these groups that hold a limit, and what their files are called."""
+    return [(place, names) for place, names in _places() if os.path.exists(place / names[0])]
+
+
+def _places() -> Iterator[tuple[Path, tuple[str, str, str, str]]]:
     if sys.platform != "linux":
         return
     try:
@@ -79,7 +92,7 @@ def _left_in_groups() -> Iterator[int]:
             folder = root / name.lstrip("/")
             # Within a container the name is the one outside, and its own files lie at the root.
             for place in {root, folder, *folder.parents} - set(root.parents):
-                yield from _left_in(place, *names)
+                yield place, names
 
 
 # The files of the two versions: the limit, what is used, and what of that are copies of files:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
+from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -112,7 +113,7 @@ class Exercise:
         """Whether a function is asked for, and not a value."""
         return callable(self.solution)
 
-    @property
+    @cached_property
     def parameters(self) -> list[str]:
         """The names of the arguments."""
         return list(inspect.signature(self.solution).parameters) if self.is_function else []

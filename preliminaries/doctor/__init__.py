@@ -1,9 +1,9 @@
 """What works on this machine and what does not, with a cure for each.
 
 `python -m preliminaries.doctor` in a terminal, `examine()` in a notebook. What can be said without
-loading anything is said first; torch and the rest are then tried in processes of their own, all
-at once, so that nothing they do can stop the doctor. A torch that the notebook has loaded is tried
-in place.
+loading anything is said first; torch and the rest are meanwhile tried in processes of their own,
+so that nothing they do can stop the doctor. A torch, or a kernel, that is loaded already, as in a
+notebook, is tried in place.
 """
 
 __all__ = ["examine", "versions"]

@@ -1,6 +1,7 @@
 """What has to be tried: each in a process of its own, which may fail, crash or hang.
 
-But for torch where it is loaded already, as in a notebook: it will not fail to load any more.
+But for torch and the kernel where they are loaded already, as in a notebook: they will not fail to
+load any more.
 """
 
 import json
@@ -9,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Iterator
@@ -98,12 +100,13 @@ class _Trial:
 
 def _try(steps: str) -> _Trial:
     tell = (
-        "import json, sys, warnings; warnings.simplefilter('ignore')\n"
+        "import json, os, sys, warnings; warnings.simplefilter('ignore')\n"
         "def tell(k, v): print('\\n@' + json.dumps([k, v]), flush=True)\n"
     )
+    end = "\nsys.stdout.flush(); os._exit(0)"  # to take torch down takes a second
     try:
         done = subprocess.run(
-            [sys.executable, "-c", tell + steps],
+            [sys.executable, "-c", tell + steps + end],
             capture_output=True,
             text=True,
             errors="replace",
@@ -126,11 +129,14 @@ def _try(steps: str) -> _Trial:
     return _Trial(told, complaint, said)
 
 
+_in_turn = threading.Lock()  # the filters of warnings belong to all threads
+
+
 def _try_here(steps: str) -> _Trial:
     """As `_try`, in this process."""
     told: dict = {}
     try:
-        with warnings.catch_warnings():
+        with _in_turn, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(steps, {"tell": told.__setitem__})
     except Exception as error:
@@ -236,7 +242,7 @@ def _brought() -> str | None:
 
 def kernel() -> Iterator[Finding]:
     """Whether a notebook's "Python 3" is this Python."""
-    trial = _try(_KERNEL)
+    trial = _try_here(_KERNEL) if "ipykernel.kernelapp" in sys.modules else _try(_KERNEL)
     told, complaint = trial.told, trial.complaint
     if "course" not in told:
         words = f"notebooks cannot import the course: {complaint}"

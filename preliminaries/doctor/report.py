@@ -43,17 +43,21 @@ def examine_machine() -> bool:
 
 
 def _looked() -> Iterator[Finding]:
-    """What all looks find, in their order; those that wait for another process wait together."""
+    """What all looks find, in their order; what is tried is tried meanwhile, and all at once."""
     trials = [look for look in _LOOKS if look.__module__ == loading.__name__]
+    hiding = _findings(surroundings.shadows) if surroundings.shadows in _LOOKS else []
+    hidden = any(finding.state == BAD for finding in hiding)
     with ThreadPoolExecutor() as pool:
-        waiting: dict[Callable, Future] = {}
+        tried: dict[Callable, Future] = {}
+        if not hidden:  # nothing that is hidden can be tried
+            tried = {trial: pool.submit(_findings, trial) for trial in trials}
         for look in _LOOKS:
-            if look in trials and not waiting:
-                waiting = {trial: pool.submit(_findings, trial) for trial in trials}
-            findings = waiting[look].result() if look in waiting else _findings(look)
-            yield from findings
-            if look is surroundings.shadows and any(f.state == BAD for f in findings):
-                return  # nothing that is hidden can be tried
+            if look is surroundings.shadows:
+                yield from hiding
+                if hidden:
+                    return
+            else:
+                yield from tried[look].result() if look in tried else _findings(look)
 
 
 def _lines(count: int) -> str:

@@ -31,7 +31,7 @@ _READING = 10.0  # seconds for ours, which compares: an object may never come to
 
 def judge(exercise: Exercise, answer: object) -> Verdict:
     """The verdict on `answer`, whatever it is. Raises only when the learner presses stop."""
-    if answer is ...:
+    if _is_left_open(exercise, answer):
         return _not_attempted(exercise)
     try:
         with guard.Session() as session:
@@ -64,6 +64,15 @@ def _judge(session: Session, exercise: Exercise, answer: object) -> Verdict:
         return Verdict(exercise.slug, Status.NOT_YET, (told,))
 
 
+def _is_left_open(exercise: Exercise, answer: object) -> bool:
+    """Whether nothing has been written yet, seen without running anything of the answer's."""
+    if exercise.is_function:
+        return is_stub(answer)
+    if type(answer) is dict and isinstance(exercise.solution, dict):
+        return all(value is ... for value in answer.values())
+    return answer is ...
+
+
 def _not_judged(exercise: Exercise, told: Said) -> Verdict:
     return Verdict(exercise.slug, Status.NOT_JUDGED, (told,))
 
@@ -78,16 +87,8 @@ def _not_attempted(exercise: Exercise) -> Verdict:
 
 
 def _judge_function(session: Session, exercise: Exercise, answer: Any) -> Verdict:
-
-    def objection() -> Verdict | None:
-        if is_stub(answer):
-            return _not_attempted(exercise)
-        if told := _not_a_function(exercise, answer):
-            return Verdict(exercise.slug, Status.NOT_YET, (told,))
-        return None
-
-    if verdict := session.run(objection, exercise.seconds):
-        return verdict
+    if told := session.run(lambda: _not_a_function(exercise, answer), exercise.seconds):
+        return Verdict(exercise.slug, Status.NOT_YET, (told,))
     tried = _found(session, exercise, cases)
     asked = ask(session, exercise, answer, tried)
     if asked.unfilled:
@@ -145,8 +146,6 @@ def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> V
     def read() -> Verdict | Returned:
         if isinstance(answer, dict) and isinstance(solution, dict):
             left = [key for key in solution if answer.get(key, ...) is ...]
-            if len(left) == len(solution):
-                return _not_attempted(exercise)
             if left:
                 told = said("Still open: {keys}.", keys=[f"`{key}`" for key in left])
                 return Verdict(exercise.slug, Status.NOT_ATTEMPTED, (told,))

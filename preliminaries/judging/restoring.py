@@ -4,7 +4,6 @@ Everything here looks only at modules that are loaded already: an exercise witho
 pays for pandas. The names in `builtins` are the guard's business: nothing works without them.
 """
 
-import copy
 import operator
 import os
 import random
@@ -43,8 +42,8 @@ def _namespaces() -> Restore:
         spaces.append(sys.modules["torch"].Tensor)
     if "pandas" in sys.modules:
         spaces += [sys.modules["pandas"].DataFrame, sys.modules["pandas"].Series]
-    saved = [(space, dict(vars(space))) for space in spaces]
-    modules = dict(sys.modules)
+    saved = [(space, vars(space).copy()) for space in spaces]
+    modules = sys.modules.copy()
 
     def restore() -> None:
         for space, before in saved:
@@ -63,10 +62,12 @@ def _namespaces() -> Restore:
 
 def _replaced(before: Mapping, now: Mapping) -> list[tuple]:
     """Names and values that are others now, or gone."""
-    if before.keys() <= now.keys() and all(
-        map(operator.is_, before.values(), map(now.get, before))
+    if (
+        len(before) <= len(now)
+        and all(map(operator.is_, before, now))
+        and all(map(operator.is_, before.values(), now.values()))
     ):
-        return []  # as nearly always, and several times as fast
+        return []  # as nearly always, and several times as fast: new names come last
     return [(name, value) for name, value in before.items() if now.get(name, before) is not value]
 
 
@@ -219,13 +220,19 @@ def _matplotlib(matplotlib: Any) -> Restore:
 
 
 def _pandas(pandas: Any) -> Restore:
-    before = copy.deepcopy(pandas.options.d)
+    before = _copied(pandas.options.d)
 
     def restore() -> None:
         for name, value in _changed(before, pandas.options.d):
             pandas.set_option(name, value)
 
     return restore
+
+
+def _copied(options: dict) -> dict:
+    return {
+        key: _copied(value) if isinstance(value, dict) else value for key, value in options.items()
+    }
 
 
 def _changed(before: dict, now: dict, prefix: str = "") -> Iterator[tuple[str, object]]:

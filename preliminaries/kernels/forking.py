@@ -128,9 +128,8 @@ def _end_with_the_manager() -> None:
 
 def _draw_anew() -> None:
     """Random numbers of its own: all forks begin with their parent's states."""
-    import numpy
-    import torch
-
     random.seed()
-    numpy.random.seed()
-    torch.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    if torch := sys.modules.get("torch"):
+        torch.seed()

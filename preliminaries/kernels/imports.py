@@ -4,11 +4,13 @@ Imports and nothing else. A process that has computed in parallel, or has starte
 forked: the child would wait for ever for threads that only its parent has.
 """
 
+import atexit
 import gc
 import importlib
 import os
 import pkgutil
 import sys
+from contextlib import suppress
 
 # Where a kernel looks for modules; not beside whoever started the fork server.
 PATH = [folder for folder in sys.path if folder]
@@ -17,17 +19,28 @@ sys.path[:] = PATH
 # As ipykernel says it before matplotlib is loaded.
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
-_NEEDED = ("torch.func", "pandas", "matplotlib.pyplot", "PIL.Image", "ipywidgets")
-_OURS = ("teaching", "devices", "authoring", "judging", "words", "figures", "identities")
+# torch itself loads torch._dynamo, which takes seconds, when `grad` is first called.
+_NEEDED = ("torch.func", "torch._dynamo", "d2l.torch", "PIL.Image", "ipywidgets")
+_OURS = tuple(
+    f"preliminaries.{room}"
+    for room in ("teaching", "devices", "authoring", "judging", "words", "figures", "identities")
+)
 _KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline")
 
-for name in (*_KERNEL, *_NEEDED):
-    importlib.import_module(name)
-for room in _OURS:
-    package = importlib.import_module(f"preliminaries.{room}")
-    for module in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{package.__name__}."):
-        importlib.import_module(module.name)
+
+def _load(name: str) -> None:
+    """Import a module. One that is broken is told where a lecture asks for it, as ever."""
+    with suppress(Exception):
+        importlib.import_module(name)
+
+
+for name in (*_KERNEL, *_NEEDED, *_OURS):
+    _load(name)
+    own = getattr(sys.modules.get(name), "__path__", ()) if name in _OURS else ()
+    for module in pkgutil.walk_packages(own, f"{name}.", onerror=lambda broken: None):
+        _load(module.name)
 
 # Kernels share this memory for as long as nobody writes to it, and a collector writes.
 gc.collect()
 gc.freeze()
+atexit.register(gc.unfreeze)  # triton complains of what is still there when Python ends

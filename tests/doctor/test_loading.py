@@ -163,6 +163,18 @@ def test_where_torch_is_loaded_no_second_one_is_started(monkeypatch):
     assert str(last).startswith("FAILS d2l         does not load: ModuleNotFoundError")
 
 
+def test_where_a_kernel_runs_no_second_python_is_started(monkeypatch):
+    import ipykernel.kernelapp
+
+    monkeypatch.setattr(loading, "_try", None)
+    monkeypatch.setitem(sys.modules, "ipykernel.kernelapp", ipykernel.kernelapp)
+    (sound,) = loading.kernel()
+    assert sound.state == "ok" and ipykernel.__version__ in str(sound)
+    monkeypatch.setitem(sys.modules, "preliminaries", None)
+    (broken,) = loading.kernel()
+    assert str(broken).startswith("FAILS kernel      notebooks cannot import the course: ModuleNot")
+
+
 def test_a_course_that_notebooks_cannot_import_is_told(tmp_path):
     only_in_notebooks = (
         "import os, sys\n"

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
+from preliminaries.course.places import ROOT
 from preliminaries.kernels import forking
 from preliminaries.kernels.provisioner import ReadyProvisioner, _arguments
 from tests.processes import Started, wait_for
@@ -109,6 +111,16 @@ def test_it_stands_where_a_stock_kernel_does(tmp_path):
 def test_its_imports_are_made(ready):
     _, client = ready
     assert told(client, "'torch' in sys.modules and 'preliminaries.judging.judge' in sys.modules")
+
+
+def test_a_package_that_is_broken_is_told_by_the_kernel_that_needs_it():
+    code = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from preliminaries.kernels import forking, imports\n"
+        "forking._draw_anew(); print('ipykernel.kernelapp' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == "True", done.stderr
 
 
 @LINUX

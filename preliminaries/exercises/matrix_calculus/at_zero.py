@@ -18,11 +18,14 @@ hints = (
 proves = "Torch answers at corners too, and you know which number it picks."
 tolerance = 1e-6
 
+# Which of the two it is depends on torch's version. Not by `grad`, whose first call takes seconds.
+_zero = torch.tensor(0.0, requires_grad=True)
+
 solution = {
     "torch.abs(x)": 0,
     "torch.relu(x)": 0,
     "torch.maximum(x, torch.tensor(0.0))": 0.5,
-    "x.clamp(min=0)": grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)),
+    "x.clamp(min=0)": torch.autograd.grad(_zero.clamp(min=0), _zero)[0],
 }
 
 
