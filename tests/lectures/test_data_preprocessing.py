@@ -15,7 +15,6 @@ import torch
 from preliminaries.course.places import ROOT
 from preliminaries import check
 from preliminaries.course.exercises import find
-from preliminaries.exercises.data_preprocessing._given import CsvFile
 from preliminaries.judging import comparing_tables
 from preliminaries.words.saying import say
 from preliminaries.notebooks.lecture import read_lecture
@@ -137,7 +136,9 @@ def test_a_file_that_can_be_read_is_read(lecture, tmp_path, content, rows):
     file = tmp_path / "file.csv"
     file.write_bytes(content)
     frame = lecture["load"](file, ["city", "area"])[["city", "area"]]
-    assert [list(map(str, row)) for row in frame.to_numpy()] == [list(map(str, row)) for row in rows]
+    assert [list(map(str, row)) for row in frame.to_numpy()] == [
+        list(map(str, row)) for row in rows
+    ]
 
 
 def test_rows_that_are_all_too_long_do_not_go_by_in_silence(lecture, tmp_path):
@@ -148,14 +149,7 @@ def test_rows_that_are_all_too_long_do_not_go_by_in_silence(lecture, tmp_path):
 
 
 def test_the_lectures_own_function_may_read_the_exercises_files(lecture):
-    solution, load = find("pipeline").solution, lecture["load"]
-
-    def pipeline(file):
-        frame = load(file, ["species", "body_mass_g", "year"])
-        assert len(frame)
-        return solution(file)
-
-    assert check("pipeline", pipeline).correct
+    load = lecture["load"]
     assert check("read-na", lambda file: load(file, []).pipe(lambda _: _read_na(file))).correct
 
 
@@ -187,17 +181,20 @@ def test_running_the_lecture_leaves_its_file_as_committed():
 # The exercises, on the lecture's data
 
 
-def test_a_right_pipeline_takes_the_real_file(penguins):
-    X, y = find("pipeline").solution(DATA / "penguins.csv")
-    assert (X.shape, y.shape, X.dtype, y.dtype) == ((342, 14), (342,), torch.float32, torch.float32)
-    assert X.isfinite().all() and y.min() == 2700 and y.max() == 6300
+def test_a_right_pipeline_takes_the_real_penguins(penguins):
+    train, test = penguins.iloc[::2], penguins.iloc[1::2]
+    (X, y), (X_test, y_test) = pairs = find("pipeline").solution(train, test)
+    assert (X.shape, X_test.shape, X.dtype) == ((172, 14), (170, 14), torch.float32)
+    assert X.isfinite().all() and X_test.isfinite().all()
+    assert torch.cat([y, y_test]).aminmax() == (2700, 6300)
     torch.testing.assert_close(X[:, :3].mean(dim=0), torch.zeros(3), atol=1e-5, rtol=0)
     torch.testing.assert_close(X[:, :3].std(dim=0), torch.ones(3), atol=1e-5, rtol=0)
-    assert X[:, 3:].sum(dim=0).tolist() == [151, 68, 123, 0, 167, 124, 51, 0, 165, 168, 9]
+    both = torch.cat([X, X_test])[:, 3:].sum(dim=0)
+    assert both.tolist() == [151, 68, 123, 0, 167, 124, 51, 0, 165, 168, 9]
     for answer in find("pipeline").right_answers().values():
-        other, mass = answer(CsvFile(DATA / "penguins.csv"))
-        torch.testing.assert_close(other, X, atol=1e-5, rtol=1e-4)
-        torch.testing.assert_close(mass, y)
+        for (other, mass), (own, own_mass) in zip(answer(train, test), pairs, strict=True):
+            torch.testing.assert_close(other, own, atol=1e-5, rtol=1e-4)
+            torch.testing.assert_close(mass, own_mass)
 
 
 def test_imputation_keeps_the_mean_and_shrinks_the_spread(penguins):
@@ -242,7 +239,10 @@ TABLE = pd.DataFrame({"x": [1.0, 2.0], "a": ["u", None]})
         (TABLE.assign(z=1), "'z' does not belong there"),
         (TABLE[["a", "x"]], "right columns in another order"),
         (TABLE.iloc[:1], "you returned 1 row; expected 2 rows"),
-        (TABLE.iloc[::-1], "labels of the rows are in another order: the index is 1, 0; expected 0, 1"),
+        (
+            TABLE.iloc[::-1],
+            "labels of the rows are in another order: the index is 1, 0; expected 0, 1",
+        ),
         (TABLE.set_index(pd.Index([5, 6])), "labels of the rows are others: the index is 5, 6"),
         (TABLE.assign(x=["1", "2"]), "entries of column 'x' are text; expected floats"),
         (TABLE.assign(x=[True, False]), "are True and False; expected floats"),

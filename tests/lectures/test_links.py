@@ -20,8 +20,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 # How long a lecture takes, in the README's table and in its own first lines.
 TIMES = {
     "½ h": "30 minutes",
-    "1¼ h": "75 minutes",
     "1½ h": "90 minutes",
+    "1¾ h": "105 minutes",
     "2½ h": "two hours and a half",
     "3 h": "three hours",
 }

@@ -4,7 +4,8 @@ The standard deviation is that of `X.std(dim=0)`. A constant column becomes
 0, also seven times 0.1, where rounding makes a deviation; any other gets
 deviation 1, however small its own was. X is (m, n), m >= 2, float32 or
 float64; the result is (m, n), of floats, on X's device. Tried are the CPU,
-a GPU if there is one, and `meta`, where tensors have a shape and no values.
+a GPU if there is one, and `meta`, where tensors have a shape
+and no values.
 """
 
 import torch

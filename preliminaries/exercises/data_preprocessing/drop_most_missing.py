@@ -3,7 +3,8 @@ the first of them where several miss equally many, none where no input
 misses anything.
 
 `target` is the name of the column to be predicted. It is not an input, and
-it stays, as do all rows with their labels.
+it stays, whatever is missing in it. All rows stay as well, with their
+labels, those without a target too.
 """
 
 import math

@@ -14,7 +14,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from preliminaries.authoring import examples, right, wrong
-from preliminaries.exercises.data_preprocessing._given import csv, written
+from preliminaries.exercises.data_preprocessing._csv_file import csv, written
 
 hints = (
     "Which marks does pandas know by itself? Which of the three does it not know?",

@@ -27,7 +27,7 @@ by_value = True
 
 def solution(u, v):
     u, v = u.double(), v.double()
-    lengths = u.square().sum().sqrt() * v.square().sum().sqrt()
+    lengths = (u @ u).sqrt() * (v @ v).sqrt()
     if lengths == 0:
         raise ValueError("a vector of length zero has no direction, so there is no angle")
     return (u @ v) / lengths

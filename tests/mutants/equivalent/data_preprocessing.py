@@ -67,14 +67,17 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",
     },
     "pipeline": {
-        "solution, line 9: `pd.get_dummies(groups, dummy_na=True, dtype=float)`": (
+        "solution, line 13: `pd.get_dummies(rows[groups], dummy_na=True, dtype=float)`": (
             "bools become floats in the array"
         ),
-        "opened_by_its_path, line 2: `open(file)` → `file`": "it may be read as an open file",
-        "with_tensors, line 8: `1.0`": _ZERO_BY_ANYTHING,
-        "one_frame_all_the_way, line 4: `frame.pop('body_mass_g').to_numpy(dtype='float32').copy": (
-            "the file is read anew for each call"
+        "solution, line 13: `rows[groups]` → `rows`": "`reindex` keeps the words' columns alone",
+        "with_tensors, line 7: `train[name].dropna().to_numpy(": "the measurements are float64",
+        "with_tensors, line 8: `rows[name].to_numpy(": "the measurements are float64",
+        "with_tensors, line 15: `torch.tensor(list(rows['body_mass_g'])": "floats become float32",
+        "one_frame_all_the_way, line 4: `rows.pop('body_mass_g').to_numpy(dtype='float32').copy": (
+            "the table is a copy already"
         ),
+        "around the solution: arguments below 0.1 taken for 0": "no penguin is so small",
         "around the solution: result cast to float32": _FLOAT32,
     },
     "to-tensors": {
