@@ -1,6 +1,5 @@
 """Measurements: they print, and never fail."""
 
-import os
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -8,7 +7,6 @@ ROOT = Path(__file__).parents[1]
 # Kernels as `make lab` has them, and as they start elsewhere.
 READY, STOCK = "ready", "local-provisioner"
 KIND = "JUPYTER_DEFAULT_PROVISIONER_NAME"
-os.environ[KIND] = READY  # stock ones are asked for by name
 
 # Before kernels were ready, stubs seen by their code, and the doctor quick.
 BEFORE = "df2548a"

@@ -5,8 +5,11 @@ done what another did.
 """
 
 import importlib
+import os
 import subprocess
 import sys
+
+from benchmarks import KIND, READY
 
 PARTS = (
     "importing",
@@ -19,6 +22,8 @@ PARTS = (
     "validating",
     "presenting",
 )
+
+os.environ[KIND] = READY  # stock ones are asked for by name
 
 if sys.argv[1:]:
     for part in sys.argv[1:]:

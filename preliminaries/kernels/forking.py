@@ -17,7 +17,8 @@ def warm_up() -> None:
     """Start the fork server, which then imports by itself, unless it runs already."""
     from multiprocessing import forkserver
 
-    get_context("forkserver").set_forkserver_preload(["preliminaries.kernels.imports"])
+    preloaded = [f"preliminaries.kernels.{name}" for name in ("interrupts", "imports")]
+    get_context("forkserver").set_forkserver_preload(preloaded)
     forkserver.ensure_running()
 
 
@@ -92,7 +93,6 @@ def _be_a_kernel(
     """What the fork does: become what `python -m ipykernel_launcher` would be in that place."""
     from preliminaries.kernels import imports
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # until a cell is run, which ipykernel sees to
     os.setsid()  # so that an interrupt reaches it and what it starts, and no Ctrl-C from outside
     _end_with_the_manager()
     for number, sent in streams:

@@ -107,7 +107,7 @@ def test_a_shortcut_is_refused(slug, answer):
 
 
 def at_random(f, x, J):
-    return in_one_direction(torch.randn(4))(f, x, J)
+    return in_one_direction(torch.randn(5))(f, x, J)
 
 
 @pytest.mark.parametrize(

@@ -158,14 +158,15 @@ def test_the_stop_button_interrupts_it_and_what_it_started(ready):
     manager, client = ready
     run(client, "kept = 7")
     message = client.execute("import subprocess; subprocess.run(['sleep', '60'])")
-    wait_for(lambda: _children(manager.provisioner.pid), lambda: "no child was started")
+    pid = manager.provisioner.pid
+    wait_for(lambda: any("sleep" in _command(p) for p in _children(pid)), lambda: "no child yet")
     manager.interrupt_kernel()
     reply = client.get_shell_msg(timeout=60)
     while reply["parent_header"].get("msg_id") != message:
         reply = client.get_shell_msg(timeout=60)
     assert reply["content"]["ename"] == "KeyboardInterrupt"
     assert run(client, "print(kept)") == "7"
-    wait_for(lambda: not _children(manager.provisioner.pid), lambda: "its child is still there")
+    wait_for(lambda: not _children(pid), lambda: "its child is still there")
 
 
 @LINUX

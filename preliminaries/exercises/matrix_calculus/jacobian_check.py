@@ -66,6 +66,8 @@ _MAPS = (  # each with the size of its x
     (called("f(x) = (x0 x1, x0)", lambda x: torch.stack((x[0] * x[1], x[0]))), 2),
 )
 
+_SAME = called("f(x) = x", lambda x: 1 * x)
+
 _CLAIMS = (
     *("right", "right", "right"),
     "one entry off",
@@ -128,7 +130,7 @@ def edge_cases():
     steep = torch.tensor([[50.0, 0.0], [0.0, 1.0]], dtype=torch.float64)
     sine = torch.tensor([[0.0, 0.0, 0.0], [1.0, 0.0, 1.0]], dtype=torch.float64)
     level = torch.tensor([[0.0, 0.0], [1.0, 0.0]], dtype=torch.float64)
-    same, eye = called("f(x) = x", lambda x: 1 * x), torch.eye(5, dtype=torch.float64)
+    eye = torch.eye(5, dtype=torch.float64)
     return [
         (f, x, J),
         (f, x, J.T.clone()),
@@ -158,7 +160,7 @@ def edge_cases():
         (bent, zero, level.T.clone()),
         (_MAPS[1][0], torch.zeros(3, dtype=torch.float64), sine),  # a tiny h is exact here
         (bent, zero, torch.zeros(2, 2, dtype=torch.float64)),
-        (same, eye[1], eye + 0.01 * eye[:, [1]] * eye[3]),  # of 25 entries one is off
+        (_SAME, eye[1], eye + 0.01 * eye[:, [1]] * eye[3]),  # of 25 entries one is off
     ]
 
 
