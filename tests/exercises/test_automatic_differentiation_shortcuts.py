@@ -99,8 +99,8 @@ def idle(a):
     return a
 
 
-def engine(below=0.0, digits=17, seen=None):
-    """A right engine, but that it drops small adjoints, rounds them, or remembers what it met."""
+def engine(below=0.0, digits=17, seen=None, ends_at_zero=False):
+    """A right engine, but that it drops or rounds adjoints, remembers nodes, or ends early."""
 
     def backward(output):
         met = set() if seen is None else seen
@@ -119,6 +119,8 @@ def engine(below=0.0, digits=17, seen=None):
         for node in reversed(order):
             if abs(node.grad) < below:
                 node.grad = 0.0
+            if ends_at_zero and node.grad == 0:
+                break
             for parent, derivative in node.parents:
                 parent.grad += node.grad * derivative
         for node in order:
@@ -149,6 +151,7 @@ NEARLY = {
     "mini-engine, remembers": ("mini-engine", engine(seen=set())),
     "mini-engine, small ones dropped": ("mini-engine", engine(below=1e-6)),
     "mini-engine, rounded": ("mini-engine", engine(digits=6)),
+    "mini-engine, ends at an adjoint of 0": ("mini-engine", engine(ends_at_zero=True)),
     "vjp, requires_grad left": ("vjp", leaves_requires_grad),
 }
 

@@ -77,6 +77,8 @@ RIGHT = {
         closed_when_read,
         looked_at_first,
         lambda file: pd.read_csv(str(file), na_values=["?", "-"]),
+        lambda file: pd.read_csv(file, na_values=["?", "-"], engine="python"),
+        lambda file: pd.read_csv(file, na_values=["?", "-"], engine="python", sep=None),
         lambda file: pd.read_csv(io.StringIO(Path(file).read_text()), na_values=["-", "?"]),
     ],
     "standardise-columns": [
@@ -277,3 +279,18 @@ def test_a_table_is_shown_with_the_digits_that_it_has():
 def test_tensors_keep_their_pair():
     X, y = find("to-tensors").solution(pd.DataFrame({"a": [1], "y": [2.5]}), "y")
     assert (X.shape, y.shape, X.dtype) == ((1, 1), (1,), torch.float32)
+
+
+def test_who_forgot_the_return_is_asked_for_it_where_a_file_is_read():
+    def read_na(file):
+        pd.read_csv(file, na_values=["?", "-"])
+
+    told = said("read-na", read_na)
+    assert "You returned None" in told and "Is there a `return`" in told
+
+
+def test_one_pair_of_tensors_for_two_is_told():
+    def pipeline(train, test):
+        return find("pipeline").solution(train, test)[0]
+
+    assert "One pair came back" in repr(check("pipeline", pipeline))

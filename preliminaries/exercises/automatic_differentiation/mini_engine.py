@@ -114,6 +114,8 @@ _PROGRAMS: tuple[tuple[list, float], ...] = (
     ([*_UNEVEN, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),
     ([("mul", k, k) for k in range(5)], 1.125),
     ([("mul", 0, 0), ("mul", 1, 1)], 0.001),  # small adjoints
+    ([("exp", 0), ("sin", 0), ("mul", 1, 2)], 0.0),  # an adjoint of 0, before another or after it
+    ([("exp", 0), ("sin", 0), ("mul", 2, 1)], 0.0),
 )
 
 

@@ -1,11 +1,11 @@
 """X with each column at mean 0 and standard deviation 1, wherever X lives.
 
 The standard deviation is that of `X.std(dim=0)`. A constant column becomes
-0, also seven times 0.1, where rounding makes a deviation; any other gets
-deviation 1, however small its own was. X is (m, n), m >= 2, float32 or
-float64; the result is (m, n), of floats, on X's device. Tried are the CPU,
-a GPU if there is one, and `meta`, where tensors have a shape
-and no values.
+0, but for the rounding of its mean; also seven times 0.1, where that makes
+a deviation. Any other gets deviation 1, however small its own was. X is
+(m, n), m >= 2, float32 or float64; the result is (m, n), of floats of any
+kind, on X's device. Tried are the CPU, a GPU if there is one, and `meta`,
+where tensors have a shape and no values.
 """
 
 import torch

@@ -10,39 +10,26 @@ from pathlib import Path
 class CsvFile(type(Path())):  # type: ignore[misc]  # PosixPath or WindowsPath
     """A path to a file on disk that may also be read as if it were open.
 
-    At the end it begins anew: `pd.read_csv` takes it for an open file, and may be called twice.
+    Its lines come by index, and not by `__iter__`: pandas would take it for an open file.
     """
 
     def __getattr__(self, name: str):
         if name == "_opened":  # what is asked for first opens it
             self._opened = io.StringIO(self.read_text(encoding="utf-8"))
             return self._opened
-        if name in ("seek", "tell", "close"):
+        if name in ("read", "readline", "readlines", "seek", "tell", "close"):
             return getattr(self._opened, name)
         raise AttributeError(f"a path has no attribute {name!r}")
 
-    def read(self, size: int = -1) -> str:
-        return self._or_anew(self._opened.read(size))
-
-    def readline(self) -> str:
-        return self._or_anew(self._opened.readline())
-
-    def readlines(self) -> list[str]:
-        return list(self)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self) -> str:
-        line = self.readline()
+    def __getitem__(self, _: int) -> str:
+        """The next line: a loop asks for 0, 1, 2, … until there is none."""
+        line = self._opened.readline()
         if not line:
-            raise StopIteration
+            raise IndexError
         return line
 
-    def _or_anew(self, text: str) -> str:
-        if not text:
-            self._opened.seek(0)
-        return text
+    def __next__(self) -> str:
+        return next(self._opened)
 
 
 class written:

@@ -7,6 +7,7 @@ two tables. For a = ["u", "v"] in train and a = ["w", "v"] in test the
 result has a_u = [0, 0], a_v = [0, 1].
 """
 
+import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -55,9 +56,13 @@ def edge_cases():
 
 
 def read(result):
-    """Whole zeros, as `fill_value=0` gives, are as good as floats."""
+    """As good as floats: whole zeros, as of `fill_value=0`, and what `convert_dtypes` makes."""
     if isinstance(result, pd.DataFrame) and result.columns.is_unique:
-        whole = [name for name, dtype in result.dtypes.items() if dtype.kind in "iu"]
+        whole = [
+            name
+            for name, dtype in result.dtypes.items()
+            if dtype.kind in "iu" and not (isinstance(dtype, np.dtype) and result[name].any())
+        ]
         return result.astype(dict.fromkeys(whole, float)) if whole else result
     return result
 
@@ -145,6 +150,15 @@ def renamed(train, test):
     coded = pd.get_dummies(test, dtype=float)
     coded.columns = pd.get_dummies(train, dtype=float).columns
     return coded
+
+
+@wrong
+def encoded_as_whole_numbers(train, test):
+    """All values are right, and those of the words are whole numbers. Floats are asked for,
+    which become a tensor together with the numbers of the table: `dtype=float`."""
+    return solution(train, test).astype(
+        {name: int for name in pd.get_dummies(train).columns.difference(train.columns)}
+    )
 
 
 @wrong

@@ -13,8 +13,6 @@ Means, deviations and words are those of `train`, from what is known there,
 also for `test`; a word that `train` does not know gives zeros.
 """
 
-import math
-
 import pandas as pd
 import torch
 
@@ -56,7 +54,7 @@ def solution(train, test):
 _MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
 _GROUPS = ["species", "island", "sex"]
 _COLUMNS = ["species", "island", *_MEASURES, "body_mass_g", "sex", "year"]
-_NAN = math.nan
+_NAN = float("nan")
 
 _PENGUINS = (
     ("Adelie", "Dream", 39.5, 17.5, 181.0, 3750.0, "male", 2007),
@@ -102,6 +100,8 @@ def observe(answer, train, test):
     pairs = reading.pair("(X, y) of train", "(X, y) of test")(answer(train, test)).values()
     facts = {}
     for (of, rows), pair in zip(weighed.items(), pairs, strict=True):
+        if isinstance(pair, torch.Tensor):
+            raise Unreadable(said("One pair came back; asked for are that of train, that of test."))
         X, y = reading.pair("X", "y")(pair).values()
         if not isinstance(X, torch.Tensor) or X.ndim != 2 or X.numel() > 10_000:
             raise Unreadable(said("Each X has to be a tensor of shape (m, n)."))
@@ -299,7 +299,7 @@ def holes_left(train, test):
     """There is NaN in X where a measurement was missing. It gets the mean of `train`."""
 
     def numbers(rows, known):
-        return _numbers(rows, known, hole=math.nan)
+        return _numbers(rows, known, hole=_NAN)
 
     return _solution_but(train, test, numbers=numbers)
 

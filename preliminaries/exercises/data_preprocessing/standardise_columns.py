@@ -1,6 +1,7 @@
 """A new table like `frame`, each column shifted and scaled to mean 0 and
 standard deviation 1 (that of `frame.std()`), however little it varies. A
-constant column becomes 0, also one of 0.1, where rounding makes it vary.
+constant column becomes 0, but for the rounding of its mean; also one of
+0.1, where that makes it vary.
 
 All columns are numbers, there are at least two rows, and nothing is
 missing.

@@ -99,8 +99,8 @@ def _complain_of_length(value: object, vector: torch.Tensor) -> None:
     length = torch.linalg.vector_norm(vector.double()).item()
     if length == 0 or not math.isfinite(length) or not math.isfinite(_float_of(value)):
         told = (
-            "Your eigenvalue came out as {value}, your eigenvector as {vector}. Print v at each "
-            "step: where does it turn into inf, NaN or 0, and what made it so?"
+            "Your eigenvalue came out as {value}, your eigenvector as {vector}. Print both at each "
+            "step: which turns into inf, NaN or 0 first, and what was divided by what?"
         )
         parts = ", ".join(f"{v:.4g}" for v in vector.tolist())
         raise Unreadable(said(told, value=f"{_float_of(value):.4g}", vector=f"[{parts}]"))
