@@ -18,19 +18,11 @@ hints = (
 proves = "Torch answers at corners too, and you know which number it picks."
 tolerance = 1e-6
 
-
-def _asked(f):
-    """The slope at 0, which depends on torch's version. The first call of `grad` takes seconds."""
-    zero = torch.tensor(0.0, requires_grad=True)
-    f(zero).backward()
-    return zero.grad
-
-
 solution = {
     "torch.abs(x)": 0,
     "torch.relu(x)": 0,
     "torch.maximum(x, torch.tensor(0.0))": 0.5,
-    "x.clamp(min=0)": _asked(lambda x: x.clamp(min=0)),
+    "x.clamp(min=0)": grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)),
 }
 
 
