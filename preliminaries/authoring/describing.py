@@ -12,6 +12,7 @@ from preliminaries.authoring.said import Said, counted, listed, said
 SMALL = 36  # entries: what is larger is described, not shown
 _LARGE = 10_000  # entries: what is larger is not looked at
 _MOST_ROWS, _MOST_COLUMNS = 16, 10  # of a table that is shown
+_WIDTH = 80  # characters of a line of it
 
 
 def describe(value: Any) -> Said:
@@ -263,7 +264,10 @@ def _show_table(table: Any, digits: int | None) -> Said | str:
         what = _table(table)
         return said("{table}: {names}", table=what, names=listed(names)) if names else what
     how = {"na_rep": "NaN", "float_format": lambda entry: number(entry, digits)}
-    return table.to_string(**how) if table.ndim == 1 else table.to_string(**how, max_colwidth=40)
+    if table.ndim == 1:
+        return table.to_string(**how)
+    # columns beyond the width come underneath, in line: a page would break each row
+    return table.to_string(**how, max_colwidth=40, line_width=_WIDTH)
 
 
 def is_table(value: object) -> bool:

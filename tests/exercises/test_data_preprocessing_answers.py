@@ -289,8 +289,15 @@ def test_who_forgot_the_return_is_asked_for_it_where_a_file_is_read():
     assert "You returned None" in told and "Is there a `return`" in told
 
 
-def test_one_pair_of_tensors_for_two_is_told():
-    def pipeline(train, test):
-        return find("pipeline").solution(train, test)[0]
-
-    assert "One pair came back" in repr(check("pipeline", pipeline))
+@pytest.mark.parametrize(
+    "of",
+    [
+        lambda train, test: train,
+        lambda train, test: (*train, *test),
+        lambda train, test: (train[0], test[0]),
+        lambda train, test: None,
+    ],
+)
+def test_what_is_not_two_pairs_is_told_what_is_asked_for(of):
+    told = said("pipeline", lambda *tables: of(*find("pipeline").solution(*tables)))
+    assert "Two pairs are asked for: (X, y) of `train`, and (X, y) of `test`." in told

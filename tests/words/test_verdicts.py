@@ -189,3 +189,9 @@ def test_a_predicted_number_is_quoted_as_typed_and_one_right_line_is_one():
     verdict = check("len-is", {"len(X)": 24, "axis": 0})
     assert verdict.sentences[0].startswith("1 of 2 is right.")
     assert verdict.sentences[0].endswith("you answered `24`.")
+
+
+def test_a_wide_table_is_shown_in_lines_that_no_page_breaks():
+    told = repr(check("pipeline", lambda train, test: None)).splitlines()
+    assert any("body_mass_g" in line for line in told)
+    assert max(map(len, told)) <= 100
