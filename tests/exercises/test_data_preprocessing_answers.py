@@ -103,8 +103,18 @@ RIGHT = {
     ],
 }  # fmt: skip
 
+
+def numbers_wherever_there_is_one(file):
+    table = pd.read_csv(file).replace(["?", "-"], np.nan)
+    for name in table:
+        numbers = pd.to_numeric(table[name], errors="coerce")
+        table[name] = numbers if numbers.notna().any() else table[name]
+    return table
+
+
 WRONG = {
     "read-na": [
+        numbers_wherever_there_is_one,
         lambda f: pd.read_csv(f, na_values=["?"]),
         lambda f: pd.read_csv(f, na_values=["-"]),
         lambda f: pd.read_csv(f, na_values=["?", "-"], dtype=str),

@@ -160,7 +160,7 @@ def second_layer_without_a_gradient(W1, W2, X, Y, lr, steps):
 @wrong
 def gradient_left_in_the_first(W1, W2, X, Y, lr, steps):
     """W1 has not moved, but a gradient was computed and kept for it: as much memory as the
-    layer itself, and the time of half a backward pass. To leave out its step is not
+    layer itself, and a part of the time of a backward pass. To leave out its step is not
     enough; tell autograd, before the pass, that W1 is a constant."""
     for _ in range(steps):
         W1.grad = W2.grad = None
@@ -179,6 +179,13 @@ def trained_both(W1, W2, X, Y, lr, steps):
         with torch.no_grad():
             W1 -= lr * W1.grad
             W2 -= lr * W2.grad
+    return W2
+
+
+@wrong_like(trained_both)
+def trained_both_and_kept_no_gradient(W1, W2, X, Y, lr, steps):
+    trained_both(W1, W2, X, Y, lr, steps)
+    W1.grad = None
     return W2
 
 

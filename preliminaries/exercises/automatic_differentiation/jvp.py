@@ -33,7 +33,7 @@ hints = (
     "For a product: `values[i] * values[j]` and "
     "`derivatives[i] * values[j] + values[i] * derivatives[j]`.",
 )
-proves = "One pass, one direction: the derivative is carried along and nothing is kept."
+proves = "Value and derivative, exact to rounding: with dual numbers in one pass, and nothing kept."
 watch = watching.quietly
 tolerance = 1e-6
 
@@ -137,8 +137,8 @@ def product_of_the_derivatives(steps, x, dx):
 
 @wrong
 def chain_rule_without_the_inner_derivative(steps, x, dx):
-    """`cos(u)` is the slope of the sine at u. How fast does u itself move? The chain rule
-    multiplies by that."""
+    """`cos(u)` is the slope of the sine at u, and `exp(u)` that of the exponential. How fast
+    does u itself move? The chain rule multiplies by that."""
     return forward(steps, x, dx, sin=lambda u, du: math.cos(u), exp=lambda u, du: math.exp(u))
 
 

@@ -21,7 +21,7 @@ hints = (
     "`pd.read_csv` can be told of more marks; it then reads the column as numbers at once.",
     '`pd.read_csv(file, na_values=["?", ...])`',
 )
-proves = "Told of the marks while reading, pandas gets missing values and dtypes right at once."
+proves = "Every mark has become a missing value; numbers are numbers, and words are words."
 by_value = True
 
 
@@ -44,6 +44,7 @@ def edge_cases():
         (csv("x,y", ("1", "a"), ("2", "b")),),
         (csv("x,y", ("0.001", "a"), ("-", "NA"), ("2500000", "a")),),
         (csv("x,y", ("?", "?"), ("1", "a")),),
+        (csv("x,y", ("1", "7"), ("-", "b")),),  # a word that looks like a number
         (csv("x,y,z", ("1", "-", "NA"), ("-", "2", "?"), ("?", "NA", "3")),),
     ]
 
@@ -100,7 +101,7 @@ def as_its_text(file):
 
 @wrong
 def only_the_defaults(file):
-    """Pandas knows `NA` and a dozen marks more, but not all of these three. What it does
+    """Pandas knows `NA` and some twenty marks, but not all of these three. What it does
     not know it takes for text, and one text makes the whole column text."""
     return pd.read_csv(file)
 
@@ -162,11 +163,9 @@ def proof() -> None:
         names, *rows = (line.split(",") for line in file.splitlines())
         table = observe(solution, file)
         assert list(table) == names and len(table) == len(rows)
-        for row, line in enumerate(rows):
-            for name, marked in zip(names, line):
-                entry = table[name].iloc[row]
-                missing = marked in ("?", "-", "NA")
-                assert pd.isna(entry) == missing
-                text = isinstance(entry, str)
-                assert missing or entry == (marked if text else float(marked))
-                assert not text or any(c.isalpha() for c in marked)
+        for name, column in zip(names, zip(*rows)):
+            known = [entry for entry in column if entry not in ("?", "-", "NA")]
+            text = any(letter.isalpha() for entry in known for letter in entry)
+            for found, marked in zip(table[name], column):
+                assert pd.isna(found) == (marked not in known)
+                assert marked not in known or found == (marked if text else float(marked))
