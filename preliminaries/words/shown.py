@@ -14,6 +14,8 @@ from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
 
+_LINES = 20  # of what an answer printed, so that a loop that prints does not bury its verdict
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -50,7 +52,9 @@ class Shown:
 
     @property
     def printed(self) -> str:
-        return self.verdict.printed
+        """The first lines of what the answer printed."""
+        lines = self.verdict.printed.splitlines()
+        return "\n".join([*lines[:_LINES], *(["…"] if len(lines) > _LINES else [])])
 
     def __repr__(self) -> str:
         lines = _wrapped(f"{WORDS[self.status]}. " + " ".join(self.sentences[:1]))

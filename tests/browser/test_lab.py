@@ -1,6 +1,7 @@
 """A lesson in JupyterLab, clicked through as a learner and a teacher do."""
 
 import contextlib
+import json
 import re
 
 import pytest
@@ -44,15 +45,20 @@ class Lesson:
             has=self.page.locator(".cm-content", has_text=code)
         )
 
+    def type(self, exercise: str, code: str) -> None:
+        """Replace what stands in the exercise's cell, and run it."""
+        cell = self.cell(f'check("{exercise}"')
+        cell.scroll_into_view_if_needed()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+
     def answer(self, exercise: str, code: str) -> str:
         """Type another answer into the exercise's cell, run it, and return its verdict."""
         cell = self.cell(f'check("{exercise}"')
-        cell.scroll_into_view_if_needed()
         before = cell.locator(".jp-InputPrompt").inner_text()
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(f'{code}\ncheck("{exercise}", {code.split(" ")[0]})')
-        self.page.keyboard.press("Control+Enter")
+        self.type(exercise, f'{code}\ncheck("{exercise}", {code.split(" ")[0]})')
         prompt = re.compile(rf"^(?!{re.escape(before)}$)\[\d+\]:$")
         cell.locator(".jp-InputPrompt", has_text=prompt).wait_for(timeout=30_000)
         return cell.locator(".jp-OutputArea-output").first.inner_text()
@@ -83,6 +89,31 @@ def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
     explorer.locator("input").first.fill("4, 1")
     explorer.locator("input").first.press("Enter")
     explorer.locator("img[alt*='(4, 1)']").wait_for(timeout=30_000)
+
+
+@pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
+def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, server, subshells):
+    """Whether JupyterLab lets the explorer wait, as the course sets it, or hands it to a thread."""
+    page = window()
+    address = server.page("lab/api/settings/@jupyterlab/apputils-extension:kernels-settings")
+    chosen = json.dumps({"raw": json.dumps({"commsOverSubshells": subshells})})
+    assert page.request.put(address, data=chosen).ok
+    lesson = Lesson(page, server, "01-data-operations")
+    for words in ("from preliminaries import", "interact(figures.broadcast"):
+        lesson.cell(words).locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+    explorer = lesson.cell("interact(figures.broadcast").locator("input").first
+    explorer.wait_for(timeout=60_000)
+    endless = "def outer_sum(a, b):\n    while True: print('seen')"
+    lesson.type("outer-sum", f'{endless}\n\ncheck("outer-sum", outer_sum)')
+    lesson.cell('check("outer-sum"').get_by_text("[*]:").wait_for()
+    explorer.fill("5, 1")
+    explorer.press("Enter")
+    moved = lesson.cell("interact(figures.broadcast").locator("img[alt*='(5, 1)']")
+    moved.wait_for(timeout=60_000)
+    verdict = lesson.cell('check("outer-sum"').locator(".jp-OutputArea-output")
+    verdict.get_by_text("was stopped after 2 seconds").wait_for(timeout=60_000)
+    assert verdict.locator("img").count() == 0
 
 
 def test_a_teacher_presents_and_answers_on_the_slide(window, server):

@@ -195,3 +195,12 @@ def test_a_wide_table_is_shown_in_lines_that_no_page_breaks():
     told = repr(check("pipeline", lambda train, test: None)).splitlines()
     assert any("body_mass_g" in line for line in told)
     assert max(map(len, told)) <= 100
+
+
+def test_a_loop_that_prints_does_not_bury_its_verdict():
+    def outer_sum(a, b):
+        print("\n".join(f"line {k}" for k in range(100)))
+
+    verdict = check("outer-sum", outer_sum)
+    for shown in (repr(verdict), verdict._repr_html_()):
+        assert "line 19\n" in shown and "line 20" not in shown and "…" in shown
