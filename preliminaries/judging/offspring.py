@@ -24,6 +24,8 @@ _sleep, _monotonic = time.sleep, time.monotonic
 
 _NAP = 0.05  # seconds: what waits in such pieces can be ended from outside
 _PATIENCE = 2.0  # seconds to end what was left
+_DYING = 10.0  # seconds until a killed process is gone, at most
+_KILLED = 9
 _POOLS = 10.0  # seconds that pools take to end in their own way, at most
 _POOL = os.path.join("concurrent", "futures", "thread.py")
 _ADOPT, _ADOPTS = 36, 37  # Linux' prctl: orphans become children of this process
@@ -151,13 +153,15 @@ class Offspring:
         new = _children() - self.before
         if not new:
             return False
-        for process in new:
-            with suppress(OSError, *_errors()):
-                process.kill()
-        _let_multiprocessing_know({process.pid for process in new})
         import psutil
 
-        psutil.wait_procs(new, timeout=1)
+        for process in new:
+            with suppress(OSError, psutil.Error):
+                process.kill()
+        _stop_helpers({process.pid for process in new})
+        # The killed end when their turn comes, which on a busy machine is seconds later.
+        ended, _ = psutil.wait_procs(new, timeout=_DYING)
+        _let_multiprocessing_know({process.pid: process.returncode for process in ended})
         return True
 
 
@@ -198,12 +202,6 @@ def _finalizers() -> dict:
     return {key: finish for key, finish in registry.items() if key[0] is not None}
 
 
-def _errors() -> tuple[type[Exception], ...]:
-    import psutil
-
-    return (psutil.Error,)
-
-
 def _children() -> set:
     """The processes below this one."""
     if hasattr(os, "waitid"):
@@ -230,16 +228,25 @@ def _adopt_orphans(wanted: bool) -> bool | None:
     return bool(before.value)
 
 
-def _let_multiprocessing_know(ended: set[int]) -> None:
-    """Have the module that keeps account of its processes see that these have ended."""
-    process = sys.modules.get("multiprocessing.process")
-    for child in list(vars(process)["_children"]) if process else ():
-        if child.pid in ended:
-            child.join(1)
+def _stop_helpers(killed: set[int]) -> None:
+    """Have multiprocessing start its own helpers anew when they are needed."""
     for name, keeper in (("resource_tracker", "_resource_tracker"), ("forkserver", "_forkserver")):
         module = sys.modules.get(f"multiprocessing.{name}")
         one: Any = getattr(module, keeper, None)
         pid = getattr(one, "_pid", None) or getattr(one, "_forkserver_pid", None)
-        if pid in ended:
+        if pid in killed:
             with suppress(OSError):
                 one._stop()
+
+
+def _let_multiprocessing_know(ended: dict[int, int | None]) -> None:
+    """Tell the module that keeps account of its processes what these have ended with.
+
+    It cannot find out any more, and would hold them, and two pipes each, for ever.
+    """
+    process = sys.modules.get("multiprocessing.process")
+    for child in list(vars(process)["_children"]) if process else ():
+        if child.pid in ended:
+            code = ended[child.pid]
+            child._popen.returncode = -_KILLED if code is None else code
+            child.join()

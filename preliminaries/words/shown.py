@@ -53,8 +53,8 @@ class Shown:
     @property
     def printed(self) -> str:
         """The first lines of what the answer printed."""
-        lines = self.verdict.printed.splitlines()
-        return "\n".join([*lines[:_LINES], *(["…"] if len(lines) > _LINES else [])])
+        lines = self.verdict.printed.splitlines(keepends=True)
+        return "".join(lines[:_LINES]) + ("…" if len(lines) > _LINES else "")
 
     def __repr__(self) -> str:
         lines = _wrapped(f"{WORDS[self.status]}. " + " ".join(self.sentences[:1]))

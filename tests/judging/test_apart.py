@@ -117,6 +117,20 @@ def test_a_process_left_running_ends_with_the_check():
     assert multiprocessing.active_children() == []
 
 
+@needs_fork
+def test_a_killed_process_that_takes_its_time_is_not_held_for_ever(monkeypatch):
+    """As on a busy machine, where it is not gone when multiprocessing stops waiting for it."""
+    from multiprocessing import connection, process
+
+    monkeypatch.setattr(connection, "wait", lambda *_, **__: [])
+
+    def start():
+        multiprocessing.get_context("fork").Process(target=time.sleep, args=(1000,)).start()
+
+    assert judged(start).correct
+    assert not process._children
+
+
 def test_a_program_left_running_ends_with_the_check():
     assert judged(lambda: subprocess.Popen(SLEEPS)).correct
 
