@@ -10,7 +10,10 @@ import time
 from collections.abc import Mapping, Sequence
 from multiprocessing import current_process, get_context, parent_process, reduction
 from multiprocessing.context import ForkServerProcess
+from types import ModuleType
 from typing import Any
+
+_in_turn = threading.Lock()  # several kernels may be asked for at a time
 
 
 def warm_up() -> None:
@@ -69,7 +72,13 @@ class ForkedKernel:
 def _forked(told: tuple) -> ForkServerProcess:
     warm_up()
     process = ForkServerProcess(target=_be_a_kernel, args=told, daemon=True)
-    process.start()
+    # A fork would run the program that asks for the kernel once more, which needs none of it.
+    with _in_turn:
+        main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+        try:
+            process.start()
+        finally:
+            sys.modules["__main__"] = main
     return process
 
 

@@ -19,10 +19,11 @@ from tests.processes import Started, wait_for
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is a fork safe")
 LAUNCH = ["-m", "ipykernel_launcher", "-f", "connection.json"]
-# Forks, and so asks for two kernels, and tells what a killed manager leaves.
+# Asks for two kernels, as a program that anyone may write, and is not run again in them.
 MANAGER = """
 import sys, time
 from jupyter_client.manager import KernelManager
+print("begun", flush=True)
 kernels = [KernelManager(kernel_name="python3") for _ in range(2)]
 for kernel in kernels:
     kernel.start_kernel()
@@ -204,10 +205,13 @@ def test_shut_down_it_ends_by_itself_and_keeps_its_history(tmp_path):
 
 @LINUX
 @pytest.mark.parametrize("whose", ["manager", "fork server"])
-def test_no_kernel_outlives_its_manager_or_the_fork_server(whose):
+def test_no_kernel_outlives_its_manager_or_the_fork_server(tmp_path, whose):
+    program = tmp_path / "manager.py"
+    program.write_text(MANAGER, encoding="utf-8")
     variables = {"JUPYTER_DEFAULT_PROVISIONER_NAME": "ready"}
-    with Started(sys.executable, "-c", MANAGER, **variables) as manager:
+    with Started(sys.executable, program, **variables) as manager:
         wait_for(lambda: "ready" in manager.said, lambda: manager.complained)
+        assert manager.said.split() == ["begun", "ready"]
         found = [int(folder.name) for folder in manager.processes()]
         servers = [pid for pid in found if "forkserver" in _command(pid) and _children(pid)]
         (server,) = servers
