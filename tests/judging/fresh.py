@@ -1,8 +1,8 @@
 """Check right functions of one lecture, each in a process that has only run the import cell.
 
 Run as a program: it forks for each answer, so that none finds what another has loaded. Tried are
-the answers that name a part of a library which loads when it is first used, or else the solution:
-what that loads has come with the expected results.
+answers that name a part of a library which loads when it is first used, one for each such part and
+lecture, and two solutions that name none: what those load has come with the expected results.
 """
 
 import ast
@@ -30,25 +30,29 @@ def main(lecture: str) -> None:
     imports = next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     os.chdir(notebook.parent)
     exec(imports, {})
-    refused = {}
-    for slug in filter(lambda slug: definition(slug).is_function, slugs()[lecture]):
-        for name in _that_load(definition(slug).lines) or ["solution"]:
-            if said := _in_a_fork(slug, name):
-                refused[f"{slug}, {name}"] = said
+    tried: list[tuple[str, str]] = []
+    loading: set[str] = set()
+    functions = [slug for slug in slugs()[lecture] if definition(slug).is_function]
+    for slug in functions:
+        for name, parts in _loaded(definition(slug).lines).items():
+            if parts - loading:
+                tried.append((slug, name))
+                loading |= parts
+    tried += [(slug, "solution") for slug in functions if slug not in dict(tried)][:2]
+    refused = {f"{slug}, {name}": said for slug, name in tried if (said := _in_a_fork(slug, name))}
     print(json.dumps(refused))
 
 
-def _that_load(lines: tuple[str, ...]) -> list[str]:
-    """The names of the right answers in a file that may load something."""
+def _loaded(lines: tuple[str, ...]) -> dict[str, set[str]]:
+    """The names of a file's right answers, each with the parts of libraries that it names."""
     functions = [
         node for node in ast.parse("\n".join(lines)).body if isinstance(node, ast.FunctionDef)
     ]
-    return [
-        node.name
+    return {
+        node.name: set(_LOADS.findall(ast.unparse(node)))
         for node in functions
         if any(getattr(mark, "id", "") == "right" for mark in node.decorator_list)
-        and _LOADS.search(ast.unparse(node))
-    ]
+    }
 
 
 def _in_a_fork(slug: str, name: str) -> str:
