@@ -151,9 +151,11 @@ def _torch(torch: Any) -> Restore:
     deterministic = torch.get_deterministic_debug_mode()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
     dispatching = torch._C._len_torch_dispatch_stack()
-    layers = torch._C._functorch.get_dynamic_layer_stack_depth()
+    layers = _layers(torch)
     duals = torch.autograd.forward_ad._current_level
-    hooks = torch._C._autograd._top_saved_tensors_default_hooks(True)
+    # The first versions of torch 2 do not tell.
+    hooked = getattr(torch._C._autograd, "_top_saved_tensors_default_hooks", lambda _: None)
+    hooks = hooked(True)
     bring_modes_back()
 
     def restore() -> None:
@@ -161,12 +163,11 @@ def _torch(torch: Any) -> Restore:
         # A mode whose `with` block was stopped on its way out would watch the whole session.
         while torch._C._len_torch_dispatch_stack() > dispatching:
             torch._C._pop_torch_dispatch_stack()
-        functorch = torch._C._functorch
-        if functorch.get_dynamic_layer_stack_depth() > layers:
-            functorch.pop_dynamic_layer_stack_and_undo_to_depth(layers)
+        while _layers(torch) > layers:
+            torch._C._functorch.pop_dynamic_layer_stack()
         while torch.autograd.forward_ad._current_level > duals:
             torch.autograd.forward_ad.exit_dual_level()
-        while torch._C._autograd._top_saved_tensors_default_hooks(True) != hooks:
+        while hooked(True) != hooks:
             torch._C._autograd._pop_saved_tensors_default_hooks()
         torch.set_rng_state(generator)
         if on_cuda is not None:
@@ -184,6 +185,12 @@ def _torch(torch: Any) -> Restore:
         bring_modes_back()
 
     return restore
+
+
+def _layers(torch: Any) -> int:
+    """How many transformations of torch.func are under way."""
+    innermost = torch._C._functorch.peek_interpreter_stack()
+    return 0 if innermost is None else innermost.level()
 
 
 def _without_modes(torch: Any) -> Restore:

@@ -67,6 +67,11 @@ def leaves_a_level(*arguments):
     torch.autograd.forward_ad.enter_dual_level()
 
 
+def leaves_a_transformation(*arguments):
+    """As `torch.func.grad` does when it is stopped between its lines."""
+    torch._C._functorch._grad_increment_nesting()
+
+
 def leaves_inference_mode(*arguments):
     torch.inference_mode().__enter__()
 

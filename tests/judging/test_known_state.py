@@ -205,3 +205,8 @@ def test_a_check_works_where_the_folder_was_deleted(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert check("outer-sum", lambda a, b: a[:, None] + b).correct
+
+
+def test_an_older_torch_that_does_not_tell_of_hooks_judges_too(monkeypatch):
+    monkeypatch.delattr(torch._C._autograd, "_top_saved_tensors_default_hooks", raising=False)
+    assert check("outer-sum", lambda a, b: a[:, None] + b).correct
