@@ -1,8 +1,8 @@
 """The best matrix of rank k: no other of rank k or less is closer to A.
 
-A is (m, n), float32 or float64, and so is the result; k is an int from 1 to
-the smaller of m and n. Singular value number k is at least 1.2 times the
-next. An error of a thousandth is allowed.
+A and the result are (m, n), floats; k is an int from 1 to the smaller of m
+and n. Singular value number k is at least 1.2 times the next, so that only
+one matrix is best. An error of a thousandth is allowed.
 low_rank(tensor([[3., 0], [0, 2]]), 1) is [[3, 0], [0, 0]].
 """
 
@@ -161,11 +161,11 @@ def transposed_once_more(A, k):
 
 
 @wrong
-def stretched_the_rows_of_u(A, k):
-    """It looks as if the singular values were multiplied on the rows of U. Each belongs to a
-    *column* of it: `U * S`, or U @ diag(S), as broadcasting has it."""
+def a_vector_between(A, k):
+    """The singular values come as a vector, and U @ S multiplies U by that *vector*. Each belongs
+    to a column of U: `U * S`, or make a matrix of them, `torch.diag(S)`."""
     U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (S[:k, None] * U[:k, :k]) @ Vt[:k]
+    return U[:, :k] @ S[:k] @ Vt[:k]
 
 
 @wrong

@@ -1,5 +1,5 @@
-"""The 1-norm and the ∞-norm of A: how much Ax can be larger than x at most,
-if L1 measures both, and if L∞ does. Two numbers.
+"""The 1-norm and the ∞-norm of A, two numbers: how many times as large as x
+Ax can be at most, where L1 measures both, and where L∞ does.
 
 A is (m, n), float32 or float64, m and n at least 1.
 For [[1, -2], [3, 4]] they are 6, of a column, and 7, of a row.
@@ -24,7 +24,7 @@ proves = "The 1-norm asks the columns, the ∞-norm the rows, and both ask for s
 
 def read(result):
     """The two by name, from a pair or whatever holds two numbers."""
-    return reading.pair("1-norm", "∞-norm")(reading.several(result))
+    return reading.pair("norm_1", "norm_inf")(reading.several(result))
 
 
 def solution(A):
