@@ -99,7 +99,8 @@ def singular_values(A: Matrix) -> Figure:
         _beside(before, v[k], v[k], f"v{name}", 22)
         after.arrow(images[k], color, 4)
         if values[k] > 1e-9:
-            _beside(after, images[k], images[k], f"σ{name}u{name}", 30)
+            above = (0.0, math.copysign(1.0, images[k][1]))  # it is too wide to stand beyond
+            _beside(after, images[k], above, f"σ{name}u{name}", 20)
     y = 34 + before.height + 26
     canvas.text(0, y, f"matrix {rows(matrix)}", align="left")
     words = f"σ₁ = {short(values[0])}, σ₂ = {short(values[1])}"
