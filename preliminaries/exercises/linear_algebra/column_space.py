@@ -16,13 +16,13 @@ name = "in_column_space"
 hints = (
     "What does b add to the columns of A, if it is a combination of them?",
     "Nothing: with b for one more column, the rank stays what it is. Otherwise it grows by 1.",
-    "`torch.linalg.matrix_rank(A)`, and the same of `torch.cat((A, b[:, None]), dim=1)`.",
+    "`torch.linalg.matrix_rank(A)`, and the same of `torch.column_stack((A, b))`.",
 )
 proves = "You can tell whether Ax = b has a solution, without looking for one."
 
 
 def solution(A, b):
-    both = torch.cat((A, b[:, None]), dim=1)
+    both = torch.column_stack((A, b))
     return bool(torch.linalg.matrix_rank(both) == torch.linalg.matrix_rank(A))
 
 

@@ -14,7 +14,7 @@ from preliminaries.authoring import examples, right, sizes, tensors, wrong, wron
 
 hints = (
     "A is a sum of matrices of rank 1, one for each singular value. Which of them matter most?",
-    "Those of the k largest singular values: σ times a column of U times a row of Vᵀ, added up.",
+    "Those of the k largest singular values: σ times a column of U times a row of Vᵀ (torch calls it `Vh`), added up.",
     "`U[:, :k] * S[:k]` are the columns, each times its singular value. What do you multiply them "
     "by?",
 )
@@ -23,8 +23,8 @@ tolerance = 1e-3
 
 
 def solution(A, k):
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:, :k] * S[:k]) @ Vt[:k]
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, :k] * S[:k]) @ Vh[:k]
 
 
 def inputs():
@@ -68,17 +68,17 @@ def edge_cases():
 
 @right
 def small_ones_made_zero(A, k):
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
     S[k:] = 0
-    return U @ torch.diag(S) @ Vt
+    return U @ torch.diag(S) @ Vh
 
 
 @right
 def term_by_term(A, k):
-    U, S, Vt = torch.linalg.svd(A)
+    U, S, Vh = torch.linalg.svd(A)
     best = torch.zeros_like(A)
     for i in range(k):
-        best += S[i] * torch.outer(U[:, i], Vt[i])
+        best += S[i] * torch.outer(U[:, i], Vh[i])
     return best
 
 
@@ -90,22 +90,22 @@ def projected_on_axes(A, k):
 
 @right
 def with_numpy(A, k):
-    U, S, Vt = np.linalg.svd(A.numpy(), full_matrices=False)
-    return U[:, :k] @ np.diag(S[:k]) @ Vt[:k, :]
+    U, S, Vh = np.linalg.svd(A.numpy(), full_matrices=False)
+    return U[:, :k] @ np.diag(S[:k]) @ Vh[:k, :]
 
 
 @right
 def the_rest_taken_away(A, k):
-    U, S, Vt = torch.linalg.svd(A.double(), full_matrices=False)
-    return A.double() - (U[:, k:] * S[k:]) @ Vt[k:]
+    U, S, Vh = torch.linalg.svd(A.double(), full_matrices=False)
+    return A.double() - (U[:, k:] * S[k:]) @ Vh[k:]
 
 
 @wrong
 def the_smallest_kept(A, k):
     """It looks as if the *smallest* singular values were kept. `svd` sorts in decreasing order,
     unlike `eigh`: the largest stand first."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:, -k:] * S[-k:]) @ Vt[-k:]
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, -k:] * S[-k:]) @ Vh[-k:]
 
 
 @wrong
@@ -119,15 +119,15 @@ def what_was_left_out(A, k):
 def singular_values_left_out(A, k):
     """The axes are right, but nothing is stretched along them: the singular values are missing
     between U and Vᵀ."""
-    U, _, Vt = torch.linalg.svd(A, full_matrices=False)
-    return U[:, :k] @ Vt[:k]
+    U, _, Vh = torch.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ Vh[:k]
 
 
 @wrong
 def the_kth_term_alone(A, k):
     """That is the k-th term alone. The best matrix of rank k is the sum of the *first* k terms."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return S[k - 1] * torch.outer(U[:, k - 1], Vt[k - 1])
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return S[k - 1] * torch.outer(U[:, k - 1], Vh[k - 1])
 
 
 @wrong
@@ -148,24 +148,24 @@ def one_term_too_many(A, k):
 def one_term_too_few(A, k):
     """One term too few: your matrix has rank k − 1. Slices leave out their end, so `[:k]` takes
     k."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:, : k - 1] * S[: k - 1]) @ Vt[: k - 1]
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, : k - 1] * S[: k - 1]) @ Vh[: k - 1]
 
 
 @wrong
 def transposed_once_more(A, k):
     """It looks as if the third result was taken for V. It is Vᵀ already: its *rows* are the axes,
     so take the first k rows, and transpose nothing."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:, :k] * S[:k]) @ Vt[:, :k].T
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, :k] * S[:k]) @ Vh[:, :k].T
 
 
 @wrong
 def a_vector_between(A, k):
     """The singular values come as a vector, and U @ S multiplies U by that *vector*. Each belongs
     to a column of U: `U * S`, or make a matrix of them, `torch.diag(S)`."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return U[:, :k] @ S[:k] @ Vt[:k]
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ S[:k] @ Vh[:k]
 
 
 @wrong
@@ -185,24 +185,24 @@ def first_rows_kept(A, k):
 @wrong
 def corner_of_k_by_k(A, k):
     """That is a matrix of shape (k, k), the product of the wrong halves: U has its axes in
-    *columns*, `U[:, :k]`, and Vᵀ in rows, `Vt[:k]`. The result is as large as A."""
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:k, :k] * S[:k]) @ Vt[:k, :k]
+    *columns*, `U[:, :k]`, and Vᵀ in rows, `Vh[:k]`. The result is as large as A."""
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:k, :k] * S[:k]) @ Vh[:k, :k]
 
 
 @wrong_like(corner_of_k_by_k)
 def corner_of_rows_and_columns(A, k):
-    U, S, Vt = torch.linalg.svd(A, full_matrices=False)
-    return (U[:k] * S) @ Vt[:, :k]
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:k] * S) @ Vh[:, :k]
 
 
 @wrong
 def all_of_u(A, k):
     """`svd` gives U and Vᵀ square unless told `full_matrices=False`. For an A that is not square
     they fit no diagonal matrix of S: take the columns and rows that you need."""
-    U, S, Vt = torch.linalg.svd(A)
+    U, S, Vh = torch.linalg.svd(A)
     S[k:] = 0
-    return U @ torch.diag(S) @ Vt
+    return U @ torch.diag(S) @ Vh
 
 
 def proof() -> None:
