@@ -14,7 +14,8 @@ from preliminaries.authoring import examples, right, sizes, tensors, wrong, wron
 
 hints = (
     "A is a sum of matrices of rank 1, one for each singular value. Which of them matter most?",
-    "Those of the k largest singular values: σ times a column of U times a row of Vᵀ (torch calls it `Vh`), added up.",
+    "Those of the k largest singular values: σ times a column of U times a row of Vᵀ, which is "
+    "`Vh`, added up.",
     "`U[:, :k] * S[:k]` are the columns, each times its singular value. What do you multiply them "
     "by?",
 )

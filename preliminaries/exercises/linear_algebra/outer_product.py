@@ -39,7 +39,7 @@ def edge_cases():
     return [
         (torch.tensor([[1, 2]]), torch.tensor([[3, 4, 5]])),
         (torch.tensor([[1.0, 2.0], [0.0, 1.0]]), torch.tensor([[3.0, 4.0], [5.0, 7.0]])),
-        (torch.tensor([[0.01, -0.02], [60.0, 7.0]]), torch.tensor([[0.03], [8.0]])),
+        (torch.tensor([[0.01, -0.02], [60.1, 7.0]]), torch.tensor([[0.3], [8.1]])),
         (torch.tensor([[3], [4]]), torch.tensor([[5], [6]])),
     ]
 
