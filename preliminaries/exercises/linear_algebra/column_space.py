@@ -214,11 +214,6 @@ def yes_every_time(A, b):
     return True
 
 
-@wrong_like(yes_every_time)
-def residuals_of_torch(A, b):
-    return bool(torch.linalg.lstsq(A, b[:, None]).residuals.sum() < 1e-6)
-
-
 @wrong
 def residuals_of_numpy(A, b):
     """NumPy's `lstsq` leaves its residuals empty unless A has more rows than columns, and these

@@ -90,6 +90,7 @@ def edge_cases():
         (torch.tensor([[1.0, 2.0], [2.0, 4.0]]),),
         (torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]),),
         (torch.eye(3) * 1e-12,),
+        (torch.eye(3) * 1e-18,),  # the determinant, 1e-54, is 0 in float32
         (nearly,),
     ]
 
@@ -147,24 +148,10 @@ def counted_on_an_exact_zero(A):
 
 
 @wrong_like(counted_on_an_exact_zero)
-def counted_on_an_exact_zero_in_numpy(A):
-    return bool(np.linalg.det(A.numpy()) == 0)
-
-
-@wrong_like(counted_on_an_exact_zero)
 def waited_for_an_error(A):
     try:
         torch.linalg.inv(A)
     except RuntimeError:
-        return True
-    return False
-
-
-@wrong_like(counted_on_an_exact_zero)
-def waited_for_an_error_of_numpy(A):
-    try:
-        np.linalg.inv(A.numpy())
-    except np.linalg.LinAlgError:
         return True
     return False
 
@@ -174,11 +161,6 @@ def small_taken_for_zero(A):
     """It looks as if what is small counted as 0. The determinant of 1e-18 I is tiny, and its
     singular values are: it makes everything small, and presses nothing flat. Small beside what?"""
     return bool(torch.linalg.det(A.double()).abs() < 1e-6)
-
-
-@wrong_like(small_taken_for_zero)
-def small_determinant_in_its_dtype(A):
-    return bool(torch.linalg.det(A).abs() < 1e-8)
 
 
 @wrong_like(small_taken_for_zero)
