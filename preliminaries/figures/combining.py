@@ -26,7 +26,7 @@ def combination(A: Matrix, x: Sequence[float]) -> Figure:
     first, second = (x1 * a, x1 * c), (x2 * b, x2 * d)
     result = mapped(matrix, (x1, x2))
     canvas = Canvas()
-    plane = Plane(canvas, 0, 0, xs=(-4, 4), ys=(-3, 3), unit=70)
+    plane = Plane(canvas, 0, 0, xs=(-4.5, 4.5), ys=(-2.5, 2.5), unit=58)
     plane.grid(matrix)
     plane.arrow((a, c), ACCENT, 8)
     plane.arrow((b, d), COUNTER, 8)
