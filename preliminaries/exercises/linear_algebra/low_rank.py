@@ -161,6 +161,12 @@ def transposed_once_more(A, k):
     return (U[:, :k] * S[:k]) @ Vh[:, :k].T
 
 
+@wrong_like(transposed_once_more)
+def transposed_once_more_and_all_of_it(A, k):
+    U, S, Vh = torch.linalg.svd(A)
+    return (U[:, :k] * S[:k]) @ Vh[:, :k].T
+
+
 @wrong
 def a_vector_between(A, k):
     """The singular values come as a vector, and U @ S multiplies U by that *vector*. Each belongs

@@ -165,8 +165,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "by_squaring_the_matrix, line 8:": _SYMMETRIC,
     },
     "outer-product": {
-        "pair_by_pair, line 2: `zip(U, V, strict=True)` →": _PAIRED,
-        "pair_by_pair, line 3: `torch.zeros` →": "there is no entry, where there is no pair",
         "columns_times_rows, line 2: `U.unsqueeze(2) @ V.unsqueeze(1)` → "
         "`U.unsqueeze(2) * V.unsqueeze(1)`": "(m, 1) times (1, n) adds up one product each",
         "entry_by_entry, line 2: `torch.zeros(len(U), U.shape[1], V.shape[1], "
