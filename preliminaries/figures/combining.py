@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from torch import Tensor
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, Point, mapped
@@ -12,7 +14,7 @@ _ASIDE = 22  # pixels from the tip of an arrow to its name
 
 
 @course_style()
-def combination(A: Matrix, x: Sequence[float]) -> Figure:
+def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
     """Draw A x as x₁ a₁ + x₂ a₂: `figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1))`.
 
     The columns a₁ and a₂ of A are thick, what of them goes in is thin. The grid shows the

@@ -12,9 +12,9 @@ _GAP = 90
 
 def _panels(canvas: Canvas) -> tuple[Plane, Plane]:
     """The plane before and after a map, side by side."""
-    window = (-2.4, 2.4)
-    before = Plane(canvas, 0, 34, xs=window, ys=window, unit=70)
-    after = Plane(canvas, before.width + _GAP, 34, xs=window, ys=window, unit=70)
+    window = (-2.8, 2.8)
+    before = Plane(canvas, 0, 34, xs=window, ys=window, unit=60)
+    after = Plane(canvas, before.width + _GAP, 34, xs=window, ys=window, unit=60)
     middle = 34 + before.height / 2
     canvas.arrow((before.width + 20, middle), (before.width + _GAP - 20, middle))
     for plane, name in ((before, "before"), (after, "after")):
@@ -99,8 +99,7 @@ def singular_values(A: Matrix) -> Figure:
         _beside(before, v[k], v[k], f"v{name}", 22)
         after.arrow(images[k], color, 4)
         if values[k] > 1e-9:
-            above = (0.0, math.copysign(1.0, images[k][1]))  # it is too wide to stand beyond
-            _beside(after, images[k], above, f"σ{name}u{name}", 20)
+            _beside(after, images[k], images[k], f"σ{name}u{name}", 30)
     y = 34 + before.height + 26
     canvas.text(0, y, f"matrix {rows(matrix)}", align="left")
     words = f"σ₁ = {short(values[0])}, σ₂ = {short(values[1])}"

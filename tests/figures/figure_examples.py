@@ -77,9 +77,7 @@ EXAMPLES = {
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
     "combination": lambda: figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1)),
-    "combination of dependent columns": lambda: figures.combination(
-        [[2, 1], [1, 0.5]], (-1, -1)
-    ),
+    "combination of dependent columns": lambda: figures.combination([[2, 1], [1, 0.5]], (-1, -1)),
     "combination of tensors, backwards": lambda: figures.combination(
         torch.tensor([[2, -1], [0.5, 1.5]]), torch.tensor([-1.0, 0.5])
     ),
