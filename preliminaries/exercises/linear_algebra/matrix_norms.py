@@ -1,5 +1,5 @@
-"""The 1-norm and the ∞-norm of A, two numbers: how many times as large as x
-Ax can be at most, where L1 measures both, and where L∞ does.
+"""The 1-norm and the ∞-norm of A, two numbers: how many times as large
+as x can Ax be at most, where L1 measures both, and where L∞ does?
 
 A is (m, n), float32 or float64, m and n at least 1.
 For [[1, -2], [3, 4]] they are 6, of a column, and 7, of a row.
