@@ -14,7 +14,7 @@ from preliminaries.exercises.linear_algebra._given import together
 
 name = "outer_products"
 hints = (
-    "Where does axis n have to be 1 in U, and axis m in V, so that broadcasting makes (m, n)?",
+    "Which axis of size 1 does each of the two need, so that broadcasting makes (m, n) of a pair?",
     "(b, m, 1) times (b, 1, n) broadcasts to (b, m, n), and each pair of entries meets once.",
     "`U[:, :, None]` is the one, what is the other?",
 )
