@@ -107,3 +107,19 @@ def test_of_many_least_squares_lstsq_takes_the_shortest():
     lost = torch.tensor([2.0, -1.0], dtype=torch.float64)
     assert (A @ lost).tolist() == [0, 0]
     assert x @ lost == pytest.approx(0)
+
+
+@pytest.mark.parametrize("dimension", [2, 4, 7])
+def test_torch_has_a_cross_product_in_three_dimensions_only(dimension):
+    u, v = torch.eye(dimension)[:2]
+    with pytest.raises(RuntimeError):
+        torch.linalg.cross(u, v)
+
+
+def test_beside_zero_allclose_refuses_float32_rounding_unless_atol_allows_it():
+    torch.manual_seed(0)
+    Q = torch.linalg.qr(torch.randn(100, 5, 5)).Q
+    identity = torch.eye(5)
+    assert not torch.allclose(Q @ Q.mT, identity)
+    assert torch.allclose(Q @ Q.mT, identity, atol=1e-5)
+    assert torch.allclose(Q.double() @ torch.linalg.inv(Q.double()), identity.double())
