@@ -251,7 +251,11 @@ MISTAKES = [
         lambda A: torch.linalg.det(A.double()).abs() < 1e-8,
         "small_taken_for_zero",
     ),
-    ("singular-or-not", lambda A: np.linalg.det(A).round(6) == 0, "small_taken_for_zero"),
+    (
+        "singular-or-not",
+        lambda A: np.linalg.det(A.double().numpy()).round(6) == 0,
+        "small_taken_for_zero",
+    ),
     ("singular-or-not", lambda A: torch.linalg.svdvals(A)[-1] < 1e-4, "small_taken_for_zero"),
     ("singular-or-not", an_error_of_solve, "waited_for_an_error"),
     ("singular-or-not", lambda A: torch.linalg.cond(A) > 1e10, "float32_forgotten"),
