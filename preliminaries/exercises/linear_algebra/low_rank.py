@@ -1,4 +1,4 @@
-"""The best matrix of rank k: no other of rank k or less is as close to A.
+"""The best matrix of rank k: none of rank k or less is as close to A.
 
 A and the result are (m, n), floats; k is an int from 1 to the smaller of m
 and n. The Frobenius norm tells what is close. Singular value number k is at
