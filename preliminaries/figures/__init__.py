@@ -13,6 +13,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "arrays": ["axes", "strides"],
         "broadcasting": ["broadcast"],
+        "combining": ["combination"],
         "distributions": ["imputation", "scatter"],
         "drawing.figure": ["Figure"],
         "deep_learning": ["ad_clicks", "approaches", "imagenet", "roadmap"],
@@ -29,6 +30,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "plots": ["plotted"],
         "products": ["matrix_product"],
         "projecting": ["projection"],
+        "singular": ["null_space", "singular_values"],
         "slopes": ["difference_error", "secant", "subgradients"],
         "tables": ["missing", "one_hot"],
     },

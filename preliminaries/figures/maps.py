@@ -5,16 +5,16 @@ import math
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, mapped
-from .drawing.writing import listing, nested
+from .drawing.writing import listing, point, rows, short
 
 
 @course_style()
 def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = False) -> Figure:
     """Draw the map of [[a, b], [c, d]]: `figures.linear_map(1, 1, 0, 1)`.
 
-    Left the plane with its grid, the unit circle and the two unit vectors, right what becomes of
-    them. The first column of the matrix is where the first unit vector goes, the second column
-    where the second one goes. Below stands the determinant, by which areas grow.
+    Left the plane with its grid, the unit circle and the standard basis vectors (1, 0) and (0, 1),
+    right what becomes of them: (1, 0) goes to the first column of the matrix, (0, 1) to the second.
+    Below stands the determinant, by which areas grow.
 
     eigenvectors: draw also the directions that the map keeps, where there are any.
     `interact(figures.linear_map, a=(-2.0, 2.0), …)` gives sliders.
@@ -37,16 +37,16 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
         plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
     y = 34 + before.height + 26
-    canvas.text(0, y, f"matrix {_rows(matrix)}", align="left")
-    canvas.text(after.left, y, f"determinant {_short(determinant)}", align="left")
-    told = f"The determinant is {_short(determinant)}."
+    canvas.text(0, y, f"matrix {rows(matrix)}", align="left")
+    canvas.text(after.left, y, f"determinant {short(determinant)}", align="left")
+    told = f"The determinant is {short(determinant)}."
     if eigenvectors:
         words = _eigenvalues(matrix, kept)
         canvas.text(0, y + 28, words, align="left")
         told += f" {words[0].upper()}{words[1:]}."
     return canvas.figure(
-        f"The plane before and after the map {_rows(matrix)}. The first unit vector goes to "
-        f"{_point(matrix, 0)}, the second to {_point(matrix, 1)}; the grid of squares becomes a "
+        f"The plane before and after the map {rows(matrix)}. (1, 0) goes to {_column(matrix, 0)}, "
+        f"(0, 1) to {_column(matrix, 1)}; the grid of squares becomes a "
         f"grid of {_cells(determinant)}, the unit circle {_image(matrix, determinant)}. {told}"
     )
 
@@ -84,15 +84,15 @@ def eigenvectors(*matrices: Matrix) -> Figure:
                 v = sign * x, sign * y
                 plane.arrow(mapped(matrix, v), COUNTER, 4, start=v)
         y = 34 + plane.height
-        canvas.text(plane.left, y + 26, f"matrix {_rows(matrix)}", align="left")
+        canvas.text(plane.left, y + 26, f"matrix {rows(matrix)}", align="left")
         words = _eigenvalues(matrix, kept)
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
         if angle is not None:
             canvas.text(plane.left, y + 82, f"eigenvectors at {angle}°", align="left")
         told.append(
-            f"{_rows(matrix)}, {name}: {words}, in the directions "
-            f"{listing([f'({_short(x)}, {_short(y)})' for _, (x, y) in kept])}"
+            f"{rows(matrix)}, {name}: {words}, in the directions "
+            f"{listing([point(direction) for _, direction in kept])}"
             + (f", which stand at {angle}° to each other" if angle is not None else "")
         )
     return canvas.figure(
@@ -131,27 +131,17 @@ def _angle(kept: list) -> str | None:
 def _eigenvalues(matrix: Matrix, kept: list) -> str:
     if not kept:
         return "no direction is kept: the eigenvalues are complex"
-    values = listing([_short(value) for value, _ in kept])
+    values = listing([short(value) for value, _ in kept])
     if len(kept) == 1:
         return f"eigenvalue {values}, one direction only"
     (a, b), (c, d) = matrix
     if a == d and b == c == 0:
-        return f"every direction is kept, eigenvalue {_short(a)}"
+        return f"every direction is kept, eigenvalue {short(a)}"
     return f"eigenvalues {values}"
 
 
-def _short(value: float) -> str:
-    """Two digits after the point at most, and no minus before a zero."""
-    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
-
-
-def _rows(matrix: Matrix) -> str:
-    return nested([list(map(_short, row)) for row in matrix])
-
-
-def _point(matrix: Matrix, column: int) -> str:
-    return f"({_short(matrix[0][column])}, {_short(matrix[1][column])})"
+def _column(matrix: Matrix, column: int) -> str:
+    return point([row[column] for row in matrix])
 
 
 def _cells(determinant: float) -> str:

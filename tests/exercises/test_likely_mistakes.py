@@ -134,6 +134,32 @@ def column_by_column(frame):
     return frame.apply(lambda c: (c - c.mean()) / c.std() if c.std() > 0 else 0.0 * c)
 
 
+def svd_with(multiplied):
+    def low_rank(A, k):
+        return multiplied(*torch.linalg.svd(A, full_matrices=False), k)
+
+    return low_rank
+
+
+def where_it_solves(A, b):
+    try:
+        return torch.allclose(A @ torch.linalg.solve(A, b), b, atol=1e-4)
+    except RuntimeError:
+        return False
+
+
+def an_error_of_solve(A):
+    try:
+        torch.linalg.solve(A, torch.ones(len(A), dtype=A.dtype))
+    except RuntimeError:
+        return True
+    return False
+
+
+def largest(sums):
+    return sums.max().item()
+
+
 def with_words(word):
     def one_hot(frame):
         frame = frame.copy()
@@ -210,6 +236,49 @@ MISTAKES = [
     ("standardise-columns", column_by_column, "deviation_compared_with_zero"),
     ("one-hot", with_words("missing"), "a_word_for_missing"),
     ("one-hot", with_words("nan"), "column_only_where_needed"),
+    ("outer-product", lambda U, V: torch.einsum("bi,bj->bji", U, V), "v_with_u"),
+    ("outer-product", lambda U, V: torch.einsum("bi,bj->ij", U, V), "added_up"),
+    ("outer-product", lambda U, V: torch.einsum("ai,bj->abij", U, V), "each_row_with_every_row"),
+    ("outer-product", lambda U, V: U.unsqueeze(-1) * V, "an_axis_missing"),
+    ("outer-product", lambda U, V: U @ V.mT, "dot_products_of_all_rows"),
+    ("outer-product", lambda U, V: np.outer(U, V), "outer_of_all_the_entries"),
+    ("column-space", lambda A, b: any(torch.equal(b, a) for a in A.T), "one_of_the_columns"),
+    ("column-space", lambda A, b: torch.linalg.lstsq(A, b).residuals.sum() == 0, "yes_every_time"),
+    ("column-space", lambda A, b: np.linalg.matrix_rank(A) == len(b), "every_b_or_none"),
+    ("column-space", where_it_solves, "no_where_solve_raises"),
+    (
+        "singular-or-not",
+        lambda A: torch.linalg.det(A.double()).abs() < 1e-8,
+        "small_taken_for_zero",
+    ),
+    (
+        "singular-or-not",
+        lambda A: np.linalg.det(A.double().numpy()).round(6) == 0,
+        "small_taken_for_zero",
+    ),
+    ("singular-or-not", lambda A: torch.linalg.svdvals(A)[-1] < 1e-4, "small_taken_for_zero"),
+    ("singular-or-not", an_error_of_solve, "waited_for_an_error"),
+    ("singular-or-not", lambda A: torch.linalg.cond(A) > 1e10, "float32_forgotten"),
+    (
+        "low-rank",
+        svd_with(lambda U, S, V, k: U[:, :k] * S[:k] @ V[:, :k].T),
+        "transposed_once_more",
+    ),
+    ("low-rank", svd_with(lambda U, S, Vh, k: U[:, :k] @ S[:k] @ Vh[:k]), "a_vector_between"),
+    ("low-rank", svd_with(lambda U, S, Vh, k: U[:, k:] * S[k:] @ Vh[k:]), "what_was_left_out"),
+    (
+        "low-rank",
+        svd_with(lambda U, S, Vh, k: U[:, : k + 1] * S[: k + 1] @ Vh[: k + 1]),
+        "one_term_too_many",
+    ),
+    (
+        "matrix-norms",
+        lambda A: [torch.linalg.vector_norm(A, p) for p in (1, math.inf)],
+        "norms_of_the_entries",
+    ),
+    ("matrix-norms", lambda A: [largest(A.abs().sum(k)) for k in (1, 0)], "exchanged"),
+    ("matrix-norms", lambda A: [largest(A.sum(k)) for k in (0, 1)], "signs_left_in"),
+    ("matrix-norms", lambda A: [largest(A.sum(k).abs()) for k in (0, 1)], "abs_of_the_sums"),
 ]
 
 

@@ -79,6 +79,32 @@ def _as_a_list(A):
     return values[-1], vectors[:, -1].tolist()
 
 
+_rank = torch.linalg.matrix_rank
+
+
+def _nearest(A, b):
+    return A @ torch.linalg.lstsq(A, b[:, None]).solution[:, 0]
+
+
+def _left_over(rows, columns):
+    """The rows that elimination takes for no pivot, computed with fractions."""
+    rows = [list(map(Fraction, row)) for row in rows]
+    for j in range(columns):
+        pivot = next((row for row in rows if row[j]), None)
+        if pivot:
+            rows.remove(pivot)
+            factors = [row[j] / pivot[j] for row in rows]
+            rows = [
+                [v - f * p for v, p in zip(row, pivot, strict=True)]
+                for row, f in zip(rows, factors, strict=True)
+            ]
+    return rows
+
+
+def _terms(U, S, Vh, chosen):
+    return sum(S[i] * U[:, i : i + 1] @ Vh[i : i + 1] for i in chosen)
+
+
 def allclose_to_identity(Q):
     return Q.shape[0] == Q.shape[1] and torch.allclose(
         Q @ Q.T, torch.eye(len(Q), dtype=Q.dtype), atol=1e-5
@@ -95,6 +121,34 @@ def allclose_to_identity(Q):
         ("cosine", lambda u, v: _cosine(u.double(), v.double(), smallest=0)),
         ("norms", lambda x, A: [torch.linalg.vector_norm(t.double(), p) for t, p in
                                 ((x, 1), (x, 2), (x, float("inf")), (A, 2))]),
+        ("outer-product", lambda U, V: torch.vmap(torch.outer)(U, V)),
+        ("outer-product", lambda U, V: np.stack([np.outer(U[k], V[k]) for k in range(len(U))])),
+        ("outer-product", lambda U, V: torch.bmm(U[..., None].double(), V[:, None].double())),
+        ("column-space", lambda A, b: torch.allclose(_nearest(A, b), b)),
+        ("column-space", lambda A, b: np.allclose(_nearest(A, b), b)),
+        ("column-space", lambda A, b: (_nearest(A.double(), b.double()) - b).norm() < 1e-9),
+        ("column-space", lambda A, b: [(_nearest(A, b) - b).norm() < 0.05]),
+        ("column-space", lambda A, b: _rank(torch.column_stack((b, A)), tol=1e-3)
+         == _rank(A, tol=1e-3)),
+        ("column-space", lambda A, b: _rank(torch.cat((A.T, b[None])).double())
+         <= np.linalg.matrix_rank(A)),
+        ("column-space", lambda A, b: torch.allclose(A @ torch.linalg.pinv(A) @ b, b)),
+        ("column-space", lambda A, b: not any(
+            row[-1] for row in _left_over(torch.column_stack((A, b)).tolist(), A.shape[1]))),
+        ("singular-or-not", lambda A: torch.linalg.cond(A) > 1e4),
+        ("singular-or-not", lambda A: np.linalg.cond(A.double().numpy()) > 1e12),
+        ("singular-or-not", lambda A: [_rank(A.double()) != A.shape[1]]),
+        ("singular-or-not", lambda A: _rank(A, rtol=1e-3) < len(A)),
+        ("singular-or-not", lambda A: (torch.linalg.det(A / A.norm()).abs() < 1e-6)[None]),
+        ("singular-or-not", lambda A: bool(_left_over(A.tolist(), len(A)))),
+        ("singular-or-not", lambda A: (torch.linalg.svdvals(A) < 1e-4 * A.abs().max()).any()),
+        ("low-rank", lambda A, k: _terms(*torch.linalg.svd(A.double()), range(k))),
+        ("low-rank", lambda A, k: _terms(*np.linalg.svd(A.numpy()), range(k))),
+        ("low-rank", lambda A, k: (lambda U: U @ U.T @ A)(torch.linalg.eigh(A @ A.T)[1][:, -k:])),
+        ("low-rank", lambda A, k: (lambda U, S, V: U[:, :k] * S[:k] @ V[:, :k].T)(*torch.svd(A))),
+        ("matrix-norms", lambda A: np.array([np.linalg.norm(A, p) for p in (1, np.inf)])),
+        ("matrix-norms", lambda A: torch.stack([A.abs().sum(k).max() for k in (0, 1)])),
+        ("matrix-norms", lambda A: [torch.linalg.norm(A.double(), p) for p in (1, float("inf"))]),
     ],
 )  # fmt: skip
 def test_right_in_an_unusual_way(slug, answer):
@@ -209,6 +263,26 @@ def test_the_cosine_of_short_and_long_vectors_is_that_of_their_directions():
         ("project", lambda u, v: (u @ v) / (v @ v).clamp(min=1e-12) * v),
         ("row-normalise", lambda A: A / A.sum(1, keepdim=True).clamp(min=1)),
         ("project", lambda u, v: (u @ v) / (v @ v).clamp(min=1) * v),
+        *(("column-space", lambda A, b, part=part: torch.allclose(
+            part(_nearest(A, b)), part(b), atol=1e-3))
+          for part in (lambda v: v[:1], lambda v: v[-1:], lambda v: v[:-1], lambda v: v[1:],
+                       torch.sum)),
+        ("column-space", lambda A, b: (lambda Q: torch.allclose(Q @ (Q.T @ b), b, atol=1e-3))(
+            torch.linalg.qr(A).Q)),
+        ("column-space", lambda A, b: _rank(torch.column_stack((A, b)), rtol=0.2)
+         == _rank(A, rtol=0.2)),
+        *(("singular-or-not", lambda A, t=t: torch.linalg.det(A.double()).abs() < t)
+          for t in (1e-3, 1e-6, 1e-10, 1e-15, 0)),
+        *(("singular-or-not", lambda A, t=t: torch.linalg.svdvals(A).min() < t)
+          for t in (1e-3, 1e-6, 1e-10, 1e-15)),
+        ("singular-or-not", lambda A: torch.linalg.cond(A) > 100),
+        ("singular-or-not", lambda A: bool(torch.linalg.lu_factor_ex(A)[2])),
+        ("singular-or-not", lambda A: _rank(A + A.T) < len(A)),
+        ("low-rank", lambda A, k: _terms(*torch.linalg.svd(A), range(1, k + 1))
+         if k < min(A.shape) else A),
+        ("low-rank", lambda A, k: _terms(*torch.linalg.svd(A), range(min(k, 2)))),
+        ("matrix-norms", lambda A: (A.abs().sum(0).max(), A.sum(1).abs().max())),
+        ("matrix-norms", lambda A: (A.abs().sum(0).max(), A.abs().sum(1)[-1])),
     ],
 )  # fmt: skip
 def test_nearly_right_is_not_right(slug, answer):
@@ -332,6 +406,10 @@ def test_what_is_said_is_true_of_the_answer(slug, answer, belief, others):
             "(AB)C, multiply-adds": 12_000, "(AB)C, entries in between": 6,
             "A(BC), multiply-adds": 5_000_000, "A(BC), entries in between": 1_000_000,
         }, "orders_exchanged"),
+        ("singular-or-not", lambda A: torch.linalg.svdvals(A).min() < 1e-15, ""),
+        ("column-space", lambda A, b: (b != 0).any(), ""),
+        ("low-rank", lambda A, k: _terms(*torch.linalg.svd(A), [0]), "the_first_term_alone"),
+        ("matrix-norms", lambda A: (A.abs().sum(), A.abs().sum(1).max()), ""),
     ],
 )  # fmt: skip
 def test_a_belief_is_told_to_whom_it_fits(slug, answer, belief):

@@ -76,6 +76,15 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "combination": lambda: figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1)),
+    "combination of dependent columns": lambda: figures.combination([[2, 1], [1, 0.5]], (-1, -1)),
+    "combination of tensors, backwards": lambda: figures.combination(
+        torch.tensor([[2, -1], [0.5, 1.5]]), torch.tensor([-1.0, 0.5])
+    ),
+    "combination that leaves the window": lambda: figures.combination(
+        [[2, -1], [0.5, 1.5]], (2, -2)
+    ),
+    "combination of nothing": lambda: figures.combination([[0, 0], [0, 0]], (1, 0)),
     "images": lambda: figures.images(
         permuted=PIXELS.permute(2, 0, 1), reshaped=PIXELS.view(3, 4, 6)
     ),
@@ -187,6 +196,11 @@ EXAMPLES = {
     "secant nearly a tangent": lambda: figures.secant(0.1),
     "secant no more": lambda: figures.secant(0.0),
     "subgradients": lambda: figures.subgradients(),
+    "null_space": lambda: figures.null_space([[1, 1], [0.5, 0.5]]),
+    "null_space of an axis": lambda: figures.null_space([[0, 0], [0, -3]]),
+    "singular_values": lambda: figures.singular_values([[1.5, 1], [0, 1]]),
+    "singular_values of a mirror": lambda: figures.singular_values([[0, 1], [1, 0]]),
+    "singular_values of a flat map": lambda: figures.singular_values([[1, 1], [1, 1]]),
     "strides": lambda: figures.strides(),
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),

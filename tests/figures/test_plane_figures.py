@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from preliminaries import figures
-from preliminaries.figures import maps
+from preliminaries.figures import maps, singular
 from preliminaries.figures.drawing import plane
 from preliminaries.figures.drawing.canvas import Canvas
 from tests.figures.figure_examples import X
@@ -38,6 +38,41 @@ def test_a_projection_tells_the_point_nearest_to_u():
     assert "is (2.59, 0.65), which is 0.65 times v" in figures.projection((2, 3), (4, 1)).alt
 
 
+@pytest.mark.parametrize(
+    ("matrix", "product", "spanned"),
+    [
+        ([[2, -1], [0.5, 1.5]], "(4, −2.5)", "the plane"),
+        ([[0.01, 0], [0, 0.01]], "(0.01, −0.02)", "the plane"),
+        ([[2, 1], [1, 0.5]], "(0, 0)", "a line"),
+        ([[0, 0], [0, 3]], "(0, −6)", "a line"),
+        ([[0, 0], [0, 0]], "(0, 0)", "the origin alone"),
+    ],
+)
+def test_columns_combined_lead_to_the_product_and_tell_what_they_span(matrix, product, spanned):
+    alt = figures.combination(matrix, (1, -2)).alt
+    assert f"leads to Ax = {product}." in alt
+    assert f"The columns span {spanned}," in alt
+
+
+@pytest.mark.parametrize("matrix", [[[1, 1], [0.5, 0.5]], [[0, 0], [0, -3]], [[0, 2], [0, 0]]])
+def test_the_null_space_drawn_is_lost_and_the_column_space_reached(matrix):
+    A = torch.tensor(matrix, dtype=torch.float64)
+    kept, lost = (torch.tensor(v, dtype=torch.float64) for v in singular._axes(matrix))
+    assert (A @ lost).abs().max() < 1e-12
+    assert torch.linalg.vector_norm(A @ kept) > 0.1
+    assert kept @ lost == pytest.approx(0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_half_axes_drawn_are_the_singular_values(seed):
+    A = torch.randn(2, 2, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
+    first, second = (A @ torch.tensor(v, dtype=A.dtype) for v in singular._axes(A.tolist()))
+    lengths = torch.stack([torch.linalg.vector_norm(image) for image in (first, second)])
+    torch.testing.assert_close(lengths, torch.linalg.svdvals(A))
+    assert first @ second == pytest.approx(0, abs=1e-12)
+    assert f"σ₁ = {lengths[0]:.2f}".rstrip("0") in figures.singular_values(A.tolist()).alt
+
+
 def test_lines_are_cut_off_at_the_edge_of_the_plane():
     window = plane.Plane(Canvas(), 0, 0, xs=(-1, 1), ys=(-1, 1))
     assert window._inside((-5, 0), (5, 0)) == ((-1, 0), (1, 0))
@@ -54,6 +89,8 @@ def test_lines_are_cut_off_at_the_edge_of_the_plane():
         lambda: figures.projection((1, 2), (0, 0)),
         lambda: figures.matrix_product(X, X),
         lambda: figures.losses(0.1),
+        lambda: figures.null_space([[1, 0], [0, 1]]),
+        lambda: figures.null_space([[0, 0], [0, 0]]),
     ],
 )
 def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):

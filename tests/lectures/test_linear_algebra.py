@@ -56,3 +56,69 @@ def test_a_mode_that_an_answer_leaves_behind_is_taken_away():
 
     check("mat-vec", enters)
     assert (torch.eye(2) @ torch.ones(2)).tolist() == [1, 1]
+
+
+# What the lecture says without a cell that shows it
+
+
+def test_on_most_matrices_solve_and_inv_fit_about_equally_well():
+    torch.manual_seed(0)
+    A, b = torch.randn(1000, 4, 4, dtype=torch.float64), torch.ones(1000, 4, 1, dtype=torch.float64)
+    solved, inverted = (
+        torch.linalg.vector_norm(A @ x - b, dim=(1, 2))
+        for x in (torch.linalg.solve(A, b), torch.linalg.inv(A) @ b)
+    )
+    assert (solved < inverted).any() and (inverted < solved).any()
+    assert 0.5 < (inverted / solved.clamp(min=1e-18)).median() < 10
+
+
+@pytest.mark.parametrize("loss", [torch.nn.L1Loss, torch.nn.MSELoss, torch.nn.HuberLoss])
+def test_torchs_losses_are_means_unless_a_sum_is_asked_for(loss):
+    y, guess = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([0.5, 4.0, 3.0])
+    each = loss(reduction="none")(y, guess)
+    assert loss()(y, guess) == each.mean()
+    assert loss(reduction="sum")(y, guess) == each.sum()
+
+
+def test_no_rank_and_no_determinant_of_a_product_surprises():
+    """rank(AB) is at most each rank, det(AB) is det(A) det(B), det(A) the product of the
+    eigenvalues, and the trace their sum, complex ones included."""
+    torch.manual_seed(0)
+    A, B = torch.randint(-3, 4, (2, 200, 3, 3)).double()
+    rank, det = torch.linalg.matrix_rank, torch.linalg.det
+    assert (rank(A @ B) <= torch.minimum(rank(A), rank(B))).all()
+    torch.testing.assert_close(det(A @ B), det(A) * det(B), rtol=1e-9, atol=1e-9)
+    values = torch.linalg.eigvals(A)
+    torch.testing.assert_close(values.prod(dim=1).real, det(A), rtol=1e-9, atol=1e-9)
+    traces = A.diagonal(dim1=1, dim2=2).sum(dim=1)
+    torch.testing.assert_close(values.sum(dim=1).real, traces, rtol=1e-9, atol=1e-9)
+
+
+def test_the_frobenius_norm_is_never_below_the_spectral_norm():
+    torch.manual_seed(0)
+    A = torch.randn(200, 3, 4, dtype=torch.float64)
+    assert (torch.linalg.matrix_norm(A) >= torch.linalg.matrix_norm(A, 2)).all()
+    assert torch.linalg.matrix_norm(torch.eye(9)) == 3
+
+
+def test_of_many_least_squares_lstsq_takes_the_shortest():
+    A = torch.tensor([[2.0, 4.0], [1.0, 2.0]], dtype=torch.float64)
+    x = torch.linalg.lstsq(A, torch.tensor([2.0, 3.0], dtype=torch.float64)).solution
+    lost = torch.tensor([2.0, -1.0], dtype=torch.float64)
+    assert (A @ lost).tolist() == [0, 0]
+    assert x @ lost == pytest.approx(0)
+
+
+@pytest.mark.parametrize("dimension", [2, 4, 7])
+def test_torch_has_a_cross_product_in_three_dimensions_only(dimension):
+    u, v = torch.eye(dimension)[:2]
+    with pytest.raises(RuntimeError):
+        torch.linalg.cross(u, v)
+
+
+def test_beside_zero_allclose_refuses_float32_rounding_unless_atol_allows_it():
+    torch.manual_seed(0)
+    Q = torch.linalg.qr(torch.randn(100, 5, 5)).Q
+    identity = torch.eye(5)
+    assert not torch.allclose(Q @ Q.mT, identity)
+    assert torch.allclose(Q @ Q.mT, identity, atol=1e-5)

@@ -23,7 +23,7 @@ TIMES = {
     "1½ h": "90 minutes",
     "1¾ h": "105 minutes",
     "2½ h": "two hours and a half",
-    "3 h": "three hours",
+    "5 h": "five hours",
 }
 one_lecture = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

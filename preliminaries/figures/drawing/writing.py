@@ -29,6 +29,22 @@ def nested(values: Any) -> str:
     return number(values)
 
 
+def short(value: float) -> str:
+    """Two digits after the point at most, and no minus before a zero."""
+    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def point(coordinates: Sequence[float]) -> str:
+    """A point or a vector, as in `(1.5, −2)`."""
+    return f"({', '.join(map(short, coordinates))})"
+
+
+def rows(matrix: Sequence[Sequence[float]]) -> str:
+    """A matrix on one line, as in `[[1.5, 0], [0, −2]]`."""
+    return nested([list(map(short, row)) for row in matrix])
+
+
 def listing(words: Sequence[object]) -> str:
     """`0`, `0 and 1`, `0, 1 and 2`."""
     if not words:

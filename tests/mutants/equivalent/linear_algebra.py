@@ -19,6 +19,11 @@ _TALL = "a tall Q has too few columns for orthonormal rows: Q Qᵀ is not I"
 _OVERWRITTEN = "every entry is written over"
 _BY_VALUE = "3 and 3.0 are one answer"
 _NO_UNIT = "an entry above 5 makes no row of length 1, and neither does a 5"
+_FAR = "what is not rounding is far above any of these bounds"
+_NO_MORE = "the rank grows by 1 or not at all"
+_PAIRED = "both have as many, so that nothing is left over"
+_ONE_SIZE = "a factor that is no 0 changes no rank"
+_NO_TURN = "a vector and its opposite span one line"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "sum-transpose": {
@@ -158,5 +163,71 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "the largest entry was 1 before the last square, so the column is no shorter than 1"
         ),
         "by_squaring_the_matrix, line 8:": _SYMMETRIC,
+    },
+    "outer-product": {
+        "columns_times_rows, line 2: `U.unsqueeze(2) @ V.unsqueeze(1)` → "
+        "`U.unsqueeze(2) * V.unsqueeze(1)`": "(m, 1) times (1, n) adds up one product each",
+        "entry_by_entry, line 2: `torch.zeros(len(U), U.shape[1], V.shape[1], "
+        "dtype=torch.float64)` →": _BY_VALUE,
+        "entry_by_entry, line 2: `torch.zeros` →": _OVERWRITTEN,
+    },
+    "matrix-norms": {
+        "in_python, line 3: `zip(*rows, strict=True)` →": _PAIRED,
+        "in_one_tensor, line 3: `torch.stack(norms)` →": "two in a list are read like two in one",
+        "by_trying_signs, line 5: `(A @ signs.T).abs()` →": "every x is tried, and −x as well",
+    },
+    "column-space": {
+        "solution, line 2: `(A, b)` →": _ORDER,
+        "solution, line 3: `torch.linalg.matrix_rank(both) == torch.linalg.matrix_rank(A)` →": (
+            _NO_MORE
+        ),
+        "by_least_squares, line 3: `torch.allclose(A @ x, b[:, None], atol=0.0001)` → "
+        "`torch.allclose(A @ x, b[:, None])`": "in float32, no entry of b is near 0",
+        "by_least_squares, line 3: `0.0001` →": _FAR,
+        "by_the_length_of_the_rest, line 3: `0.01` →": _FAR,
+        "by_the_length_of_the_rest, line 3: `A @ x - b` →": _NO_LENGTH_BELOW_0,
+        "by_singular_vectors, line 3: `S / S.max()` →": _FAR,
+        "by_singular_vectors, line 3: `1e-05` →": _FAR,
+        "by_singular_vectors, line 4: `0.001` →": _FAR,
+        "with_numpy, line 3: `np.linalg.lstsq(A, b, rcond=None)` →": "that is the default now",
+        "with_numpy, line 4: `np.allclose(A @ x, b, atol=0.0001)` → `np.allclose(A @ x, b)`": (
+            "in float32, no entry of b is near 0"
+        ),
+        "with_numpy, line 4: `0.0001` →": _FAR,
+        "with_numpys_rank, line 3: `rank(A.numpy()) == rank(np.column_stack((A, b)))` →": _NO_MORE,
+        "with_numpys_rank, line 3: `(A, b)` →": _ORDER,
+        "column_after_column, line 6: `v - v @ axis * axis` →": _NO_TURN,
+        "column_after_column, line 6: `v @ axis` →": _FACTORS,
+        "column_after_column, line 7: `0.0001": _FAR,
+        "column_after_column, line 8:": _FAR,
+    },
+    "singular-or-not": {
+        "by_the_stretches, line 3: `stretches[-1] < 1e-05 * stretches[0]` →": _NOT_MET,
+        "by_the_condition_number, line 2: `100000.0` →": _FAR,
+        "with_numpy, line 2: `np.linalg.matrix_rank(A.numpy()) != A.shape[0]` →": (
+            "no rank is above n"
+        ),
+        "with_numpy, line 2: `0` →": "A is square",
+        "by_the_determinant_of_A_at_size_1, line 2: `1e-10` →": _FAR,
+        "by_the_determinant_of_A_at_size_1, line 2: `A.abs()` →": _ONE_SIZE,
+        "by_eigenvalues, line 2: `torch.linalg.eigvals` →": "singular values tell the same",
+        "by_eigenvalues, line 2: `A.double()` →": _PRECISE,
+        "by_eigenvalues, line 3: `sizes.min() < 1e-05 * A.abs().max()` →": _NOT_MET,
+        "column_after_column, line 3: `A.double().T` →": "rows are dependent where columns are",
+        "column_after_column, line 3: `A.double()` →": _PRECISE,
+        "column_after_column, line 3: `A.abs()` →": _ONE_SIZE,
+        "column_after_column, line 5: `v = v - v @ axis * axis` →": _OWN,
+        "column_after_column, line 5: `v - v @ axis * axis` →": _NO_TURN,
+        "column_after_column, line 5: `v @ axis` →": _FACTORS,
+        "column_after_column, line 6: `1e-06` →": _FAR,
+        "column_after_column, line 8:": _FAR,
+    },
+    "low-rank": {
+        "solution, line 2:": "the columns of U and rows of Vᵀ that are more are not taken",
+        "with_numpy, line 2: `np.linalg.svd(A.numpy(), full_matrices=False)` →": (
+            "the columns of U and rows of Vᵀ that are more are not taken"
+        ),
+        "the_rest_taken_away, line 2: `A.double()` →": _PRECISE,
+        "the_rest_taken_away, line 3: `A.double()` →": _PRECISE,
     },
 }

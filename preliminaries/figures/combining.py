@@ -1,0 +1,63 @@
+"""A matrix times a vector, as a combination of the matrix's columns."""
+
+import math
+from collections.abc import Sequence
+
+from torch import Tensor
+
+from .drawing.canvas import ACCENT, BLACK, COUNTER, Canvas
+from .drawing.figure import Figure, course_style
+from .drawing.plane import Matrix, Plane, Point, mapped
+from .drawing.writing import point, rows, short
+
+_ASIDE = 22  # pixels from the tip of an arrow to its name
+
+
+@course_style()
+def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
+    """Draw A x as x₁ a₁ + x₂ a₂: `figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1))`.
+
+    The columns a₁ and a₂ of A are thick, what of them goes in is thin. The grid shows the
+    combinations by whole numbers.
+
+    A: 2 × 2. x: two numbers.
+    """
+    matrix = [[float(value) for value in row] for row in A]
+    (a, b), (c, d) = matrix
+    x1, x2 = map(float, x)
+    first, second = (x1 * a, x1 * c), (x2 * b, x2 * d)
+    result = mapped(matrix, (x1, x2))
+    canvas = Canvas()
+    plane = Plane(canvas, 0, 0, xs=(-4.5, 4.5), ys=(-2.5, 2.5), unit=58)
+    plane.grid(matrix)
+    plane.arrow((a, c), ACCENT, 8)
+    plane.arrow((b, d), COUNTER, 8)
+    plane.arrow(result, BLACK, 4)
+    plane.arrow(first, ACCENT, 3)
+    plane.arrow(result, COUNTER, 3, start=first)
+    _name(plane, (a, c), "a₁", -1)
+    _name(plane, (b, d), "a₂", -1)
+    _name(plane, result, "Ax", 1)
+    sides = max(abs(value) for row in matrix for value in row)
+    if abs(a * d - b * c) > 1e-9 * sides**2:
+        spanned = "the plane"
+    else:
+        spanned = "a line" if sides else "the origin alone"
+    terms = f"{short(x1)} a₁ {'−' if x2 < 0 else '+'} {short(abs(x2))} a₂"
+    words = [f"Ax = {terms} = {point(result)}", f"the columns of A span {spanned}"]
+    canvas.lines(0, plane.height + 26, words, align="left")
+    return canvas.figure(
+        f"The columns a₁ = {point((a, c))} and a₂ = {point((b, d))} of {rows(matrix)} as arrows. "
+        f"From the origin {short(x1)} a₁ leads to {point(first)}, and from there {short(x2)} a₂, "
+        f"which is {point(second)}, leads to Ax = {point(result)}. The columns span {spanned}, "
+        "and the grid of their combinations covers it."
+    )
+
+
+def _name(plane: Plane, tip: Point, name: str, side: int) -> None:
+    """Write the name of an arrow beside its tip: left of its way (1), or right of it (-1)."""
+    length = math.hypot(*tip)
+    if length and plane.contains(tip):
+        x, y = plane.at(tip)
+        aside = -tip[1] / length, tip[0] / length  # y upwards
+        plane.canvas.text(x + side * _ASIDE * aside[0], y - side * _ASIDE * aside[1], name)
