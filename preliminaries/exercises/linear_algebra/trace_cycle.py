@@ -96,7 +96,7 @@ def transposes_change_it():
 @wrong
 def product_of_the_traces():
     """It looks as if a trace of a product were the product of traces. So it is for the
-    *determinant*; the trace of I is n, and n · n · n is not n."""
+    *determinant*; for I of shape (2, 2) the trace is 2, and 2 · 2 · 2 is not 2."""
     return {"tr(A) tr(B) tr(C)": True}
 
 
