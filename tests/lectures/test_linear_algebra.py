@@ -122,3 +122,27 @@ def test_beside_zero_allclose_refuses_float32_rounding_unless_atol_allows_it():
     identity = torch.eye(5)
     assert not torch.allclose(Q @ Q.mT, identity)
     assert torch.allclose(Q @ Q.mT, identity, atol=1e-5)
+
+
+def test_a_wide_matrix_leaves_zeros_among_the_eigenvalues_of_its_square():
+    A = torch.tensor([[1.0, 2.0, 3.0, 0.0], [4.0, 5.0, 6.0, 1.0]], dtype=torch.float64)
+    values = torch.linalg.eigvalsh(A.T @ A).flip(0)
+    torch.testing.assert_close(values[:2], torch.linalg.svdvals(A) ** 2)
+    assert values[2:].abs().max() < 1e-12
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_the_computed_condition_number_of_a_singular_matrix_is_huge_not_always_infinite(dtype):
+    A = torch.tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]], dtype=dtype)
+    assert torch.linalg.cond(A) > 1 / torch.finfo(dtype).eps
+
+
+def test_the_best_matrix_of_rank_one_is_not_the_best_in_every_norm():
+    A, other = torch.tensor([[1.0, 1.0], [0.0, 1.0]]), torch.tensor([[1.0, 1.0], [0.5, 0.5]])
+    U, S, Vh = torch.linalg.svd(A)
+    errors = A - S[0] * torch.outer(U[:, 0], Vh[0]), A - other
+    frobenius = [torch.linalg.matrix_norm(error) for error in errors]
+    spectral = [torch.linalg.matrix_norm(error, 2) for error in errors]
+    by_columns = [torch.linalg.matrix_norm(error, 1) for error in errors]
+    assert frobenius[0] < frobenius[1] and spectral[0] < spectral[1]
+    assert by_columns[0] > by_columns[1]
