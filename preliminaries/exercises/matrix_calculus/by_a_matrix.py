@@ -1,7 +1,7 @@
 """The gradient of f(X) = ‖A X - B‖²_F, the sum of the squared entries.
 
-It is by X, and in X's own shape. A is (m, n), X is (n, k), B is (m, k). Result: (n, k). For A = [[2.]],
-X = [[3.]] and B = [[5.]] it is [[4.]].
+A is (m, n), X is (n, k), B is (m, k). The gradient is by X and in X's own
+shape, (n, k). For A = [[2.]], X = [[3.]] and B = [[5.]] it is [[4.]].
 """
 
 import torch
