@@ -6,7 +6,6 @@ from .notation import (
     cos,
     defined,
     derivative,
-    det,
     exp,
     function,
     log,
@@ -16,7 +15,6 @@ from .notation import (
     prime,
     sin,
     tanh,
-    trace,
     vectors,
     zero,
     zeros,
@@ -84,14 +82,6 @@ SCALAR_BY_SCALAR = (
         y=at(f, at(g, x)),
         derivative=prime(f, at(g, x)) * prime(g, x),
         given={"x": "", "f": "->", "g": "->"},
-    ),
-    Identity(
-        "log det U",
-        y=log(det(U_x)),
-        derivative=trace(U_x.inverse @ dU),
-        given={"x": "", "U": "-> upright n n"},
-        where=rf"$\det({U.latex()}) > 0$",
-        about="matrix by scalar",
     ),
 )
 

@@ -85,7 +85,7 @@ class Formula:
 
     def __matmul__(self, other: Formula) -> Formula:
         """The matrix product, written without a sign."""
-        return Formula("{}{}", torch.matmul, (self, other), PRODUCT, (PRODUCT, PRODUCT))
+        return Formula(r"{}\,{}", torch.matmul, (self, other), PRODUCT, (PRODUCT, PRODUCT))
 
     def __truediv__(self, other: Formula) -> Formula:
         return Formula(r"\dfrac{{{}}}{{{}}}", torch.div, (self, other), PRODUCT)

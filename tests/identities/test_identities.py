@@ -79,8 +79,8 @@ THREE = {
         ((x / y) ** 2, r"\left(\dfrac{x}{y}\right)^{2}", 0.36),
         ((x**2) ** 2, "(x^{2})^{2}", 81),
         (4 * x ** (y - 1), r"4\,x^{y - 1}", 324),
-        (log(exp(x)), r"\log (e^{x})", 3),
-        (log(x) * y, r"(\log x)\,y", 5 * 1.0986122886681098),
+        (log(exp(x)), r"\log\,(e^{x})", 3),
+        (log(x) * y, r"(\log\,x)\,y", 5 * 1.0986122886681098),
         (1 / (x + y), r"\dfrac{1}{x + y}", 0.125),
     ],
 )
@@ -92,13 +92,13 @@ def test_a_number_is_bracketed_where_it_has_to_be(formula, latex, value):
 @pytest.mark.parametrize(
     ("formula", "latex", "value"),
     [
-        ((A @ u).T, r"(\mathbf{A}\mathbf{u})^{\top}", [[8.0, 26.0, 44.0]]),
-        (u.T @ A.T, r"\mathbf{u}^{\top}\mathbf{A}^{\top}", [[8.0, 26.0, 44.0]]),
+        ((A @ u).T, r"(\mathbf{A}\,\mathbf{u})^{\top}", [[8.0, 26.0, 44.0]]),
+        (u.T @ A.T, r"\mathbf{u}^{\top}\,\mathbf{A}^{\top}", [[8.0, 26.0, 44.0]]),
         ((u - v).T, r"(\mathbf{u} - \mathbf{v})^{\top}", [[-3.0, 2.0, 4.0]]),
         (u - v, r"\mathbf{u} - \mathbf{v}", [[-3.0], [2.0], [4.0]]),
         (inner(u, u + v), r"\langle \mathbf{u}, \mathbf{u} + \mathbf{v} \rangle", 15.0),
         (trace(A + B), r"\mathrm{tr}(\mathbf{A} + \mathbf{B})", 18.0),
-        ((A + B) @ u, r"(\mathbf{A} + \mathbf{B})\mathbf{u}", [[15.0], [34.0], [53.0]]),
+        ((A + B) @ u, r"(\mathbf{A} + \mathbf{B})\,\mathbf{u}", [[15.0], [34.0], [53.0]]),
         (A.T.T, r"(\mathbf{A}^{\top})^{\top}", [[0.0, 1, 2], [3, 4, 5], [6, 7, 8]]),
     ],
 )
@@ -176,7 +176,7 @@ SAME = {
     r"\mathbf{I}^{\top}",
     r"(2\,\mathrm{diag}(\mathbf{x}))^{\top}",
     r"\mathrm{diag}(\varphi'(\mathbf{x}))^{\top}",
-    r"(\mathrm{diag}(\mathbf{p}) - \mathbf{p}\mathbf{p}^{\top})^{\top}",
+    r"(\mathrm{diag}(\mathbf{p}) - \mathbf{p}\,\mathbf{p}^{\top})^{\top}",
     r"\dfrac{\mathbf{x}^{\top}}{\lVert \mathbf{x}^{\top} \rVert}",
     r"\det(\mathbf{X}^{\top})\,\mathbf{X}^{-1}",
 }
@@ -185,7 +185,7 @@ SAME = {
 @every_identity
 def test_a_formula_with_a_wrong_transpose_sign_factor_or_index_is_caught(identity):
     same = SAME | (
-        {r"2\,\mathbf{x}^{\top}\mathbf{A}^{\top}"} if "symmetric" in identity.name else set()
+        {r"2\,\mathbf{x}^{\top}\,\mathbf{A}^{\top}"} if "symmetric" in identity.name else set()
     )
     assert identity.derivative.latex() not in broken(identity)  # what is wrong looks otherwise
     for latex, derivative in broken(identity).items():
@@ -196,9 +196,11 @@ def test_a_formula_broken_in_each_way_is_among_those_tried():
     """The tests above would be content with none."""
     named = {one.name: broken(one) for one in identities.ALL}
     assert {r"\mathbf{A}^{\top}", r"-\mathbf{A}", r"2\,\mathbf{A}"} <= named["A x"].keys()
-    assert r"3\,(\mathbf{X}\mathbf{w} - \mathbf{t})^{\top}\mathbf{X}" in named["|X w - t|^2 by w"]
+    assert (
+        r"3\,(\mathbf{X}\,\mathbf{w} - \mathbf{t})^{\top}\,\mathbf{X}" in named["|X w - t|^2 by w"]
+    )
     assert r"{A}_{pi}\,{B}_{qj}" in named["A X B"]
-    assert r"\mathbf{x}^{\top}(\mathbf{A} - \mathbf{A}^{\top})" in named["x'A x"]
+    assert r"\mathbf{x}^{\top}\,(\mathbf{A} - \mathbf{A}^{\top})" in named["x'A x"]
     assert sum(map(len, named.values())) > 300
 
 
@@ -206,7 +208,7 @@ def test_a_wrong_letter_on_the_left_is_caught_too():
     """y is worked out from what is shown, as its derivative is."""
     right = next(one for one in identities.ALL if one.name == "A x")
     wrong = replace(right, y=2 * right.y)
-    assert wrong.shown()[0] == r"2\,\mathbf{A}\mathbf{x}"
+    assert wrong.shown()[0] == r"2\,\mathbf{A}\,\mathbf{x}"
     with pytest.raises(identities.WrongIdentity, match="A x"):
         wrong.verify(identities.UNLIKE)
 
