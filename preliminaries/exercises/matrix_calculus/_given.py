@@ -34,6 +34,7 @@ def or_cannot_tell(*options: str) -> Callable:
             words = " ".join(one.lower().replace("’", "'").split())
             if words in ("can't tell", "can not tell", "cannot be told", "can't be told"):
                 return "cannot tell"
+            answer = words.removeprefix("a ").removesuffix(" point")
         return read(answer)
 
     return read_choice

@@ -65,6 +65,7 @@ def edge_cases():
             matrix([1.0, -1.0], [4.0, 0.5]),
         ),
         (matrix([2.0]), matrix([3.0]), matrix([5.0])),
+        (matrix([0.05, 1.0]), matrix([1.0], [2.0]), matrix([1.0])),
     ]
 
 

@@ -1,9 +1,9 @@
 """The gradient of the neuron max(0, ⟨w, x⟩ + b) by its weights w, and its
 slope by its bias b.
 
-w and x are (n,), b has no axes, and ⟨w, x⟩ + b is not 0. Returns both: the
-first has shape (n,), the second is one number. For w = (1, 2), b = 0.5 and
-x = (3, 1) they are (3, 1) and 1.
+w and x are (n,), b has no axes, and ⟨w, x⟩ + b is 0.1 or more away from 0.
+Returns both: the first has shape (n,), the second is one number. For
+w = (1, 2), b = 0.5 and x = (3, 1) they are (3, 1) and 1.
 """
 
 import numpy as np
@@ -60,6 +60,8 @@ def edge_cases():
         (w, torch.tensor(-5.5), x),  # off, for its bias
         (-w, torch.tensor(5.5), x),  # on, for its bias
         (torch.tensor([1.0, -2.0]), torch.tensor(0.125), torch.tensor([2.0, 1.0])),
+        (torch.tensor([1.0, 1.0]), torch.tensor(-3.0), torch.tensor([2.0, 2.0])),
+        (torch.tensor([1.0, 2.0]), torch.tensor(1.0), torch.tensor([0.05, 1.0])),
     ]
 
 
