@@ -38,6 +38,7 @@ def test_right_answers_in_unusual_words_are_accepted(slug, answer):
     [
         ("by-a-matrix", lambda A, X, B: (2 * A.T @ (A @ X - B)).T, "in_numerator_layout"),
         ("by-a-matrix", lambda A, X, B: 2 * (A.T @ A) @ X, "target_left_out"),
+        ("by-a-matrix", lambda A, X, B: (A @ (A @ X - B)).mul(2), "factor_not_turned"),
         ("by-a-matrix", lambda A, X, B: 3 * A.T @ (A @ X - B), ""),
         ("neuron-gradient", lambda w, b, x: (x, torch.ones(())), "always_on"),
         (
@@ -59,7 +60,7 @@ def test_right_answers_in_unusual_words_are_accepted(slug, answer):
         ),
         ("layer-gradients", lambda X, W, G: (X.T @ G, -G.sum(dim=0), G @ W.T), ""),
         ("layer-gradients", lambda X, W, G: (X.T @ G, G[0], G @ W.T), ""),
-        ("layer-gradients", lambda X, W, G: (X.T @ G, G.sum(dim=0), G @ W), ""),
+        ("layer-gradients", lambda X, W, G: (X.T @ G, G.sum(dim=0), G @ W), "weights_not_turned"),
         ("saddle-or-not", saddles(1, "minimum"), "by_the_diagonal"),
         ("saddle-or-not", saddles(3, "a saddle"), "a_zero_as_a_saddle"),
         ("saddle-or-not", saddles(2, "saddle"), ""),

@@ -101,6 +101,13 @@ def inner_derivative_left_out(A, X, B):
 
 
 @wrong
+def factor_not_turned(A, X, B):
+    """A is (m, n) and the difference (m, k): A times it fits only where m = n, and then its numbers
+    are wrong. In df = tr(2Rᵀ A dX), what is the transpose of what stands before dX?"""
+    return 2 * A @ (A @ X - B)
+
+
+@wrong
 def sign_turned(A, X, B):
     """All signs are turned: you may have begun with B - A X. Its derivative by X has a minus as
     well."""

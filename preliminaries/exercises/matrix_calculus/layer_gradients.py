@@ -120,6 +120,13 @@ def input_in_numerator_layout(X, W, G):
 
 
 @wrong
+def weights_not_turned(X, W, G):
+    """By X: G is (m, k) and W is (n, k), so G W fits only where n = k, and then its numbers are
+    wrong. Which of the two has to be turned?"""
+    return X.T @ G, G.sum(dim=0), G @ W
+
+
+@wrong
 def mean_over_the_samples(X, W, G):
     """By b you took the mean over the samples. b reaches the loss through every row of Y: paths add
     up. A loss that is a mean has the 1/m in G already."""
