@@ -38,7 +38,7 @@ def read(result):
     """By name, so that a verdict can speak of each."""
     if not isinstance(result, (tuple, list)) or len(result) != 3:
         raise Unreadable(said("The result is three gradients: `return by_W, by_b, by_X`."))
-    return dict(zip(("by W", "by b", "by X"), result, strict=True))
+    return dict(zip(("by_W", "by_b", "by_X"), result, strict=True))
 
 
 def inputs():

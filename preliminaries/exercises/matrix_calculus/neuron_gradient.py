@@ -29,7 +29,7 @@ hints = (
 )
 proves = "A neuron that is on passes its input on to its weights; one that is off learns nothing."
 watch = watching.quietly
-_pair = reading.pair("by w", "by b")
+_pair = reading.pair("by_w", "by_b")
 
 
 def solution(w, b, x):
@@ -40,8 +40,8 @@ def solution(w, b, x):
 def read(result):
     """Both by name, the slope by b as a number, however it is held."""
     both = _pair(result)
-    slope = reading.held(both["by b"])
-    both["by b"] = float(slope) if isinstance(slope, (bool, int, float)) else both["by b"]
+    slope = reading.held(both["by_b"])
+    both["by_b"] = float(slope) if isinstance(slope, (bool, int, float)) else both["by_b"]
     return both
 
 
