@@ -90,11 +90,11 @@ class Table:
         )
 
 
-def table(name: str, rules: bool | None = None, but: str = "") -> Table:
+def table(name: str, rules: bool | None = None, but: tuple[str, ...] = ()) -> Table:
     """The identities of a case such as "scalar by vector", or about "losses", "neuron", "layer".
 
     rules: rules for any functions, certain functions, or both.
-    but: the name of one that is left out: an exercise asks for it first.
+    but: the names of those that are left out: exercises ask for them.
 
     What is shown is verified before; raises WrongIdentity where one is wrong.
     """
@@ -102,7 +102,7 @@ def table(name: str, rules: bool | None = None, but: str = "") -> Table:
     if not named:
         known = ", ".join(dict.fromkeys(one.about or one.case for one in ALL))
         raise ValueError(f"There is no table {name!r}; there are {known}.")
-    chosen = [one for one in named if rules in (None, one.is_rule) and one.name != but]
+    chosen = [one for one in named if rules in (None, one.is_rule) and one.name not in but]
     for identity, (sizes, seed) in itertools.product(chosen, TRIES):
         identity.verify(sizes, seed)
     return Table(chosen)

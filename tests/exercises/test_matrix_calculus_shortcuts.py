@@ -8,9 +8,9 @@ from preliminaries import check
 from preliminaries.course.exercises import find
 
 
-def left_in_w(X, w, y):
+def left_in_w(X, w, t):
     w.requires_grad_()
-    ((X @ w - y) ** 2).sum().backward()
+    ((X @ w - t) ** 2).sum().backward()
     return w.grad
 
 

@@ -160,3 +160,27 @@ def test_clamp_at_its_bound_follows_the_torch_that_runs():
     """Torch answers 1 up to version 2.13 and 0 since; the exercise asks the one that is there."""
     here = grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)).item()
     assert float(find("at-zero").solution["x.clamp(min=0)"]) == here
+
+
+def test_one_function_shares_a_tie_and_another_does_not():
+    """Of two equal entries, along an axis one has the whole slope."""
+    tie = torch.zeros(2)
+    assert grad(torch.max)(tie).tolist() == [0.5, 0.5]
+    assert sorted(grad(lambda x: x.max(dim=0).values)(tie).tolist()) == [0, 1]
+
+
+def test_the_loss_of_one_neuron_is_not_convex():
+    """Between -1 and 1 its graph runs above the line between these two points."""
+
+    def loss(w):
+        return (max(0, w) - 1) ** 2
+
+    assert loss(0) > (loss(-1) + loss(1)) / 2
+
+
+def test_where_columns_depend_the_start_decides_where_descent_ends():
+    X, t = torch.ones(2, 2), torch.ones(2)
+    ends = torch.tensor([[0.0, 0.0], [3.0, 0.0]])
+    for _ in range(100):
+        ends = ends - 0.05 * 2 * (ends @ X.T - t) @ X
+    torch.testing.assert_close(ends, torch.tensor([[0.5, 0.5], [2.0, -1.0]]))
