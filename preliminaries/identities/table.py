@@ -1,16 +1,18 @@
-"""What a lecture shows: all identities of a case as a table, and that they hold."""
+"""What a lecture shows: identities as tables, and that they hold."""
 
 import itertools
 
 from .by_matrix import MATRIX_BY_MATRIX, SCALAR_BY_MATRIX, VECTOR_BY_MATRIX
 from .by_scalar import MATRIX_BY_SCALAR, SCALAR_BY_SCALAR, VECTOR_BY_SCALAR
-from .by_vector import MATRIX_BY_VECTOR, SCALAR_BY_VECTOR, VECTOR_BY_VECTOR
+from .by_vector import LOSSES, MATRIX_BY_VECTOR, SCALAR_BY_VECTOR, VECTOR_BY_VECTOR
 from .identity import Identity
-from .notation import X, d, x
+from .layers import LAYER, NEURON
+from .notation import d
 
 ALL: tuple[Identity, ...] = (
     *SCALAR_BY_SCALAR,
     *SCALAR_BY_VECTOR,
+    *LOSSES,
     *SCALAR_BY_MATRIX,
     *VECTOR_BY_SCALAR,
     *VECTOR_BY_VECTOR,
@@ -18,38 +20,59 @@ ALL: tuple[Identity, ...] = (
     *MATRIX_BY_SCALAR,
     *MATRIX_BY_VECTOR,
     *MATRIX_BY_MATRIX,
+    *NEURON,
+    *LAYER,
 )
+
+# All different, where a forgotten transpose has the wrong shape; and all alike, where only its
+# numbers are wrong.
+UNLIKE = {"m": 2, "l": 3, "n": 4, "k": 5}
+SQUARE = {"m": 3, "l": 3, "n": 3, "k": 3}
+TRIES = tuple(itertools.product((UNLIKE, SQUARE), (0, 1)))  # what a table is verified on
 
 
 def verify_all(draws: int = 3) -> str:
-    """Verify every identity at several draws of sizes, all of them different, and numbers.
+    """Verify every identity at several draws of sizes and numbers, and of numbers alone in squares.
 
     Returns how many there are; raises WrongIdentity at the first that is wrong.
     """
     every = list(itertools.permutations((2, 3, 4, 5)))
     for draw in range(draws):
-        sizes: dict[str, int] = dict(zip("mlnk", every[7 * draw % len(every)], strict=True))
-        for identity in ALL:
+        unlike = dict(zip("mlnk", every[7 * draw % len(every)], strict=True))
+        for sizes, identity in itertools.product((unlike, SQUARE), ALL):
             identity.verify(sizes, seed=draw)
-    cases = {identity.case for identity in ALL}
-    return f"{len(ALL)} identities of {len(cases)} shape cases hold, at {draws} draws each"
+    return f"{len(ALL)} identities hold, at {draws} draws of sizes and {draws} of square matrices"
 
 
 class Table:
-    """Identities of one case, as a table that a notebook and a slide show."""
+    """Identities as a table that a notebook and a slide show."""
 
     def __init__(self, identities: list[Identity]):
         self.identities = identities
 
     def _rows(self) -> list[list[str]]:
-        """The head and a row for each identity: formulas between dollars, and words."""
-        variable = {"scalar": "x", "vector": x, "matrix": X}[self.identities[0].case.split()[-1]]
-        rows = [["$y$", f"${d('y', variable)}$", "shape", "where"]]
+        """The head and a row for each identity: formulas between dollars, and words.
+
+        Where all are derivatives by one variable, the head names it; else each row does.
+        """
+        variables = dict.fromkeys(one.variable.latex() for one in self.identities)
+        by_number = self.identities[0].case == "scalar by scalar"
+        head = r"\dfrac{dy}{dx}" if by_number else d("y", next(iter(variables)))
+        rows = [["$y$", f"${head}$", "shape", "where"]]
+        if len(variables) > 1:
+            rows = [["$y$", "by", "derivative", "shape", "where"]]
+        told: list[str] = []
         for one in self.identities:
+            y, derivative = one.shown()
             shape = "(" + ", ".join(one.shape) + ("," * (len(one.shape) == 1)) + ")"
-            rows.append([f"${one.y}$", f"${one.derivative}$", f"${shape}$", one.where])
-        has_conditions = any(one.where for one in self.identities)
-        return rows if has_conditions else [row[:3] for row in rows]
+            new = [f"${text}$" for text in one.definitions() if text not in told]
+            told += one.definitions()
+            entry = [f"entry $[{', '.join(one.entry)}]$"] if one.entry else []
+            where = "; ".join([*new, *entry, *([one.where] if one.where else [])])
+            by = [f"${one.variable.latex()}$"] if len(variables) > 1 else []
+            rows.append([f"${y}$", *by, f"${derivative}$", f"${shape}$", where])
+        has_conditions = any(row[-1] for row in rows[1:])
+        return rows if has_conditions else [row[:-1] for row in rows]
 
     def _repr_markdown_(self) -> str:
         head, *rows = ["| " + " | ".join(row) + " |" for row in self._rows()]
@@ -58,7 +81,7 @@ class Table:
     def _repr_latex_(self) -> str:
         """The same for the classic interface, which shows no Markdown before a cell is run."""
         rows = [" & ".join(rf"\text{{{cell}}}" for cell in row) for row in self._rows()]
-        return r"$\begin{array}{llll}" + r" \\[-0.2em] ".join(rows) + r"\end{array}$"
+        return r"$\begin{array}{lllll}" + r" \\[-0.2em] ".join(rows) + r"\end{array}$"
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -67,17 +90,19 @@ class Table:
         )
 
 
-def table(case: str, rules: bool | None = None, but: str = "") -> Table:
-    """The identities of a case such as "scalar by vector"; rules, certain functions, or both.
+def table(name: str, rules: bool | None = None, but: tuple[str, ...] = ()) -> Table:
+    """The identities of a case such as "scalar by vector", or about "losses", "neuron", "layer".
 
-    One may be left out, by its name: an exercise asks for it first.
+    rules: rules for any functions, certain functions, or both.
+    but: the names of those that are left out: exercises ask for them.
 
-    Each is verified before it is shown; raises WrongIdentity where one is wrong.
+    What is shown is verified before; raises WrongIdentity where one is wrong.
     """
-    chosen = [i for i in ALL if i.case == case and rules in (None, i.is_rule) and i.name != but]
-    if not chosen:
-        known = ", ".join(dict.fromkeys(identity.case for identity in ALL))
-        raise ValueError(f"There is no case {case!r}; there are {known}.")
-    for identity in chosen:
-        identity.verify({"m": 2, "l": 3, "n": 4, "k": 5})
+    named = [one for one in ALL if name == (one.about or one.case)]
+    if not named:
+        known = ", ".join(dict.fromkeys(one.about or one.case for one in ALL))
+        raise ValueError(f"There is no table {name!r}; there are {known}.")
+    chosen = [one for one in named if rules in (None, one.is_rule) and one.name not in but]
+    for identity, (sizes, seed) in itertools.product(chosen, TRIES):
+        identity.verify(sizes, seed)
     return Table(chosen)

@@ -22,6 +22,43 @@ def test_shapes_of_the_nine_cases():
         assert tuple(identities.numerator(J, len(y_shapes[y])).shape) == truth
 
 
+# What the lecture says without a cell
+
+
+def test_descent_stops_working_where_the_hessian_says():
+    """Above 2 / (largest eigenvalue) the error grows, below it shrinks."""
+    X = torch.tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]).double()
+    y = torch.tensor([1.0, 1.0, 4.0]).double()
+    best = torch.linalg.lstsq(X, y[:, None]).solution[:, 0]
+    limit = 2 / torch.linalg.eigvalsh(2 * X.T @ X).max()
+    for share, is_above in ((0.98, False), (1.02, True)):
+        w = torch.zeros(2).double()
+        for _ in range(300):
+            w = w - share * limit * 2 * X.T @ (X @ w - y)
+        grown = torch.linalg.vector_norm(w - best) > torch.linalg.vector_norm(best)
+        assert bool(grown) == is_above
+
+
+def test_the_sigmoid_is_steepest_at_0_and_nearly_level_far_out():
+    slope = torch.func.vmap(grad(torch.sigmoid))(torch.linspace(-8, 8, 161))
+    assert slope.argmax() == 80
+    assert slope.max().item() == 0.25
+    assert slope[0] < 0.001 > slope[-1]
+
+
+def test_a_layers_gradients_are_the_transposes_of_the_tables_rows():
+    """In numerator layout as the table has them, in the parameter's shape as torch keeps them."""
+    torch.manual_seed(0)
+    X, W, G = torch.randn(4, 3), torch.randn(3, 2), torch.randn(4, 2)
+
+    def loss(W, b, X):
+        return ((X @ W + b) * G).sum()
+
+    found = grad(loss, (0, 1, 2))(W, torch.randn(2), X)
+    for mine, theirs in zip(found, (G.T @ X, G.sum(dim=0), W @ G.T), strict=True):
+        torch.testing.assert_close(mine, theirs.mT if theirs.ndim == 2 else theirs)
+
+
 # What a learner is told
 
 
@@ -123,3 +160,27 @@ def test_clamp_at_its_bound_follows_the_torch_that_runs():
     """Torch answers 1 up to version 2.13 and 0 since; the exercise asks the one that is there."""
     here = grad(lambda x: x.clamp(min=0))(torch.tensor(0.0)).item()
     assert float(find("at-zero").solution["x.clamp(min=0)"]) == here
+
+
+def test_one_function_shares_a_tie_and_another_does_not():
+    """Of two equal entries, along an axis one has the whole slope."""
+    tie = torch.zeros(2)
+    assert grad(torch.max)(tie).tolist() == [0.5, 0.5]
+    assert sorted(grad(lambda x: x.max(dim=0).values)(tie).tolist()) == [0, 1]
+
+
+def test_the_loss_of_one_neuron_is_not_convex():
+    """Between -1 and 1 its graph runs above the line between these two points."""
+
+    def loss(w):
+        return (max(0, w) - 1) ** 2
+
+    assert loss(0) > (loss(-1) + loss(1)) / 2
+
+
+def test_where_columns_depend_the_start_decides_where_descent_ends():
+    X, t = torch.ones(2, 2), torch.ones(2)
+    ends = torch.tensor([[0.0, 0.0], [3.0, 0.0]])
+    for _ in range(100):
+        ends = ends - 0.05 * 2 * (ends @ X.T - t) @ X
+    torch.testing.assert_close(ends, torch.tensor([[0.5, 0.5], [2.0, -1.0]]))

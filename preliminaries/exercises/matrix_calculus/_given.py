@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import torch
 
+from preliminaries.authoring import reading
+
 
 def called(name: str, f: Callable) -> Callable:
     """A function under a name that a verdict can show."""
@@ -20,3 +22,19 @@ def measured(f: Callable, x: torch.Tensor, h: float = 1e-6) -> torch.Tensor:
         step = step.reshape(x.shape)
         columns.append((f(x + step) - f(x - step)) / (2 * h))
     return torch.stack(columns, dim=-1).reshape(columns[0].shape + x.shape)
+
+
+def or_cannot_tell(*options: str) -> Callable:
+    """A reader for one of some short answers, or for "cannot tell", however it is put."""
+    read = reading.choice(*options, "cannot tell")
+
+    def read_choice(answer: object) -> str:
+        one = reading.held(answer)
+        if isinstance(one, str):
+            words = " ".join(one.lower().replace("’", "'").split())
+            if words in ("can't tell", "can not tell", "cannot be told", "can't be told"):
+                return "cannot tell"
+            answer = words.removeprefix("a ").removesuffix(" point")
+        return read(answer)
+
+    return read_choice

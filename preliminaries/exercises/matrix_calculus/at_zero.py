@@ -1,4 +1,4 @@
-"""The derivative that torch computes at x = 0."""
+"""The derivative at x = 0, as the torch that runs here computes it."""
 
 import math
 from fractions import Fraction
@@ -11,11 +11,11 @@ from preliminaries.authoring import reading, right, wrong
 
 hints = (
     "Torch has to pick one number of the interval of subgradients.",
-    "The rule is the number nearest to 0. `maximum` compares two tensors, and treats them "
+    "Here it is the number nearest to 0. `maximum` compares two tensors, and treats them "
     "alike when they are equal.",
     "Ask torch: `grad(torch.relu)(torch.tensor(0.0))`",
 )
-proves = "Torch answers at corners too, and you know which number it picks."
+proves = "Torch answers at corners too, and you know what it answers at these four."
 tolerance = 1e-6
 
 solution = {

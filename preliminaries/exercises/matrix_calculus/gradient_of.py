@@ -1,4 +1,4 @@
-"""The gradient at (x1, x2) = (1, 0): a list with its two entries."""
+"""The gradient at (x1, x2) = (1, 0): a list, [by x1, by x2]."""
 
 from fractions import Fraction
 

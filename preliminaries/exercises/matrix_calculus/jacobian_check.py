@@ -1,7 +1,8 @@
 """Whether J is the Jacobian of f at x: True or False. Values of f near x
 are enough to find out.
 
-f takes x (n,) and gives (m,), all in float64. J has shape (m, n) where it
+f takes x (n,) and gives (m,), all in float64; near x its entries and their
+first three derivatives are below 100 in size. J has shape (m, n) where it
 is right; False too where it has another shape. A wrong claim is off by
 0.01 or more in some entry, a right one by rounding only.
 """

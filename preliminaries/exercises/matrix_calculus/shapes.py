@@ -1,7 +1,7 @@
-"""The shape of each derivative ∂y/∂x in numerator layout, for a scalar, a
-vector (m,) or a matrix (m, l) in the place of y, and a scalar, a vector
-(n,) or a matrix (n, k) in the place of x, where m = 2, l = 3, n = 4, k =
-5.
+"""The shape of each derivative ∂y/∂x in numerator layout, as a tuple that
+has the 1 of a row or a column on paper, which torch leaves out. y is a
+scalar, a vector (m,) or a matrix (m, l), and x a scalar, a vector (n,) or
+a matrix (n, k), where m = 2, l = 3, n = 4, k = 5.
 """
 
 import numpy as np

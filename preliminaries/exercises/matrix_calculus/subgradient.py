@@ -1,5 +1,5 @@
-"""All slopes that a line through (0, f(0)) may have and stay below f: the
-two ends of the interval, as a pair.
+"""All slopes that a line through (0, f(0)) may have and never run above
+f: the two ends of the interval, (low, high).
 """
 
 import math

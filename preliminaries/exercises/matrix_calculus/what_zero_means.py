@@ -1,26 +1,29 @@
-"""What f′(x) = 0 tells about f at x, and nothing else known."""
+"""What f has at x, if all you know is f′(x) = 0: "maximum", "minimum",
+"neither", or "cannot tell".
+"""
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import right, wrong
+from preliminaries.exercises.matrix_calculus._given import or_cannot_tell
 
 hints = (
     "Try x², -x² and x³ at x = 0.",
     "All three have slope 0 there. Do they all have a lowest point?",
-    "One of the three neither turns up nor down.",
+    "If different functions have different things there, f′(x) = 0 alone cannot tell which.",
 )
-proves = "A zero slope is a candidate, no more: x³ passes through it and climbs on."
-read = reading.choice("maximum", "minimum", "neither")
+proves = "A zero slope is a candidate, no more: x² turns there, x³ passes on."
+read = or_cannot_tell("maximum", "minimum", "neither")
 
-solution = "neither"  # "maximum", "minimum" or "neither" by itself
+solution = "cannot tell"  # "maximum", "minimum", "neither" or "cannot tell"
 
 
 @right
 def in_capitals():
-    return "Neither"
+    return "Cannot tell"
 
 
 @right
-def with_spaces():
-    return " neither "
+def in_short():
+    return " can't tell "
 
 
 @wrong
@@ -37,6 +40,13 @@ def always_a_minimum():
     return "minimum"
 
 
+@wrong
+def never_either():
+    """So it is with x³ at 0. But x² at 0 has slope 0 too, and there lies its lowest point. Is
+    f′(x) = 0 enough to know which of them you have?"""
+    return "neither"
+
+
 def proof() -> None:
     """Three functions with slope 0 at 0, and what the values beside 0 say of each."""
     found = set()
@@ -48,4 +58,4 @@ def proof() -> None:
             found.add("maximum")
         else:
             found.add("neither")
-    assert solution == (found.pop() if len(found) == 1 else "neither")
+    assert solution == (found.pop() if len(found) == 1 else "cannot tell")

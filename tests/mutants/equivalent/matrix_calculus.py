@@ -6,7 +6,28 @@ _SHIFTED = "softmax is the same for x and x + c, and exp(40) is no overflow"
 _LONG_OR_0 = "every length is 0 or above 0.01, as the statement says"
 _CLOSE = "what this misses by is far below 0.01, which a wrong claim is off by at least"
 
+_NOT_0 = "what is inside is 0.1 or more away from 0, as the statement says"
+_DOT = "in a dot product the vectors change places"
+
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "neuron-gradient": {
+        "solution, line 2: `w @ x + b > 0` → `w @ x + b >= 0`": _NOT_0,
+        "solution, line 2: `w @ x + b > 0` → `w @ x + b > 1e-06`": _NOT_0,
+        "solution, line 2: `w @ x` → `x @ w`": _DOT,
+        "from_autograd, line 3: `w @ x` → `x @ w`": _DOT,
+        "by_a_branch, line 2: `(w * x).sum() + b > 0` → `(w * x).sum() + b >= 0`": _NOT_0,
+        "by_a_branch, line 2: `(w * x).sum() + b > 0` → `(w * x).sum() + b > 1e-06`": _NOT_0,
+        "with_where, line 2: `w @ x + b > 0` → `w @ x + b >= 0`": _NOT_0,
+        "with_where, line 2: `w @ x + b > 0` → `w @ x + b > 1e-06`": _NOT_0,
+        "with_where, line 2: `w @ x` → `x @ w`": _DOT,
+        "with_numpy, line 2: `0` → `1`": _NOT_0,
+        "with_numpy, line 2: `w.numpy() @ x.numpy()` → `x.numpy() @ w.numpy()`": _DOT,
+        "with_numpy, line 3: `np.array([on])` → `[on]`": "one number in a list is that number",
+    },
+    "layer-gradients": {
+        "from_autograd, line 5: `torch.zeros` → `torch.ones`": "no gradient depends on b",
+        "sample_by_sample, line 2: `zip(X, G, strict=True)` →": "both have m rows",
+    },
     "tangent-line": {
         "slope_from_autograd, line 2: `t ** 3` → `t * 3`": "both have slope 3 at 1",
         "slope_from_autograd, line 2: `1 / t` →": "the slope at 1 is asked for, far from 0",
