@@ -36,9 +36,9 @@ def _is_plain(case: tuple) -> bool:
     """Whether no answer depends on how much it allows for rounding.
 
     Singular values that are not 0 lie far above it, those of A with b beside it too, and float32
-    comes with no b of which an entry is 0, or close to it beside the others: `allclose` allows
-    1e-5 of each. And as many columns as A has rank are independent from the first on: the `lstsq`
-    of torch in 2023 took them in their order.
+    comes with no b of which an entry is 0, or close to it beside the others: what is left there
+    is for edge cases. And as many columns as A has rank are independent from the first on: the
+    `lstsq` of torch in 2023 took them in their order.
     """
     A, b = case
     rank = torch.linalg.matrix_rank(A)
