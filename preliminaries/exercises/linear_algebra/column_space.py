@@ -1,8 +1,8 @@
 """Whether b is in the column space of A: whether some x gives Ax = b.
 
 A is (m, n), b is (m,), both float32 or both float64; the answer is True or
-False. A b is in it to the last digit, or at least 0.1 away from it. Where
-it is in it, rounding lets a computed Ax miss it, by less than 1e-3.
+False. A b that is in it is so to the last digit; any other is at least 0.1
+away. Rounding makes a computed Ax miss b by less than 1e-3.
 in_column_space(tensor([[1., 2], [2, 4]]), tensor([3., 6])) is True.
 """
 
@@ -117,7 +117,10 @@ def edge_cases():
     )
     return [
         *((torch.tensor(A), torch.tensor(b)) for A, b in rounded),
-        *((torch.tensor(A, dtype=torch.float64), torch.tensor(b).double()) for A, b in pairs),
+        *(
+            (torch.tensor(A, dtype=torch.float64), torch.tensor(b, dtype=torch.float64))
+            for A, b in pairs
+        ),
         (nearly, torch.tensor([1, -1], dtype=torch.float64)),
         (torch.tensor([[1.0, 2.0], [2.0, 4.0]]), torch.tensor([3.0, 6.0])),
         (torch.tensor([[1.0, 2.0], [2.0, 4.0]]), torch.tensor([3.0, 7.0])),

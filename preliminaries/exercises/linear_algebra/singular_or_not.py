@@ -2,7 +2,7 @@
 
 A is (n, n), float32 or float64, and not all zeros; the answer is True or
 False. Every singular A tried is so to the last digit; any other A makes no
-unit vector over 1000 times as long as another. All entries may be tiny, but
+unit vector over 1000 times as long as another. All entries may be tiny;
 the largest is 1e-18 or more.
 is_singular(tensor([[1., 2], [2, 4]])) is True.
 """
@@ -45,7 +45,7 @@ def inputs():
         lambda s: st.tuples(tensors(s), tensors(s[::-1])).map(lambda t: t[0] @ t[1])
     )
     full = square(1).flatmap(tensors)
-    scales = st.sampled_from([1.0, 1.0, 2.0**-60])  # powers of 2 round nothing
+    scales = st.sampled_from([1.0, 1.0, 2.0**-58])  # powers of 2 round nothing
     doubles = st.tuples(st.one_of(full, thin, thin), scales).map(lambda t: t[0].double() * t[1])
     drawn = st.one_of(doubles, doubles, full)
     return drawn.filter(lambda A: bool(A.any()) and _is_plain(A)).map(lambda A: (A,))
