@@ -1,4 +1,4 @@
-"""Which kind a symmetric matrix A (n, n), float64, is; one of
+"""Which kind a symmetric matrix A (n, n), float64, is; the narrowest of
 "positive definite", "positive semidefinite", "indefinite",
 "negative definite", "negative semidefinite".
 

@@ -1,8 +1,8 @@
 """The best matrix of rank k: none of rank k or less is as close to A.
 
 A and the result are (m, n), floats; k is an int from 1 to the smaller of m
-and n. The Frobenius norm tells what is close. Singular value number k is at
-least 1.2 times the next, so that only one matrix is best. An error of a
+and n. The Frobenius norm tells what is close. Singular value number k is
+at least 1.2 times the next, so that only one matrix is best. An error of a
 thousandth is allowed.
 low_rank(tensor([[3., 0], [0, 2]]), 1) is [[3, 0], [0, 0]].
 """

@@ -3,7 +3,7 @@
 f is a function from matrices to matrices; for the transpose the
 answer is always True. A and B are (m, n), of any sizes, both float32,
 float64 or int64. A difference in an entry up to 1e-5, or up to 1e-5 times
-the entry of f(A + B), is rounding; more than twice that is none.
+the entry of f(A + B), is rounding; one of more than twice that is not.
 """
 
 from dataclasses import dataclass
