@@ -138,6 +138,8 @@ def number(value: Any, digits: int | None = 4) -> str:
     if isinstance(value, complex):
         return f"{value:.{digits or 17}g}"
     value = float(value)
+    if digits:  # of a result the sign of 0 says nothing
+        value += 0.0
     whole = math.isfinite(value) and value == int(value)
     if whole and abs(value) < 1e6:
         return f"{value:.1f}"

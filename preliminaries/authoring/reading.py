@@ -177,8 +177,14 @@ def numbers(answer: object) -> torch.Tensor:
 
 
 def number(answer: object) -> float:
-    """One number, however it was computed, whatever holds it."""
-    read = numbers(held(answer))
+    """One number, however it was computed, whatever holds it; 16+0j, as `eigvals` gives it, too."""
+    one = held(answer)
+    if isinstance(one, complex) and one.imag == 0:
+        one = one.real
+    try:
+        read = numbers(one)
+    except Unreadable:
+        raise _unlike("One number is asked for; this is {given}.", answer) from None
     if read.numel() != 1:
         raise _unlike("One number is asked for; this is {given}.", answer)
     return read.item()

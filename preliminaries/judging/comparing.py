@@ -224,6 +224,16 @@ def _entries(
     place = tuple(int(k) for k in wrong.nonzero()[0])
     index = ", ".join(map(str, place))
     given, wanted = told_apart(actual[place].item(), expected[place].item())
+    if expected.dtype.is_floating_point and not actual.dtype.is_floating_point:
+        return said(
+            "entry [{index}]{where} is {given}, expected {wanted}; {dtype} holds whole numbers "
+            "only.",
+            index=index,
+            where=where,
+            given=given,
+            wanted=wanted,
+            dtype=dtype(actual),
+        )
     return counted(
         "shape and dtype are right; entry [{index}]{where} is {given}, expected {wanted}.",
         "shape and dtype are right; {count} of {all} entries{where} are not: entry [{index}] is "

@@ -141,6 +141,18 @@ def svd_with(multiplied):
     return low_rank
 
 
+def missed_by(is_little):
+    def in_column_space(A, b):
+        x = torch.linalg.lstsq(A, b[:, None]).solution[:, 0]
+        return is_little(A @ x - b, b)
+
+    return in_column_space
+
+
+A_PART, ONE_BELOW = "a_part_of_the_length_of_b", "one_below_the_other"
+SQUARED = "singular_values_squared"
+
+
 def where_it_solves(A, b):
     try:
         return torch.allclose(A @ torch.linalg.solve(A, b), b, atol=1e-4)
@@ -258,6 +270,23 @@ MISTAKES = [
     ),
     ("singular-or-not", lambda A: torch.linalg.svdvals(A)[-1] < 1e-4, "small_taken_for_zero"),
     ("singular-or-not", an_error_of_solve, "waited_for_an_error"),
+    (
+        "singular-or-not",
+        lambda A: torch.linalg.det(A / A.norm()).abs() < 1e-6,
+        "small_product_taken_for_zero",
+    ),
+    ("singular-or-not", lambda A: torch.linalg.cond(A) > 600, "nearly_counts"),
+    ("singular-or-not", lambda A: A.double().det().item() == 0, "counted_on_an_exact_zero"),
+    ("singular-or-not", lambda A: A.det() < 1e-8, "determinant_with_its_sign"),
+    (
+        "column-space",
+        lambda A, b: np.allclose(A.numpy() @ np.linalg.pinv(A) @ b.numpy(), b),
+        "nothing_allowed_beside_zero",
+    ),
+    ("column-space", missed_by(lambda rest, b: rest.norm() < 1e-3 * b.norm()), A_PART),
+    ("column-space", missed_by(lambda rest, b: rest.norm() <= 0.05 * b.norm()), A_PART),
+    ("column-space", missed_by(lambda rest, b: rest.max() < 1e-4), "signs_left_in"),
+    ("column-space", missed_by(lambda rest, b: abs(rest.sum()) < 1e-4), "signs_left_in"),
     ("singular-or-not", lambda A: torch.linalg.cond(A) > 1e10, "float32_forgotten"),
     (
         "low-rank",
@@ -271,6 +300,17 @@ MISTAKES = [
         svd_with(lambda U, S, Vh, k: U[:, : k + 1] * S[: k + 1] @ Vh[: k + 1]),
         "one_term_too_many",
     ),
+    ("low-rank", svd_with(lambda U, S, V, k: U[:, :k] @ S[:k].diag() ** 2 @ V[:k]), SQUARED),
+    (
+        "low-rank",
+        svd_with(lambda U, S, Vh, k: (Vh[:k].T * S[:k]) @ U[:, :k].T),
+        "transposed_result",
+    ),
+    ("low-rank", svd_with(lambda U, S, Vh, k: U * S @ Vh), "all_of_a"),
+    ("outer-product", lambda U, V: torch.cat(list(map(torch.outer, U, V))), ONE_BELOW),
+    ("outer-product", lambda U, V: torch.einsum("bi,bj->ibj", U, V), "pairs_in_the_middle"),
+    ("matrix-norms", lambda A: [A.abs().sum(k).amin() for k in (0, 1)], "smallest_for_largest"),
+    ("matrix-norms", lambda A: [A.norm(dim=k).max() for k in (0, 1)], "lengths_for_sums"),
     (
         "matrix-norms",
         lambda A: [torch.linalg.vector_norm(A, p) for p in (1, math.inf)],

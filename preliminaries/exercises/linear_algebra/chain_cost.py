@@ -73,6 +73,19 @@ def first_product_only():
 
 
 @wrong
+def second_product_only():
+    """That is the cost of the second product. The first one has to be paid too."""
+    return {"(AB)C, multiply-adds": 3_000_000, "A(BC), multiply-adds": 6000}
+
+
+@wrong
+def entries_of_the_result():
+    """3000 entries has the *result*, whichever way it is computed. In between stands A B, or
+    B C: which shape has it?"""
+    return {"(AB)C, entries in between": 3000, "A(BC), entries in between": 3000}
+
+
+@wrong
 def one_multiplication_an_entry():
     """It looks as if each entry of a product took one multiplication. It is a dot
     product: how many numbers meet in it?"""

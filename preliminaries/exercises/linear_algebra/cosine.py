@@ -1,4 +1,4 @@
-"""The cosine of the angle between u and v, a number between -1 and 1.
+"""The cosine of the angle between u and v, as one number.
 
 u and v are vectors (n,), of floats or of whole numbers. A vector of
 zeros has no direction: raise a ValueError with a message. Any other has

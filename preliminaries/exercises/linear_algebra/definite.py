@@ -11,14 +11,14 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, tensors, wrong
+from preliminaries.authoring import examples, right, tensors, wrong, wrong_like
 from preliminaries.exercises.linear_algebra._given import square
 
 name = "definiteness"
 hints = (
     "Which numbers of a symmetric matrix tell how it stretches along its own axes?",
-    "All eigenvalues above 0: positive definite. None below, some 0: semidefinite. Both "
-    "signs: indefinite.",
+    "All eigenvalues above 0: positive definite. None below, some 0: positive semidefinite. The "
+    "same with all signs turned: negative. Both signs: indefinite.",
     "`torch.linalg.eigvalsh(A)` gives the eigenvalues in increasing order.",
 )
 proves = "The signs of the eigenvalues decide, and nothing else does."
@@ -88,7 +88,7 @@ def read(kind):
     """The kind in lower case, "semi-definite" and "semi definite" as one word."""
     if not isinstance(kind, str) or len(kind) >= 100:
         return kind
-    words = " ".join(kind.lower().replace("semi-", "semi").replace("_", " ").split())
+    words = " ".join(kind.lower().replace("-", " ").replace("_", " ").split())
     return words.replace("semi definite", "semidefinite")
 
 
@@ -158,6 +158,22 @@ def by_the_determinant(A):
     if abs(determinant) < 1e-6:
         return "positive semidefinite"
     return "positive definite" if determinant > 0 else "indefinite"
+
+
+@wrong_like(by_the_determinant)
+def by_the_sign_of_the_determinant(A):
+    kind = by_the_determinant(A)
+    return "negative definite" if kind == "indefinite" else kind
+
+
+@wrong
+def by_the_trace(A):
+    """It looks as if the trace decided. It is the *sum* of the eigenvalues: a large positive one
+    hides a negative one."""
+    trace = float(A.trace())
+    if trace > 0:
+        return "positive definite"
+    return "negative definite" if trace < 0 else "indefinite"
 
 
 @wrong

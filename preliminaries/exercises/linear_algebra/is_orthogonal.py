@@ -264,6 +264,11 @@ def determinant_of_one(Q):
     return abs(abs(float(torch.linalg.det(Q.double()))) - 1) < 1e-5
 
 
+@wrong_like(determinant_of_one)
+def determinant_of_one_with_its_sign(Q):
+    return Q.shape[0] == Q.shape[1] and abs(float(torch.linalg.det(Q.double())) - 1) < 1e-5
+
+
 @wrong
 def a_turn_but_no_mirror(Q):
     """Turns are accepted, and mirror images are not: their determinant is -1. They keep lengths

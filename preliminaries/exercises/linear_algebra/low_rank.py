@@ -104,10 +104,16 @@ def the_rest_taken_away(A, k):
 
 @wrong
 def the_smallest_kept(A, k):
-    """It looks as if the *smallest* singular values were kept. `svd` sorts in decreasing order,
-    unlike `eigh`: the largest stand first."""
+    """It looks as if the *smallest* singular values were kept. `svd` sorts from the largest down,
+    `eigh` from the smallest up."""
     U, S, Vh = torch.linalg.svd(A, full_matrices=False)
     return (U[:, -k:] * S[-k:]) @ Vh[-k:]
+
+
+@wrong_like(the_smallest_kept)
+def the_smallest_of_eigh_kept(A, k):
+    V = torch.linalg.eigh(A.T @ A).eigenvectors[:, :k]
+    return A @ V @ V.T
 
 
 @wrong
@@ -115,6 +121,55 @@ def what_was_left_out(A, k):
     """That is what the best matrix leaves *out*: A minus it, the part of the small singular
     values."""
     return A - solution(A, k)
+
+
+@wrong
+def all_of_a(A, k):
+    """That is A itself, with all its terms. Where A's rank is above k, some have to go: which?"""
+    return A.clone()
+
+
+@wrong
+def singular_values_squared(A, k):
+    """The axes are right, and A stretches along each by σ. Here it is σ²: is σ multiplied twice,
+    or taken from AᵀA?"""
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, :k] * S[:k] ** 2) @ Vh[:k]
+
+
+@wrong
+def singular_values_along_the_other_axis(A, k):
+    """Each σ belongs to a *column* of U, or to a *row* of Vᵀ. Yours go down U's columns, or along
+    Vᵀ's rows: `U[:, :k] * S[:k]`, without a new axis, is the one."""
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ (Vh[:k] * S[:k])
+
+
+@wrong_like(singular_values_along_the_other_axis)
+def singular_values_down_the_columns(A, k):
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, :k] * S[:k, None]) @ Vh[:k]
+
+
+@wrong
+def transposed_result(A, k):
+    """That is the best matrix for Aᵀ: yours is transposed. A = U Σ Vᵀ: U stands first, as many
+    rows as A has."""
+    return solution(A, k).T
+
+
+@wrong
+def counted_from_one(A, k):
+    """It looks as if the terms were counted from 1. The largest singular value is `S[0]`, and
+    `range(k)` and `[:k]` begin there."""
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return (U[:, 1 : k + 1] * S[1 : k + 1]) @ Vh[1 : k + 1]
+
+
+@wrong_like(counted_from_one)
+def counted_from_one_in_a_loop(A, k):
+    U, S, Vh = torch.linalg.svd(A, full_matrices=False)
+    return sum(S[i] * torch.outer(U[:, i], Vh[i]) for i in range(1, k + 1))
 
 
 @wrong

@@ -11,7 +11,18 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, sizes, tensors, unlike_sizes, wrong
+from preliminaries.authoring import (
+    Unreadable,
+    examples,
+    reading,
+    right,
+    said,
+    sizes,
+    tensors,
+    unlike_sizes,
+    wrong,
+    wrong_like,
+)
 
 hints = (
     "Which x with ‖x‖₁ = 1 does A make largest, as L1 measures? Try the standard basis vectors.",
@@ -20,11 +31,16 @@ hints = (
     "`A.abs().sum(dim=0)` has a sum for each column. What is left to do?",
 )
 proves = "The 1-norm asks the columns, the ∞-norm the rows, and both ask for sizes."
+by_value = True
 
 
 def read(result):
     """The two by name, from a pair or whatever holds two numbers."""
-    return reading.pair("norm_1", "norm_inf")(reading.several(result))
+    read = reading.pair("norm_1", "norm_inf")(reading.several(result))
+    if any(isinstance(norm, torch.return_types.max) for norm in read.values()):
+        told = "`max` with an axis gives two things, `values` and `indices`; write `.max()`."
+        raise Unreadable(said(told))
+    return read
 
 
 def solution(A):
@@ -49,6 +65,7 @@ def edge_cases():
         (torch.tensor([[0.03], [-0.04]]),),
         (torch.tensor([[300.0, 100.0], [-400.0, 2.0]]),),
         (torch.tensor([[-7.0]]),),
+        (torch.tensor([[0.1234, -0.4321], [0.7654, 0.3456]], dtype=torch.float64),),
     ]
 
 
@@ -114,6 +131,50 @@ def abs_of_the_sums(A):
 
 
 @wrong
+def signs_left_in_the_rows(A):
+    """The first is right. In the second, negative entries keep their sign until they are added
+    up, and x may have signs: take the size of each entry there too."""
+    return A.abs().sum(dim=0).max(), A.sum(dim=1).max()
+
+
+@wrong_like(signs_left_in_the_rows)
+def abs_of_the_sums_of_rows(A):
+    return A.abs().sum(dim=0).max(), A.sum(dim=1).abs().max()
+
+
+@wrong
+def smallest_for_largest(A):
+    """Those are the smallest sums. How much can Ax be *at most*?"""
+    sizes = A.abs()
+    return sizes.sum(dim=0).min(), sizes.sum(dim=1).min()
+
+
+@wrong
+def columns_twice(A):
+    """Both are the largest sum in a column. For L∞ ask the rows: the largest entry of Ax is one
+    row times x."""
+    return (A.abs().sum(dim=0).max(),) * 2
+
+
+@wrong
+def rows_twice(A):
+    """Both are the largest sum in a row. For L1 ask the columns: x = e₁ picks the first one."""
+    return (A.abs().sum(dim=1).max(),) * 2
+
+
+@wrong
+def lengths_for_sums(A):
+    """It looks as if L2 measured the columns and the rows. Asked for is what happens where L1 and
+    L∞ do, and both lead to sums of sizes."""
+    return torch.linalg.vector_norm(A, dim=0).max(), torch.linalg.vector_norm(A, dim=1).max()
+
+
+@wrong_like(lengths_for_sums)
+def squared_lengths_for_sums(A):
+    return A.square().sum(dim=0).max(), A.square().sum(dim=1).max()
+
+
+@wrong
 def norms_of_the_entries(A):
     """It looks as if the entries were taken for one long vector: their L1 and their L∞. A matrix
     norm asks for more: how large can Ax be, for x of size 1?"""
@@ -155,6 +216,13 @@ def spectral_and_largest(A):
     """The first is the spectral norm, which is `matrix_norm(A, 2)`: there L2 measures. What does L1
     measure?"""
     return torch.linalg.matrix_norm(A, 2), A.abs().sum(dim=1).max()
+
+
+@wrong
+def frobenius_and_spectral(A):
+    """Those are the Frobenius norm and the spectral norm. In neither does L1 or L∞ measure: there
+    it is L2."""
+    return torch.linalg.matrix_norm(A), torch.linalg.matrix_norm(A, 2)
 
 
 @wrong

@@ -5,7 +5,7 @@ None for both if you think that it fails.
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 
 hints = (
     "If X were laid out as one long vector, how long would that vector be?",
@@ -63,6 +63,31 @@ def squared_length():
 def sum_of_sizes():
     """That is the L1 norm. Without an `ord`, torch computes L2."""
     return {"value": 72.0}
+
+
+@wrong
+def number_of_entries():
+    """36 is how many entries there are. Each of them gives 2² to the sum under the root."""
+    return {"value": 36.0}
+
+
+@wrong
+def entries_not_squared():
+    """That is the root of 72: of 36 entries not squared, or of half of them. There are 36, and
+    each gives 2² to the sum."""
+    return {"value": 72**0.5}
+
+
+@wrong
+def shape_of_x():
+    """The value is one number for all the entries. Where would an axis come from, if nothing told
+    which to keep?"""
+    return {"shape": (2, 3, 6)}
+
+
+@wrong_like(shape_of_x)
+def shape_without_the_last_axis():
+    return {"shape": (2, 3)}
 
 
 @wrong

@@ -1,7 +1,8 @@
 """The outer product of each row of U with the same row of V.
 
-U is (b, m), V is (b, n); the result is (b, m, n), and its entry [k, i, j]
-is U[k, i] times V[k, j]. For U = [[1, 2]] and V = [[3, 4, 5]] it is
+U is (b, m), V is (b, n), of one dtype, floats or whole numbers, and b, m, n
+are 1 or more. The result is (b, m, n); its entry [k, i, j] is U[k, i]
+times V[k, j]. For U = [[1, 2]] and V = [[3, 4, 5]] it is
 [[[3, 4, 5], [6, 8, 10]]].
 """
 
@@ -109,6 +110,11 @@ def dot_products_of_all_rows(U, V):
 
 
 @wrong_like(dot_products)
+def dot_products_by_matrix_products(U, V):
+    return U.unsqueeze(1) @ V.unsqueeze(2)
+
+
+@wrong_like(dot_products)
 def dot_products_by_einsum(U, V):
     return torch.einsum("bi,bi->b", U, V)
 
@@ -122,8 +128,9 @@ def both_upright(U, V):
 
 @wrong
 def an_axis_missing(U, V):
-    """One of the two has still two axes. Broadcasting puts a new one in *front*, so that its b
-    stands where the other has m, or 1: give it three axes yourself."""
+    """One of the two has its new axis in *front*: `[None]` puts it there, and so does broadcasting
+    where it is missing, so that rows of other numbers meet. U's belongs at the end, V's in the
+    middle."""
     return U[:, :, None] * V
 
 
@@ -132,11 +139,52 @@ def an_axis_missing_in_U(U, V):
     return U * V[:, None, :]
 
 
+@wrong_like(an_axis_missing)
+def an_axis_missing_and_the_other_in_the_middle(U, V):
+    return U[:, None, :] * V
+
+
 @wrong
 def each_row_with_every_row(U, V):
     """Each row of U meets *every* row of V. Rows of one number belong together: axis b is the same
     in both."""
     return U[:, None, :, None] * V[None, :, None, :]
+
+
+@wrong_like(each_row_with_every_row)
+def each_row_with_every_row_one_after_another(U, V):
+    return torch.stack([torch.outer(u, v) for u in U for v in V])
+
+
+@wrong_like(each_row_with_every_row)
+def each_row_with_every_row_by_tensordot(U, V):
+    return torch.tensordot(U, V, dims=0)
+
+
+@wrong_like(each_row_with_every_row)
+def each_row_with_every_row_by_kron(U, V):
+    return torch.kron(U, V)
+
+
+@wrong
+def one_below_the_other(U, V):
+    """The matrices stand one below the other, (b · m, n), as `cat` puts them. `stack` gives them an
+    axis of their own, in front."""
+    return torch.cat([torch.outer(u, v) for u, v in zip(U, V)])
+
+
+@wrong
+def pairs_in_the_middle(U, V):
+    """The axis of the pairs stands in the middle, (m, b, n). It belongs in front, where `stack`
+    puts it unless told another `dim`."""
+    return torch.stack([torch.outer(u, v) for u, v in zip(U, V)], dim=1)
+
+
+@wrong
+def fractions_cut_off(U, V):
+    """The products are right but for what stands behind the point: a dtype for whole numbers cuts
+    it off. Keep that of U and V."""
+    return (U[:, :, None] * V[:, None, :]).int()
 
 
 @wrong

@@ -2,7 +2,7 @@
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 
 name = "ranks"
 hints = (
@@ -11,7 +11,7 @@ hints = (
     "zeros. The rank is at most the number of columns, and at most that of rows.",
     "In the matrix of 1 to 9, what is twice the second column minus the first?",
 )
-proves = "The rank counts independent columns, and it does not look at how many there are."
+proves = "The rank counts independent columns, and says nothing of how many there are in all."
 read = reading.each(reading.count)
 
 solution = {
@@ -121,6 +121,18 @@ def at_least_one():
     return {"torch.zeros(2, 3)": 1}
 
 
+@wrong_like(at_least_one)
+def as_many_as_rows_of_zeros():
+    return {"torch.zeros(2, 3)": 2}
+
+
+@wrong
+def counted_axes():
+    """2 is how many *axes* each of them has. The rank of a matrix counts columns that are
+    independent: in [[1, 2], [2, 4]], how many?"""
+    return dict.fromkeys(solution, 2)
+
+
 @wrong
 def singular_is_zero():
     """It looks as if every singular matrix had rank 0. That is so for zeros alone: [[1, 2],
@@ -137,6 +149,11 @@ def one_less_than_full():
     """Three equal columns are *two* too many: the second and the third add nothing to the
     first."""
     return {"torch.ones(3, 3)": 2}
+
+
+@wrong_like(one_less_than_full)
+def full_with_equal_columns():
+    return {"torch.ones(3, 3)": 3}
 
 
 @wrong

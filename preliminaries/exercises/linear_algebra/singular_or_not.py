@@ -2,7 +2,8 @@
 
 A is (n, n), float32 or float64, and not all zeros; the answer is True or
 False. Every singular A tried is so to the last digit; any other A makes no
-unit vector over 1000 times as long as another. All entries may be tiny.
+unit vector over 1000 times as long as another. All entries may be tiny;
+the largest is 1e-18 or more.
 is_singular(tensor([[1., 2], [2, 4]])) is True.
 """
 
@@ -44,7 +45,7 @@ def inputs():
         lambda s: st.tuples(tensors(s), tensors(s[::-1])).map(lambda t: t[0] @ t[1])
     )
     full = square(1).flatmap(tensors)
-    scales = st.sampled_from([1.0, 1.0, 2.0**-60])  # powers of 2 round nothing
+    scales = st.sampled_from([1.0, 1.0, 2.0**-58])  # powers of 2 round nothing
     doubles = st.tuples(st.one_of(full, thin, thin), scales).map(lambda t: t[0].double() * t[1])
     drawn = st.one_of(doubles, doubles, full)
     return drawn.filter(lambda A: bool(A.any()) and _is_plain(A)).map(lambda A: (A,))
@@ -62,11 +63,14 @@ def edge_cases():
         [[1, 1], [1, 1]],
         [[1, 0], [1, 0]],
         [[1, 1], [0, 0]],
+        [[0, 1], [0, 0]],  # no eigenvalue but 0
+        [[2, -1], [4, -2]],  # nor here
         [[1, 2], [2, 1]],  # its lower triangle alone says nothing
         [[1, 1], [0, 1]],
         [[2, 0], [7, 3]],
         [[1, 1], [1, 1.01]],  # nearly
         [[1, 1], [1, 0.99]],
+        [[990, 0], [0, 1]],
         [[1000, 1000], [1000, 1010]],
         [[1e-18, 0], [0, 1e-18]],
         [[1e-18, 2e-18], [3e-18, 5e-18]],
@@ -85,7 +89,11 @@ def edge_cases():
         [[1e-18]],
     )
     nearly = torch.tensor([[1.0, 2.0], [2.0, 4.5]])
+    # Many small stretches beside a large one: their product is tiny, and none is 0.
+    ones, eye = torch.ones(6, 6, dtype=torch.float64), torch.eye(6, dtype=torch.float64)
+    long = [torch.tensor([s, 1, 1, 1, 1, 1], dtype=torch.float64).diag() for s in (290, 990)]
     return [
+        *((A,) for A in (*long, ones + 0.0065 * eye)),
         *((torch.tensor(A, dtype=torch.float64),) for A in matrices),
         (torch.tensor([[1.0, 2.0], [2.0, 4.0]]),),
         (torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]),),
@@ -109,11 +117,6 @@ def by_the_condition_number(A):
 @right
 def with_numpy(A):
     return np.linalg.matrix_rank(A.numpy()) != A.shape[0]
-
-
-@right
-def by_the_determinant_of_A_at_size_1(A):
-    return bool(torch.linalg.det(A.double() / A.abs().max()).abs() < 1e-10)
 
 
 @right
@@ -148,6 +151,11 @@ def counted_on_an_exact_zero(A):
 
 
 @wrong_like(counted_on_an_exact_zero)
+def counted_on_an_exact_zero_in_float64(A):
+    return bool(torch.linalg.det(A.double()) == 0)
+
+
+@wrong_like(counted_on_an_exact_zero)
 def waited_for_an_error(A):
     try:
         torch.linalg.inv(A)
@@ -169,6 +177,43 @@ def small_singular_value(A):
 
 
 @wrong
+def small_product_taken_for_zero(A):
+    """It looks as if A was brought to size 1 and its determinant taken. That is still a *product*:
+    with the stretches 1 and five times 1/990 it is 1e-15, and none of them is 0."""
+    return bool(torch.linalg.det(A.double() / A.abs().max()).abs() < 1e-9)
+
+
+@wrong_like(small_product_taken_for_zero)
+def rather_small_product_taken_for_zero(A):
+    return bool(torch.linalg.det(A.double() / A.abs().max()).abs() < 1e-12)
+
+
+@wrong_like(small_product_taken_for_zero)
+def very_small_product_taken_for_zero(A):
+    return bool(torch.linalg.det(A.double() / A.abs().max()).abs() < 1e-14)
+
+
+@wrong_like(small_product_taken_for_zero)
+def small_product_beside_the_mean(A):
+    return bool(torch.linalg.det(A.double() / A.double().abs().mean()).abs() < 1e-9)
+
+
+@wrong
+def determinant_with_its_sign(A):
+    """The determinant of [[0, 1], [1, 0]] is −1: below every small bound, and not near 0. And of a
+    tiny A it is tiny, without being 0."""
+    return bool(torch.linalg.det(A.double()) < 1e-6)
+
+
+@wrong
+def beside_the_largest_eigenvalue(A):
+    """It looks as if the smallest eigenvalue was compared with the largest. [[0, 1], [0, 0]] has
+    none but 0, so that both are 0: compare it with A's entries, or take singular values."""
+    sizes = torch.linalg.eigvals(A).abs()
+    return bool(sizes.min() < 1e-5 * sizes.max())
+
+
+@wrong
 def float32_forgotten(A):
     """In float64 your function is right. In float32 rounding leaves more: the condition number of
     a singular matrix comes out as 1e8 there, not as 1e16, and its smallest singular value as a
@@ -178,10 +223,15 @@ def float32_forgotten(A):
 
 @wrong
 def nearly_counts(A):
-    """It looks as if *nearly* singular counted too. [[1, 1], [1, 1.01]] presses the plane together
+    """It looks as if *nearly* singular counted too. [[990, 0], [0, 1]] presses the plane together
     a lot, and not flat: only 0 goes to 0."""
     stretches = torch.linalg.svdvals(A)
     return bool(stretches[-1] < 0.01 * stretches[0])
+
+
+@wrong_like(nearly_counts)
+def very_nearly_counts(A):
+    return bool(torch.linalg.cond(A) > 500)
 
 
 @wrong
@@ -193,15 +243,16 @@ def a_zero_on_the_diagonal(A):
 
 @wrong
 def a_row_or_column_of_zeros(A):
-    """It looks as if only a row or a column of *zeros* counted. In [[1, 2], [2, 4]] there is no
-    zero, and the columns lie on one line."""
+    """Of the singular matrices here, yours are those with a row or a column of *zeros*. [[1, 2],
+    [2, 4]] has no zero, and its columns lie on one line; a smallest singular value computed of it
+    is 1e-16 or so, not exactly 0, and `cond` is not exactly inf."""
     return bool((A == 0).all(0).any() or (A == 0).all(1).any())
 
 
 @wrong
 def two_columns_on_one_line(A):
-    """It looks as if two columns had to lie on one line. Three may lie in one *plane*, no two of
-    them on one line: the space is pressed flat all the same."""
+    """It looks as if two columns, or rows, had to lie on one line. Three may lie in one *plane*, no
+    two of them on one line: the space is pressed flat all the same."""
     for i in range(len(A)):
         for j in range(i):
             if torch.linalg.matrix_rank(A[:, [i, j]]) < 2:
@@ -209,10 +260,20 @@ def two_columns_on_one_line(A):
     return len(A) == 1 and bool(A == 0)
 
 
+@wrong_like(two_columns_on_one_line)
+def two_rows_on_one_line(A):
+    return two_columns_on_one_line(A.T)
+
+
 @wrong
 def one_triangle_read(A):
-    """It looks as if `eigvalsh` was asked. It reads one triangle and takes A for symmetric; most of
-    these are not."""
+    """It looks as if A was taken for symmetric, as `eigvalsh` does, or `hermitian=True`: they read
+    one triangle only. Most of these are not symmetric."""
+    return bool(torch.linalg.matrix_rank(A, hermitian=True) < len(A))
+
+
+@wrong_like(one_triangle_read)
+def one_triangle_read_by_eigvalsh(A):
     sizes = torch.linalg.eigvalsh(A).abs()
     return bool(sizes.min() < 1e-5 * sizes.max())
 
@@ -222,6 +283,20 @@ def not_symmetric(A):
     """It looks as if a matrix was singular that is not symmetric. [[1, 2], [2, 4]] is symmetric
     and singular; one has nothing to do with the other."""
     return not torch.equal(A, A.T)
+
+
+@wrong
+def yes_every_time(A):
+    """Your function says yes every time. The identity takes no x to 0 but 0: what does it look
+    at?"""
+    return True
+
+
+@wrong
+def no_every_time(A):
+    """Your function says no every time. [[1, 2], [2, 4]] takes (2, −1) to 0: what does it look
+    at?"""
+    return False
 
 
 def proof() -> None:

@@ -103,6 +103,13 @@ def four_rows_all_independent():
 
 
 @wrong
+def rank_and_null_space_exchanged():
+    """The two have changed places. The rank counts what is *left*, the singular values that are
+    not 0; the null space holds what is lost."""
+    return {"rank of A": 1, "dimension of A's null space": 2}
+
+
+@wrong
 def added_up():
     """It looks as if the singular values were added up. The Frobenius norm is the length of the
     list of them, L2."""
@@ -151,6 +158,13 @@ def doubled():
 
 
 @wrong
+def rooted():
+    """That is the root of a singular value. It is the other way round: the singular value 4 is the
+    root of an eigenvalue of AᵀA."""
+    return {"largest eigenvalue of AᵀA": 2.0}
+
+
+@wrong
 def smallest_by_largest():
     """The smallest was divided by the largest. The condition number is never below 1: the other
     way round."""
@@ -162,6 +176,20 @@ def determinant_for_condition():
     """That is the product, by which areas grow. The condition number compares the two stretches:
     how many times larger is one than the other?"""
     return {"cond(B)": 2.0}
+
+
+@wrong
+def condition_number_of_a():
+    """A has a 0 among its singular values, and so an infinite condition number. Asked for is that
+    of B, which has none."""
+    return {"cond(B)": math.inf}
+
+
+@wrong
+def condition_number_squared():
+    """That is the square, the condition number of BᵀB. B stretches once: by 4 at most, by 0.5 at
+    least."""
+    return {"cond(B)": 64.0}
 
 
 @wrong

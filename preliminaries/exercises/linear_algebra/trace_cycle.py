@@ -2,7 +2,7 @@
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 
 name = "equals_trace_of_ABC"
 hints = (
@@ -54,6 +54,13 @@ def in_any_order_and_transposes_not():
 
 
 @wrong
+def everything_equal():
+    """It looks as if each of them was the same. They go around in a circle, A, B, C: in ACB and in
+    CBA, C follows A. And try the last one on A = B = C = I: is n · n · n the trace of I?"""
+    return {"tr(ACB)": True, "tr(CBA)": True, "tr(A) tr(B) tr(C)": True}
+
+
+@wrong
 def in_no_other_order():
     """It looks as if no order but ABC would do. AB and BA are different matrices, and yet their
     traces are equal: both add up all AᵢⱼBⱼᵢ. What does that say of A and BC?"""
@@ -85,6 +92,18 @@ def turned_round():
     """It looks as if the order might be turned round. (ABC)ᵀ turns it round, and transposes each
     factor as well; without that, C follows A, where B did."""
     return {"tr(CBA)": True}
+
+
+@wrong
+def turned_round_instead():
+    """It looks as if the order might be turned round, and not go around in a circle. In tr(XY) =
+    tr(YX), X may be A and Y may be BC: A goes to the end, and B still stands before C."""
+    return {"tr(BCA)": False, "tr(CAB)": False, "tr(CBA)": True}
+
+
+@wrong_like(turned_round_instead)
+def turned_round_instead_and_transposes_not():
+    return {"tr(BCA)": False, "tr(CAB)": False, "tr(CBA)": True, "tr(CᵀBᵀAᵀ)": False}
 
 
 @wrong

@@ -8,7 +8,8 @@ hints = (
     "In which direction do entries lie side by side in memory: along rows or columns?",
     "An entry of A D is a row of A dotted with a column of D. Columns of `C.T` are rows of "
     "C; ask each row for its stride.",
-    "Two of the four are True.",
+    "Strides tell how far apart neighbours lie. B has (k, 1) and C has (1, k); D, written anew, "
+    "has (n, 1).",
 )
 proves = "A transpose moves no number, so it speeds nothing up either."
 read = reading.each(reading.yes_or_no)
