@@ -24,6 +24,7 @@ TIMES = {
     "1¾ h": "105 minutes",
     "2½ h": "two hours and a half",
     "3 h": "three hours",
+    "3½ h": "three hours and a half",
 }
 one_lecture = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

@@ -3,9 +3,9 @@ not, through which torch differentiates.
 
 The loop is a `for`, a `while` or a function that calls itself; the `if`
 may be an `x if … else y`. The function takes a, a tensor of shape () in
-float64, not 0, and returns a tensor of shape () that depends on a, whatever
-way is taken, and on nothing else. Its gradient is compared with central
-differences at many a.
+float64, not 0, and returns a tensor of shape () that depends on a, on each
+way that it may take, and on nothing else. Its gradient is compared with
+central differences at many a.
 """
 
 import ast

@@ -15,7 +15,15 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describing, examples, reading, right, watching, wrong, wrong_like
+from preliminaries.authoring import (
+    describing,
+    examples,
+    reading,
+    right,
+    watching,
+    wrong,
+    wrong_like,
+)
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     YES,
@@ -33,7 +41,9 @@ hints = (
     "For a product: `values[i] * values[j]` and "
     "`derivatives[i] * values[j] + values[i] * derivatives[j]`.",
 )
-proves = "Value and derivative, exact to rounding, in one pass: each pair is needed until its last use."
+proves = (
+    "Value and derivative, exact to rounding, in one pass: each pair is needed until its last use."
+)
 watch = watching.quietly
 tolerance = 1e-6
 

@@ -43,13 +43,15 @@ def edge_cases():
         return tuple(torch.tensor(part, dtype=DOUBLE) for part in (X, W, b, G))
 
     g = torch.Generator().manual_seed(0)
-    square = tuple(torch.randn(s, generator=g, dtype=DOUBLE) for s in ((3, 3), (3, 3), (3,), (3, 3)))
+    square = tuple(
+        torch.randn(s, generator=g, dtype=DOUBLE) for s in ((3, 3), (3, 3), (3,), (3, 3))
+    )
     return [
-        layer([[1.0, 2.0]], [[1.0, -1.0, 2.0], [0.5, 1.0, -3.0]], [0.0, 1.0, 0.5], [[1.0, 2.0, 4.0]]),
-        layer([[1.0], [2.0], [3.0]], [[1.0, -1.0]], [-2.5, 1.5], [[1.0, 2.0], [3.0, 5.0], [7.0, -9.0]]),
-        layer([[1.0], [2.0]], [[1.0]], [-1.0], [[3.0], [5.0]]),  # Z is 0 for the first sample
+        layer([[1, 2]], [[1, -1, 2], [0.5, 1, -3]], [0, 1, 0.5], [[1, 2, 4]]),
+        layer([[1], [2], [3]], [[1, -1]], [-2.5, 1.5], [[1, 2], [3, 5], [7, -9]]),
+        layer([[1], [2]], [[1]], [-1], [[3], [5]]),  # Z is 0 for the first sample
         square,
-    ]  # fmt: skip
+    ]
 
 
 @right
@@ -121,7 +123,7 @@ def slope_one_at_zero(X, W, b, G):
 def mask_for_the_parameters_only(X, W, b, G):
     """dW and db are right. What goes on to X has come through relu as well: where it has cut to
     0, nothing comes back to X either."""
-    dX, dW, db = solution(X, W, b, G)
+    _, dW, db = solution(X, W, b, G)
     return G @ W.T, dW, db
 
 
@@ -129,7 +131,7 @@ def mask_for_the_parameters_only(X, W, b, G):
 def mask_for_dX_only(X, W, b, G):
     """dX is right. What comes to W and b has come through relu as well: where it has cut to 0,
     they do not change Y."""
-    dX, dW, db = solution(X, W, b, G)
+    dX, *_ = solution(X, W, b, G)
     return dX, X.T @ G, G.sum(dim=0)
 
 
@@ -145,7 +147,7 @@ def transposed(X, W, b, G):
 def bias_not_summed(X, W, b, G):
     """b was added to every sample, so all samples change its gradient: the contributions add
     up, and the axis of the samples disappears."""
-    dX, dW, db = solution(X, W, b, G)
+    dX, dW, _ = solution(X, W, b, G)
     return dX, dW, G * (X @ W + b > 0)
 
 
@@ -153,7 +155,7 @@ def bias_not_summed(X, W, b, G):
 def bias_summed_over_the_wrong_axis(X, W, b, G):
     """db is summed over the units of the layer. b has one entry for each of them; it is the
     axis of the *samples* that disappears."""
-    dX, dW, db = solution(X, W, b, G)
+    dX, dW, _ = solution(X, W, b, G)
     return dX, dW, (G * (X @ W + b > 0)).sum(dim=1)
 
 
@@ -184,7 +186,7 @@ def parameters_first(X, W, b, G):
 def multiplied_by_the_output(X, W, b, G):
     """dW is made with the layer's *output*. What stands beside W in X @ W, and is its
     derivative, is the input."""
-    dX, dW, db = solution(X, W, b, G)
+    dX, _, db = solution(X, W, b, G)
     Y = torch.relu(X @ W + b)
     return dX, Y.T @ (G * (Y > 0)), db
 

@@ -44,7 +44,7 @@ solution = {
 
 @right
 def as_words():
-    return {key: str(value) for key, value in solution.items()}
+    return {key: "none" if value is None else value for key, value in solution.items()}
 
 
 @right

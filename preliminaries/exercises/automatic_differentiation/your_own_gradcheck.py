@@ -2,9 +2,9 @@
 
 f takes a tensor x of shape (n,), float64, and gives one number, a tensor
 of shape (); torch cannot differentiate every f that is tried. gradient(x)
-is somebody's formula for its gradient there, shape (n,). It is right to
-rounding, or else 1 % or more too large or too small in an entry. No slope
-is smaller than 0.1 or larger than 100. x keeps its values.
+is somebody's formula for its gradient there, shape (n,): right up to
+rounding, or else 1 % or more too large or too small in an entry. The
+slopes of f have sizes from 0.1 to 100. x keeps its values.
 """
 
 import torch
@@ -19,7 +19,8 @@ hints = (
     "Move one entry by h up and down, h about 1e-5, and divide by 2h; do so for every entry. "
     "Then compare, with a tolerance between the error of measuring and 1 %.",
     "For each k: `step = torch.zeros_like(x)`, `step[k] = h`, and "
-    "`(f(x + step) - f(x - step)) / (2 * h)` beside `gradient(x)[k]`, by `torch.allclose`, say.",
+    "`(f(x + step) - f(x - step)) / (2 * h)`; its difference from `gradient(x)[k]` has to be below "
+    "a thousandth of its size.",
 )
 proves = "No derivative has to be believed: two values of f beside each entry decide."
 read = reading.yes_or_no
@@ -31,7 +32,7 @@ def solution(f, gradient, x):
         step = torch.zeros_like(x)
         step[k] = h
         slopes[k] = (f(x + step) - f(x - step)) / (2 * h)
-    return torch.allclose(gradient(x), slopes, rtol=1e-4)
+    return bool(((gradient(x) - slopes).abs() < 1e-3 * slopes.abs()).all())
 
 
 # A function, its gradient, and what others have taken for it. The last one has no graph.
@@ -40,13 +41,20 @@ _FORMULAS = {
     "x @ x": ("2 * x", "x", "4 * x", "2 * x.flip(0)", "0.98 * 2 * x", "2 * x.abs()"),
     "exp(x / 2).sum()": ("exp(x / 2) / 2", "exp(x / 2)", "exp(x / 2) / 2 * 1.01"),
     "x.sum() ** 2": ("2 * x.sum().expand(len(x))", "2 * x", "x.sum().expand(len(x))"),
-    "tensor(sum(1 / t for t in x.tolist()))": ("-1 / x**2", "1 / x**2", "-1.02 / x**2"),
+    "(1 / x.detach()).sum()": ("-1 / x**2", "1 / x**2", "-1.02 / x**2"),
 }
 _PAIRS = [(f, gradient) for f, tried in _FORMULAS.items() for gradient in tried]
 
 
+class _Gradient(Formula):
+    """A formula that a verdict shows as what it is taken for."""
+
+    def __str__(self) -> str:
+        return f"gradient(x) = {self.text}"
+
+
 def _case(f: str, gradient: str, x: list[float]) -> tuple:
-    return Formula(f), Formula(gradient), torch.tensor(x, dtype=DOUBLE)
+    return Formula(f), _Gradient(gradient), torch.tensor(x, dtype=DOUBLE)
 
 
 def inputs():
@@ -158,11 +166,6 @@ def right_ones_refused(f, gradient, x):
     """Nothing is accepted, right gradients are refused as well. A measured slope is never
     exact: is the tolerance too strict (`==`, 1e-12), or h so small (1e-14) that rounding is all
     that is left, or the step taken in float32?"""
-    return bool((gradient(x) == _slopes(f, x, 1e-6) + 1e-11).all())
-
-
-@wrong_like(right_ones_refused)
-def rounding_is_all_that_is_left(f, gradient, x):
     return torch.allclose(gradient(x), _slopes(f, x, 1e-15), rtol=1e-4)
 
 
@@ -195,6 +198,11 @@ def asked_of_autograd(f, gradient, x):
     return torch.allclose(gradient(x), torch.autograd.grad(f(x), x)[0], rtol=1e-4)
 
 
+@wrong_like(asked_of_autograd)
+def asked_of_func(f, gradient, x):
+    return torch.allclose(gradient(x), torch.func.grad(f)(x), rtol=1e-4)
+
+
 @wrong
 def the_other_way_round(f, gradient, x):
     """Every answer is the wrong way round: True is for a gradient that is right."""
@@ -205,7 +213,7 @@ def proof() -> None:
     """By torch's gradients, where it has them; of the sum of 1/x the gradient is known."""
     for f, gradient, x in [*edge_cases(), *examples(inputs())]:
         leaf = x.clone().requires_grad_()
-        value = f(leaf) if "tolist" not in f.text else (1 / leaf).sum()
+        value = f(leaf) if "detach" not in f.text else (1 / leaf).sum()
         (truth,) = torch.autograd.grad(value, leaf)
         assert truth.abs().min() >= 0.1 and truth.abs().max() <= 100
         off = ((gradient(x) - truth) / truth).abs().max().item()
