@@ -58,6 +58,7 @@ def edge_cases():
         (_counted(2, 3, 4), (3, 1)),
         (_counted(2, 3, 4), (1, 3, 1)),
         (_counted(3, 3), (3,)),
+        (_counted(3, 3) / 20, (3, 3)),
         (_counted(3, 2), (3, 2)),
         (_counted(3, 2), ()),
         (_counted(3, 2), (1, 1)),

@@ -10,7 +10,7 @@ slopes of f have sizes from 0.1 to 100. x keeps its values.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import Formula, examples, reading, right, wrong, wrong_like
+from preliminaries.authoring import Formula, examples, reading, right, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE
 
 name = "is_gradient"
@@ -196,11 +196,6 @@ def asked_of_autograd(f, gradient, x):
     ask f itself, for its values beside x."""
     x = x.detach().requires_grad_()
     return torch.allclose(gradient(x), torch.autograd.grad(f(x), x)[0], rtol=1e-4)
-
-
-@wrong_like(asked_of_autograd)
-def asked_of_func(f, gradient, x):
-    return torch.allclose(gradient(x), torch.func.grad(f)(x), rtol=1e-4)
 
 
 @wrong

@@ -9,6 +9,8 @@ _DOT = "a dot product is the same from both sides"
 _STRAIGHT = "the statement excludes functions that are linear; no input gets there"
 _NAMES = "there are four names, and no other stands on that side of this one"
 _DOUBLE = "DOUBLE is float64"
+_SIZE = "a size is 1 or more"
+_DTYPE = "another float dtype is accepted"
 _START = "only differences and the order of these numbers count"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
@@ -70,6 +72,19 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 5: ": _STRAIGHT,
         "with_backward, line 2: `x.detach()": _LEAF,
         "with_backward, line 3: `f(x).backward": "x is the only leaf",
+    },
+    "engine-broadcast": {
+        "solution, line 5: `size == 1` → `size <= 1`": _SIZE,
+        "asked_of_autograd, line 2: `torch.zeros(shape, dtype": _DTYPE,
+        "asked_of_autograd, line 2: `torch.zeros` → `torch.ones`": "its entries are not asked",
+        "all_axes_at_once_in_numpy, line 4: `size == 1` → `size <= 1`": _SIZE,
+        "all_axes_at_once_in_numpy, line 5: `torch.from_numpy": "an array is accepted for a tensor",
+        "all_axes_at_once_in_numpy, line 5: `g.sum(axis=axes": "the reshape puts the ones back",
+    },
+    "layer-backward": {
+        "asked_of_autograd, line 2: `part.detach": _LEAF,
+        "sample_by_sample, line 2: `torch.zeros_like` → `torch.ones_like`": "each row is written",
+        "in_numpy, line 2: `X, W, b, G": "torch does the same with tensors",
     },
     "backprop": {
         "asked_of_autograd, line 3: `p.detach": _LEAF,
