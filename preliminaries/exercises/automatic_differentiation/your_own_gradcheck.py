@@ -72,6 +72,8 @@ def edge_cases():
         _case("x @ x", "3 * x", [3.0]),
         _case("x @ x", "2 * x.abs()", [0.5, -2.0]),
         _case("x @ x", "2 * x + tensor([0.5, -0.5])", [1.5, 2.0]),  # the errors cancel
+        _case("x @ x", "2 * x.clamp(max=5)", [8.0, 1.0]),  # wrong far out alone
+        _case("x @ x", "2 * where(x < 0.1, 2 * x, x)", [0.05, 1.0]),  # and near 0
     ]
 
 
