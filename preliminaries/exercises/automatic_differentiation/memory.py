@@ -15,7 +15,7 @@ hints = (
     "what is at hand now.",
     "A tensor has 16 000 bytes. Reverse mode keeps n of them, forward mode two.",
 )
-proves = "Reverse mode's memory grows with depth, forward mode's does not."
+proves = "Along a chain, reverse mode's memory grows with depth, forward mode's does not."
 read = reading.each(reading.number)
 
 solution = {
