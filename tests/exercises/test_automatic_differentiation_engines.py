@@ -111,9 +111,28 @@ def stacked(output):
             parent.grad += derivative * node.grad
 
 
+def sorted_with_no_mark(output):
+    order = []
+
+    def visit(node):
+        for parent, _ in node.parents:
+            visit(parent)
+        order.insert(0, node)
+
+    visit(output)
+    output.grad = 1.0
+    for node in order:
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [(one_at_each_call, "one_at_each_call"), (stacked, "parents_before_they_were_complete")],
+    [
+        (one_at_each_call, "one_at_each_call"),
+        (stacked, "parents_before_they_were_complete"),
+        (sorted_with_no_mark, "visited_again_and_again"),
+    ],
 )
 def test_an_engine_that_goes_wrong_on_the_way_is_told_where(answer, told):
     assert belief("mini-engine", answer) == told

@@ -22,7 +22,6 @@ from preliminaries.authoring import (
     right,
     watching,
     wrong,
-    wrong_like,
 )
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
@@ -215,20 +214,6 @@ def measured_beside_x(steps, x, dx):
     h = 1e-6
     value, above = (forward(steps, t, 1.0)[0] for t in (x, x + h))
     return value, (above - value) / h * dx
-
-
-@wrong_like(measured_beside_x)
-def measured_on_both_sides(steps, x, dx):
-    h = 1e-5
-    below, above = (forward(steps, t, 1.0)[0] for t in (x - h, x + h))
-    return forward(steps, x, 1.0)[0], (above - below) / (2 * h) * dx
-
-
-@wrong_like(measured_beside_x)
-def in_single_precision(steps, x, dx):
-    point = torch.tensor(x, requires_grad=True)
-    value = run_by_torch(steps, point)
-    return value, torch.autograd.grad(value, point)[0] * dx
 
 
 @wrong

@@ -238,19 +238,6 @@ def stacked_in_the_order_of_meeting(output):
             parent.grad += node.grad * derivative
 
 
-@wrong_like(parents_before_they_were_complete)
-def stacked_once_and_taken_from_the_top(output):
-    output.grad = 1.0
-    waiting, seen = [output], {output}
-    while waiting:
-        node = waiting.pop()
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
-            if parent not in seen:
-                seen.add(parent)
-                waiting.append(parent)
-
-
 @wrong
 def breadth_first_again_and_again(output):
     """A node that is used twice was put into the queue twice, and handed on its adjoint
@@ -348,22 +335,6 @@ def stacked_again_and_again(output):
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative
             waiting.append(parent)
-
-
-@wrong_like(visited_again_and_again)
-def sorted_with_no_mark(output):
-    order = []
-
-    def visit(node):
-        for parent, _ in node.parents:
-            visit(parent)
-        order.append(node)
-
-    visit(output)
-    output.grad = 1.0
-    for node in reversed(order):
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
 
 
 @wrong_like(visited_again_and_again)
