@@ -51,6 +51,23 @@ def test_whoever_computes_in_single_precision_is_asked_about_it():
     assert belief("jvp", duals_in_single_precision) == "measured_beside_x"
 
 
+def slope(f, x):
+    x = x.detach().requires_grad_()
+    return torch.autograd.grad(f(x), x)[0]
+
+
+@pytest.mark.parametrize("h", [1e-3, 1e-6])
+def test_second_derivatives_that_are_measured_are_told_as_such_whatever_the_step(h):
+    def second(f, x):
+        return (slope(f, x + h) - slope(f, x - h)) / (2 * h)
+
+    def product(f, x, v):
+        return (slope(f, x + h * v) - slope(f, x - h * v)) / (2 * h)
+
+    assert belief("second-order", second) == "numerically"
+    assert belief("hvp", product) == "measured_between_two_gradients"
+
+
 # A function of one's own: where the path back has gone
 
 
