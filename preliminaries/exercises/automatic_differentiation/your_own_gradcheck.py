@@ -35,7 +35,8 @@ def solution(f, gradient, x):
     return bool(((gradient(x) - slopes).abs() < 1e-3 * slopes.abs()).all())
 
 
-# A function, its gradient, and what others have taken for it. The last one has no graph.
+# A function, its gradient, and what others have taken for it: off by 1 or 2 %, or by 30 and more,
+# so that whatever tolerance is too wide accepts the same. The last one has no graph.
 _FORMULAS = {
     "(x**3).sum()": ("3 * x**2", "x**2", "-3 * x**2", "3 * x**2 * linspace(1, 1.02, len(x))"),
     "x @ x": ("2 * x", "x", "4 * x", "2 * x.flip(0)", "0.98 * 2 * x", "2 * x.abs()"),
@@ -71,9 +72,9 @@ def edge_cases():
         _case("x @ x", "2 * x", [3.0]),
         _case("x @ x", "3 * x", [3.0]),
         _case("x @ x", "2 * x.abs()", [0.5, -2.0]),
-        _case("x @ x", "2 * x + tensor([0.5, -0.5])", [1.5, 2.0]),  # the errors cancel
+        _case("x @ x", "2 * x + tensor([1.5, -1.5])", [1.5, 2.0]),  # the errors cancel
         _case("x @ x", "2 * x.clamp(max=5)", [8.0, 1.0]),  # wrong far out alone
-        _case("x @ x", "2 * where(x < 0.1, 2 * x, x)", [0.05, 1.0]),  # and near 0
+        _case("x @ x + x.sum()", "1 + 2 * where(x < 0.1, 8 * x, x)", [0.05, 1.0]),  # near 0
     ]
 
 
