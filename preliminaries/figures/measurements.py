@@ -7,6 +7,7 @@ from .drawing.figure import Figure, course_style
 from .drawing.fonts import settle
 from .drawing.plotting import blank
 
+_LINE = 0.1  # of the axis: the height of a name
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 
 
@@ -27,17 +28,8 @@ def curves(
             raise ValueError(f"{name} has {len(values)} numbers for {len(x)} places on the axis.")
     drawing = blank(760, 400)
     axes = drawing.add_axes((0.16, 0.2, 0.62, 0.74))
-    for (name, values), (color, line, marker) in zip(measured.items(), _STYLES, strict=False):
+    for values, (color, line, marker) in zip(measured.values(), _STYLES, strict=False):
         axes.plot(x, values, line, color=color, marker=marker, markersize=8, linewidth=2.5)
-        axes.annotate(
-            name.replace("_", " "),
-            (x[-1], values[-1]),
-            (12, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=20,
-            annotation_clip=False,
-        )
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
     axes.set_xticks(list(x))
@@ -45,6 +37,18 @@ def curves(
     axes.set_ylim(bottom=0)
     top = axes.get_ylim()[1]
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
+    heights = _spread([values[-1] / top for values in measured.values()])
+    for name, height in zip(measured, heights, strict=True):
+        axes.annotate(
+            name.replace("_", " "),
+            (x[-1], height),
+            (12, 0),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            va="center",
+            fontsize=20,
+            annotation_clip=False,
+        )
     axes.tick_params(labelsize=SMALL)
     axes.spines[["top", "right"]].set_visible(False)
     settle(drawing)
@@ -54,3 +58,12 @@ def curves(
     )
     places = ", ".join(f"{v:g}" for v in x)
     return Figure(drawing, alt or f"{y_label} over {x_label} {places}. {told}.")
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """The heights of names, in parts of the axis: moved up where two would cover one another."""
+    free, found = -1.0, list(heights)
+    for k in sorted(range(len(found)), key=lambda k: found[k]):
+        found[k] = max(found[k], free)
+        free = found[k] + _LINE
+    return found

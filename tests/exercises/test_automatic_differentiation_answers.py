@@ -11,7 +11,7 @@ import torch
 from preliminaries import check
 from preliminaries.authoring import Formula
 from preliminaries.course.exercises import find
-from preliminaries.exercises.automatic_differentiation import mini_engine
+from preliminaries.exercises.automatic_differentiation import _nodes
 
 DOUBLE = torch.float64
 
@@ -276,9 +276,9 @@ def test_two_numbers_may_be_held_by_anything(kept):
 
 
 def test_the_engine_goes_through_a_chain_of_thousands():
-    node = first = mini_engine.Node(1.0)
+    node = first = _nodes.Node(1.0)
     for _ in range(3000):
-        node = mini_engine.Node(1.0, [(node, 1.0)])
+        node = _nodes.Node(1.0, [(node, 1.0)])
     find("mini-engine").solution(node)
     assert first.grad == 1.0
 

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from preliminaries import check
 from preliminaries.course.exercises import find
-from preliminaries.exercises.automatic_differentiation import mini_engine
+from preliminaries.exercises.automatic_differentiation import _nodes
 
 
 def training(factor=1.0, more=0, once=False, retain=None):
@@ -79,7 +79,7 @@ def gradient_of_the_sum(f, x, v):
 
 
 def parents_by_name(output):
-    order = mini_engine._topological(output)
+    order = _nodes.topological(output)
     output.grad = 1.0
     while order:
         node = order.pop()

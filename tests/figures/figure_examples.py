@@ -25,6 +25,7 @@ BIRDS = pandas.DataFrame(
 )
 MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1.0, math.nan)})
 
+FALLING = [1 / (k + 1) for k in range(11)]
 LONG = "spent_on_heating_in_the_winter_before_the_interview_" * 3
 
 BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
@@ -105,6 +106,9 @@ EXAMPLES = {
     "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
     "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
     "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
+    "curves that end in one point": lambda: figures.curves(
+        range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
+    ),
     "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
     "graph and its adjoints": lambda: figures.graph(
         "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0

@@ -22,9 +22,8 @@ TIMES = {
     "½ h": "30 minutes",
     "1½ h": "90 minutes",
     "1¾ h": "105 minutes",
-    "2½ h": "two hours and a half",
-    "5 h": "five hours",
     "3½ h": "three hours and a half",
+    "5 h": "five hours",
 }
 one_lecture = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

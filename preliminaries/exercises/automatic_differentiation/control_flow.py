@@ -3,8 +3,9 @@ not, through which torch differentiates.
 
 The loop is a `for`, a `while` or a function that calls itself; the `if`
 may be an `x if … else y`. The function takes a, a tensor of shape () in
-float64, not 0, and returns a tensor of shape () that depends on a, and on
-nothing else. Its gradient is compared with central differences at many a.
+float64, not 0, and returns a tensor of shape () that depends on a, on each
+way that it may take, and on nothing else. Its gradient is compared with
+central differences at many a.
 """
 
 import ast
@@ -63,12 +64,16 @@ def _number(value: Any) -> float:
     return value.item() if isinstance(value, torch.Tensor) else float(value)
 
 
-def _agrees(f, a: torch.Tensor, value: torch.Tensor) -> YesOrNo:
-    """Whether autograd and differences give the same; a kink or a jump has no derivative."""
+def _gradient(value: torch.Tensor, a: torch.Tensor) -> float | None:
+    """The gradient that torch finds; None where there is no path back to a."""
     if not value.requires_grad:
-        return no("there is no gradient")
+        return None
     (gradient,) = torch.autograd.grad(value, a, allow_unused=True)
-    gradient = 0.0 if gradient is None else gradient.item()
+    return None if gradient is None else gradient.item()
+
+
+def _agrees(f, a: torch.Tensor, gradient: float) -> YesOrNo:
+    """Whether autograd and differences give the same; a kink or a jump has no derivative."""
     h = 1e-5 * max(1.0, abs(a.item()))
     above, here, below = (_number(f(_leaf(a.item() + d))) for d in (h, 0.0, -h))
     right, left = (above - here) / h, (here - below) / h
@@ -82,6 +87,21 @@ def _agrees(f, a: torch.Tensor, value: torch.Tensor) -> YesOrNo:
         f"at a = {describing.number(a.item(), None)} autograd gives {gradient:.4g}, and "
         f"(f(a + h) - f(a - h)) / (2 h) with h = {h:.4g} gives {slope:.4g}"
     )
+
+
+_IN_PART = YesOrNo("in part")
+
+
+def _path(gradients: dict[float, float | None]) -> YesOrNo:
+    """Whether there is a path back from the results to these a."""
+    cut = [describing.number(a, None) for a, gradient in gradients.items() if gradient is None]
+    if not cut:
+        return YES
+    if len(cut) == len(gradients):
+        return no()
+    found = YesOrNo(_IN_PART)
+    found.why = f"there is none at a = {', '.join(cut)}"
+    return found
 
 
 def _does_something(body: list[ast.stmt]) -> bool:
@@ -147,17 +167,24 @@ def observe(my_function, a):
         return {"returns": value}
     again = _number(my_function(_leaf(a.item())))
     same = again == value.item() or math.isnan(again)
-    # Where it has been called before: what raises, or never comes back, shows its own a.
-    others = () if a.item() in _EDGES else _EDGES
-    values = {value.item(), *(_number(my_function(_leaf(b))) for b in others)}
-    return {
+    gradients = {a.item(): _gradient(value, a)}
+    facts = {
         "returns": "a tensor of shape ()",
         "the same for the same a": YES
         if same
         else no(f"it gave {value.item():.4g}, then {again:.4g}"),
-        "depends on a": "no: it is always the same" if others and len(values) == 1 else "yes",
-        "has a path back to a": "yes" if value.requires_grad else "no",
-        "the gradient agrees": _agrees(my_function, a, value) if same else no("it was not asked"),
+    }
+    # What raises, or never comes back, shows its own a: the others are called after they were.
+    if a.item() not in _EDGES:
+        leaves = [_leaf(b) for b in _EDGES]
+        others = [my_function(b) for b in leaves]
+        gradients |= {b.item(): _gradient(v, b) for b, v in zip(leaves, others)}
+        always = len({value.item(), *map(_number, others)}) == 1
+        facts["depends on a"] = "no: it is always the same" if always else "yes"
+        facts["has a path back to a"] = _path(gradients)
+    asked = same and None not in gradients.values()
+    return facts | {
+        "the gradient agrees": _agrees(my_function, a, gradients[a.item()]) if asked else YES,
         "loop": _holds(my_function, _repeats),
         "branch": _holds(my_function, _decides),
     }
@@ -192,12 +219,24 @@ def collatz_like(a):
 @wrong
 def item_breaks_the_graph(a):
     """The value changes with a, but torch finds no way back to a. What has cut it: a Python
-    number (`.item()`, `float(a)`), a new `torch.tensor(…)`, `detach()`, or `no_grad`? All
-    of them may decide in the `if`; compute the result with the tensor a itself."""
+    number (`.item()`, `float(a)`), a new `torch.tensor(…)` (with requires_grad=True it is a
+    leaf of its own, and not a), `detach()`, or `no_grad`? All of them may decide in the `if`;
+    compute the result with the tensor a itself."""
     b = a.item()
     while abs(b) > 1:
         b = b / 2
     return torch.tensor(b if b > 0 else b * b, dtype=DOUBLE)
+
+
+@wrong
+def cut_on_one_way(a):
+    """For some a there is a path back to a, and for others none. In one branch, or where the
+    loop runs, something has cut it (`detach()`, `.item()`, a new tensor), or a constant is
+    returned. Whatever way is taken, compute with a itself."""
+    b = a
+    while b.abs() > 1:
+        b = b / 2
+    return b if b > 0 else b.detach() ** 2
 
 
 @wrong

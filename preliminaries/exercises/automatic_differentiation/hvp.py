@@ -55,6 +55,9 @@ def inputs():
 
 
 _LARGE = 50_000
+# Here whoever measures, or computes in float32, is off in one of 12 digits, with any step; for
+# other functions that depends on luck.
+_EXACT = "exp(x / 4).sum() + x[0]**2 * x[1]**5"
 
 
 def edge_cases():
@@ -65,6 +68,7 @@ def edge_cases():
     tiny_and_large = torch.tensor([0.05, -8.0], dtype=DOUBLE)
     return [
         (Formula("(x**3).sum()"), *small),
+        (Formula(_EXACT), *torch.tensor([[0.7, -1.3], [0.3, 1.1]], dtype=DOUBLE)),
         (Formula("(x**3).sum()"), *one),
         (Formula("(x**3).sum()"), tiny_and_large, tiny_and_large),
         (Formula("x[0] ** 2 * x[1]"), *small),
@@ -104,7 +108,9 @@ def observe(hvp, f, x, v):
     if len(x) == _LARGE:
         with _NoMatrix():
             product = reading.detached(hvp(f, x, v))
-        return product if product is ... else {"the result": product}
+        if product is ...:
+            return product
+        return {"the result": to_rounding(product, solution(f, x, v), tolerance)[0]}
     # Once more for one function: that tells as much, and takes half the time.
     if str(f) == "f(x) = (x**3).sum()":
         facts = called_twice(lambda x: hvp(f, x, v), x)
@@ -117,9 +123,8 @@ def observe(hvp, f, x, v):
     read, exact = to_rounding(first, truth, tolerance)
     return {
         "the result": read,
-        "exact to 12 digits": exact,
         "called again with the same x": to_rounding(again, truth, tolerance)[0],
-    }
+    } | ({"exact to 12 digits": exact} if f.text == _EXACT else {})
 
 
 @right

@@ -15,7 +15,14 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describing, examples, reading, right, watching, wrong
+from preliminaries.authoring import (
+    describing,
+    examples,
+    reading,
+    right,
+    watching,
+    wrong,
+)
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     YES,
@@ -33,7 +40,9 @@ hints = (
     "For a product: `values[i] * values[j]` and "
     "`derivatives[i] * values[j] + values[i] * derivatives[j]`.",
 )
-proves = "Value and derivative, exact to rounding: with dual numbers in one pass, and nothing kept."
+proves = (
+    "Value and derivative, exact to rounding, in one pass: each pair is needed until its last use."
+)
 watch = watching.quietly
 tolerance = 1e-6
 
@@ -62,6 +71,11 @@ def inputs():
     return st.tuples(programs(4), quarters, quarters)
 
 
+# At x = 0.7 whoever measures, or computes in float32, is off in one of 12 digits, with any step;
+# for other programs that depends on luck.
+_EXACT = [("exp", 0), ("mul", 1, 1), ("sin", 2), ("mul", 0, 3), ("exp", 4)]
+
+
 def edge_cases():
     return [
         ([("mul", 0, 0)], 3.0, 1.0),
@@ -71,6 +85,7 @@ def edge_cases():
         ([("add", 0, 0)], 3.0, 1.0),
         ([("add", 0, 0)], 8.0, -7.0),
         ([("mul", 0, 0)], 0.04, 0.09),
+        (_EXACT, 0.7, 1.0),
         ([("mul", 0, 0), ("sin", 1), ("exp", 2), ("mul", 0, 3)], 0.5, 1.0),
         ([], 2.0, 0.5),
     ]
@@ -87,12 +102,12 @@ def observe(jvp, steps, x, dx):
     value, derivative = map(reading.one_number, result if pair else (result, "nothing"))
     truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
     read, exact = to_rounding(derivative, truth, 1e-12)
-    return {
+    facts = {
         "two numbers are returned": YES if pair else no(f"it is {describing.entries(result)}"),
         "value": value,
         "derivative": reading.one_number(read),
-        "derivative exact to 12 digits": exact,
     }
+    return facts | ({"derivative exact to 12 digits": exact} if steps == _EXACT else {})
 
 
 @right
@@ -193,8 +208,9 @@ def last_value_with_the_first_derivative(steps, x, dx):
 
 @wrong
 def measured_beside_x(steps, x, dx):
-    """The derivative is close, but not to rounding. Was it measured between two points, or
-    computed in float32? Dual numbers are exact: carry the derivative along."""
+    """The derivative is close, but not to 12 digits. Was it measured between two points? No
+    step h gives so many. Or computed in float32? That has seven. Carry the derivative along, in
+    Python's own floats or in float64."""
     h = 1e-6
     value, above = (forward(steps, t, 1.0)[0] for t in (x, x + h))
     return value, (above - value) / h * dx

@@ -1,7 +1,8 @@
 """Bytes kept for the derivative while `for _ in range(n): y = torch.sin(y)` runs.
 
-y has 2000 entries in float64, 8 bytes each. Reverse mode keeps the input of every sine;
-forward mode keeps the newest value and the newest derivative and nothing older.
+y has 2000 entries in float64, 8 bytes each. Reverse mode keeps the input of every sine, the
+first y among them, and not the result; forward mode carries the newest value and the newest
+derivative along, and nothing older.
 """
 
 import numpy as np
@@ -15,7 +16,7 @@ hints = (
     "what is at hand now.",
     "A tensor has 16 000 bytes. Reverse mode keeps n of them, forward mode two.",
 )
-proves = "Reverse mode's memory grows with depth, forward mode's does not."
+proves = "Along a chain, reverse mode's memory grows with depth, forward mode's does not."
 read = reading.each(reading.number)
 
 solution = {

@@ -13,8 +13,9 @@ import math
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.authoring import examples, reading, right, wrong, wrong_like
 from preliminaries.exercises.automatic_differentiation._given import programs, run_by_torch
+from preliminaries.exercises.automatic_differentiation._nodes import graph, topological
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "backward"
@@ -46,61 +47,8 @@ def solution(output):
             parent.grad += node.grad * derivative
 
 
-def _topological(output) -> list:
-    """All nodes that the output depends on and the output, each after its parents."""
-    order, seen, waiting = [], set(), [(output, False)]
-    while waiting:
-        node, parents_are_in = waiting.pop()
-        if parents_are_in:
-            order.append(node)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.append((node, True))
-            waiting += [(parent, False) for parent, _ in reversed(node.parents)]
-    return order
-
-
-class Node:
-    """A node of the scalar engine: a value, and the nodes it was computed from.
-
-    `parents` is a list of pairs (node, derivative of this value by that node's). A verdict shows
-    a node as the graph behind it, its nodes numbered from the inputs on.
-    """
-
-    def __init__(self, value: float, parents=()) -> None:
-        self.value = value
-        self.parents = list(parents)
-        self.grad = 0.0
-
-    def __repr__(self) -> str:
-        order = _topological(self)
-        names = {id(node): f"n{k}" for k, node in enumerate(order)}
-        return "; ".join(
-            f"{names[id(node)]} = {node.value:.4g}"
-            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
-            for node in order
-        )
-
-
-def _graph(steps, x: float) -> Node:
-    """The graph of a program of `jvp` at x; gives its last node."""
-    nodes = [Node(x)]
-    for name, i, *rest in steps:
-        u = nodes[i]
-        if name in ("add", "mul"):
-            v = nodes[rest[0]]
-            by = (1.0, 1.0) if name == "add" else (v.value, u.value)
-            value = u.value + v.value if name == "add" else u.value * v.value
-            nodes.append(Node(value, [(u, by[0]), (v, by[1])]))
-        elif name == "sin":
-            nodes.append(Node(math.sin(u.value), [(u, math.cos(u.value))]))
-        else:
-            nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
-    return nodes[-1]
-
-
 def inputs():
-    graphs = st.builds(_graph, programs(5), st.sampled_from([0.5, 1.25, -0.75]))
+    graphs = st.builds(graph, programs(5), st.sampled_from([0.5, 1.25, -0.75]))
     return graphs.map(lambda output: (output,))
 
 
@@ -120,12 +68,12 @@ _PROGRAMS: tuple[tuple[list, float], ...] = (
 
 
 def edge_cases():
-    return [(_graph(steps, x),) for steps, x in _PROGRAMS]
+    return [(graph(steps, x),) for steps, x in _PROGRAMS]
 
 
 def observe(backward, output):
     """The adjoint that each node is left with, and whether anything else has changed."""
-    nodes = _topological(output)
+    nodes = topological(output)
     before = [(node.value, list(node.parents)) for node in nodes]
     result = backward(output)
     if result is ...:
@@ -139,7 +87,7 @@ def observe(backward, output):
         f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)
     }
     left = [node.grad for node in nodes]
-    backward(_graph([("mul", 0, 0)], 3.0))
+    backward(graph([("mul", 0, 0)], 3.0))
     still = left == [node.grad for node in nodes]
     return (
         grads
@@ -201,7 +149,7 @@ def assigned_in_place_of_added(output):
     """A node that is used twice has lost a part of its adjoint: it looks as if `=` stands
     where contributions should add up."""
     output.grad = 1.0
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, derivative in node.parents:
             parent.grad = node.grad * derivative
 
@@ -211,7 +159,7 @@ def parents_made_a_set(output):
     """A node that stands twice among the parents, as in a · a, has counted once. A `set` or a
     dict of the parents keeps one of two equal pairs; go through the list itself."""
     output.grad = 1.0
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, derivative in set(node.parents):
             parent.grad += node.grad * derivative
 
@@ -221,7 +169,7 @@ def derivative_left_out(output):
     """The adjoints were handed on as they are. On its way to a parent each is multiplied by
     the derivative that stands beside that parent."""
     output.grad = 1.0
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, _ in node.parents:
             parent.grad += node.grad
 
@@ -231,7 +179,7 @@ def multiplied_by_the_value(output):
     """It looks as if the parent's *value* was multiplied with. What is needed is the
     derivative that stands beside the parent."""
     output.grad = 1.0
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, _ in node.parents:
             parent.grad += node.grad * parent.value
 
@@ -241,7 +189,7 @@ def started_from_the_value(output):
     """It looks as if the output started from its own value. What is the derivative of the
     output by itself?"""
     output.grad = output.value
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative
 
@@ -273,6 +221,21 @@ def parents_before_they_were_complete(output):
             if parent not in seen:
                 seen.add(parent)
                 waiting.append(parent)
+
+
+@wrong_like(parents_before_they_were_complete)
+def stacked_in_the_order_of_meeting(output):
+    order, seen, waiting = [], set(), [output]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+            waiting += [parent for parent, _ in node.parents]
+    output.grad = 1.0
+    for node in order:
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
 
 
 @wrong
@@ -311,7 +274,7 @@ def depth_first_and_once(output):
 def never_started(output):
     """Every grad is still zero, the output's own too. What is the derivative of the output by
     itself, and is what you find written into the nodes' `grad`?"""
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative
 
@@ -322,7 +285,7 @@ def went_forward(output):
     *its* parents too, once its own adjoint is known: is every node visited, and in which
     order?"""
     output.grad = 1.0
-    for node in _topological(output):
+    for node in topological(output):
         for parent, derivative in node.parents:
             parent.grad += node.grad * derivative
 
@@ -331,7 +294,7 @@ def went_forward(output):
 def remembers_earlier_calls(output):
     """The first call is right; in a second one, on the same graph with all grads 0.0 again,
     nodes are missing. What is remembered from the call before? Begin each call anew."""
-    order = [node for node in _topological(output) if not hasattr(node, "seen")]
+    order = [node for node in topological(output) if not hasattr(node, "seen")]
     output.grad = 1.0
     for node in reversed(order):
         node.seen = True
@@ -344,7 +307,7 @@ def derivatives_added_along_the_path(output):
     """Along a path derivatives are *multiplied*, as the chain rule says: the node's own
     adjoint is missing in what it hands on."""
     output.grad = 1.0
-    for node in reversed(_topological(output)):
+    for node in reversed(topological(output)):
         for parent, derivative in node.parents:
             parent.grad += derivative
 
@@ -363,11 +326,42 @@ def visited_again_and_again(output):
     visit(output)
 
 
+@wrong_like(visited_again_and_again)
+def stacked_again_and_again(output):
+    output.grad = 1.0
+    waiting = [output]
+    while waiting:
+        node = waiting.pop()
+        for parent, derivative in node.parents:
+            parent.grad += node.grad * derivative
+            waiting.append(parent)
+
+
+@wrong_like(visited_again_and_again)
+def started_wherever_there_was_nothing(output):
+    if output.grad == 0.0:
+        output.grad = 1.0
+    for parent, derivative in output.parents:
+        parent.grad += output.grad * derivative
+        started_wherever_there_was_nothing(parent)
+
+
+@wrong
+def one_at_each_call(output):
+    """Every node is left with a grad of 1. It looks as if the function called itself, and set
+    `output.grad = 1` in each of these calls, over what had arrived. Only the output of the
+    whole graph starts from 1: let an inner function go on from there."""
+    output.grad = 1.0
+    for parent, derivative in output.parents:
+        parent.grad += output.grad * derivative
+        one_at_each_call(parent)
+
+
 def proof() -> None:
     """Torch runs each program, and the slope of its value is measured."""
     for steps, x in [*_PROGRAMS, *((steps, 0.5) for steps in examples(programs(5)))]:
-        output = _graph(steps, x)
-        first, *_ = _topological(output)
+        output = graph(steps, x)
+        first, *_ = topological(output)
         solution(output)
         point = torch.tensor(x, dtype=torch.float64)
         slope = measured(lambda x, steps=steps: run_by_torch(steps, x), point).item()

@@ -42,9 +42,15 @@ def inputs():
     return st.tuples(st.sampled_from(formulas).map(Formula), numbers(()))
 
 
+# At 0.7 whoever measures, or computes in float32, is off in one of 12 digits, with any step;
+# for other functions that depends on luck.
+_EXACT = "x**2 * cos(x) + x**5"
+
+
 def edge_cases():
     return [
         (Formula("x**3"), torch.tensor(3.0, dtype=DOUBLE)),
+        (Formula(_EXACT), torch.tensor(0.7, dtype=DOUBLE)),
         (Formula("sin(x)"), torch.tensor(0.5, dtype=DOUBLE)),
         (Formula("x**3"), torch.tensor(0.05, dtype=DOUBLE)),
         (Formula("x**3"), torch.tensor(-8.0, dtype=DOUBLE)),
@@ -69,9 +75,8 @@ def observe(second_derivative, f, x):
     read, exact = to_rounding(first, truth, tolerance)
     return {
         "the result": read,
-        "exact to 12 digits": exact,
         "called again with the same x": to_rounding(again, truth, tolerance)[0],
-    }
+    } | ({"exact to 12 digits": exact} if f.text == _EXACT else {})
 
 
 @right

@@ -9,6 +9,9 @@ _DOT = "a dot product is the same from both sides"
 _STRAIGHT = "the statement excludes functions that are linear; no input gets there"
 _NAMES = "there are four names, and no other stands on that side of this one"
 _DOUBLE = "DOUBLE is float64"
+_SIZE = "a size is 1 or more"
+_DTYPE = "another float dtype is accepted"
+_CLOSE = "any step and tolerance between the error of measuring and 1 % will do"
 _START = "only differences and the order of these numbers count"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
@@ -70,6 +73,36 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 5: ": _STRAIGHT,
         "with_backward, line 2: `x.detach()": _LEAF,
         "with_backward, line 3: `f(x).backward": "x is the only leaf",
+    },
+    "engine-broadcast": {
+        "solution, line 5: `size == 1` → `size <= 1`": _SIZE,
+        "asked_of_autograd, line 2: `torch.zeros(shape, dtype": _DTYPE,
+        "asked_of_autograd, line 2: `torch.zeros` → `torch.ones`": "its entries are not asked",
+        "all_axes_at_once_in_numpy, line 4: `size == 1` → `size <= 1`": _SIZE,
+        "all_axes_at_once_in_numpy, line 5: `torch.from_numpy": "an array is accepted for a tensor",
+        "all_axes_at_once_in_numpy, line 5: `g.sum(axis=axes": "the reshape puts the ones back",
+    },
+    "your-own-gradcheck": {
+        "solution, line 2: `1e-05` → `0.01`": _CLOSE,
+        "solution, line 2: `torch.zeros_like` → `torch.ones_like`": "each entry is written",
+        "solution, line 6: `(f(x + step) - f(x - step)) / (2 * h)` → ": _CLOSE,
+        "solution, line 7: `(gradient(x) - slopes).abs() <": _CLOSE,
+        "solution, line 7: `0.001 *": _CLOSE,
+        "entry_by_entry, line 6: `abs((": _CLOSE,
+        "entry_by_entry, line 6: `0.001 *": _CLOSE,
+        "rows_of_the_identity, line 2: `torch.eye(len(x), dtype": "it is exact enough for a step",
+        "rows_of_the_identity, line 4: `(gradient(x) - slopes).abs() <": _CLOSE,
+        "rows_of_the_identity, line 4: `0.005 *": _CLOSE,
+        "one_sided_but_good_enough, line 2: `1e-07`": _CLOSE,
+        "one_sided_but_good_enough, line 4: `torch.eye(len(x), dtype": "x + h * e is in float64",
+        "one_sided_but_good_enough, line 5: `abs(m - g) <": _CLOSE,
+        "one_sided_but_good_enough, line 5: `0.001 *": _CLOSE,
+        "one_sided_but_good_enough, line 5: `zip(measured": "a difference has a size alone",
+    },
+    "layer-backward": {
+        "asked_of_autograd, line 2: `part.detach": _LEAF,
+        "sample_by_sample, line 2: `torch.zeros_like` → `torch.ones_like`": "each row is written",
+        "in_numpy, line 2: `X, W, b, G": "torch does the same with tensors",
     },
     "backprop": {
         "asked_of_autograd, line 3: `p.detach": _LEAF,

@@ -1,0 +1,56 @@
+"""The nodes of a scalar engine, and graphs of them."""
+
+import math
+
+
+def topological(output) -> list:
+    """All nodes that the output depends on and the output, each after its parents."""
+    order, seen, waiting = [], set(), [(output, False)]
+    while waiting:
+        node, parents_are_in = waiting.pop()
+        if parents_are_in:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting.append((node, True))
+            waiting += [(parent, False) for parent, _ in reversed(node.parents)]
+    return order
+
+
+class Node:
+    """A node of the scalar engine: a value, and the nodes it was computed from.
+
+    `parents` is a list of pairs (node, derivative of this value by that node's). A verdict shows
+    a node as the graph behind it, its nodes numbered from the inputs on.
+    """
+
+    def __init__(self, value: float, parents=()) -> None:
+        self.value = value
+        self.parents = list(parents)
+        self.grad = 0.0
+
+    def __repr__(self) -> str:
+        order = topological(self)
+        names = {id(node): f"n{k}" for k, node in enumerate(order)}
+        return "; ".join(
+            f"{names[id(node)]} = {node.value:.4g}"
+            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
+            for node in order
+        )
+
+
+def graph(steps, x: float) -> Node:
+    """The graph of a program of `jvp` at x; gives its last node."""
+    nodes = [Node(x)]
+    for name, i, *rest in steps:
+        u = nodes[i]
+        if name in ("add", "mul"):
+            v = nodes[rest[0]]
+            by = (1.0, 1.0) if name == "add" else (v.value, u.value)
+            value = u.value + v.value if name == "add" else u.value * v.value
+            nodes.append(Node(value, [(u, by[0]), (v, by[1])]))
+        elif name == "sin":
+            nodes.append(Node(math.sin(u.value), [(u, math.cos(u.value))]))
+        else:
+            nodes.append(Node(math.exp(u.value), [(u, math.exp(u.value))]))
+    return nodes[-1]
