@@ -16,7 +16,6 @@ from preliminaries.authoring import (
     unlike_sizes,
     watching,
     wrong,
-    wrong_like,
 )
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -124,6 +123,26 @@ def sign_turned(A, X, B):
 
 
 @wrong
+def sign_turned_in_numerator_layout(A, X, B):
+    """Two things: all signs are turned, as if you had begun with B - A X and forgotten the minus of
+    its derivative; and the transpose to X's own shape, (n, k), is missing."""
+    return 2 * (B - A @ X).T @ A
+
+
+@wrong
+def two_and_target_left_out(A, X, B):
+    """Two things are missing: the factor 2 that every square brings, and B."""
+    return A.T @ A @ X
+
+
+@wrong
+def two_left_out_and_factor_not_turned(A, X, B):
+    """Two things. The factor 2 that every square brings is missing. And A is (m, n): times the
+    difference, (m, k), it fits only where m = n; what is the transpose of Rᵀ A?"""
+    return A @ (A @ X - B)
+
+
+@wrong
 def target_left_out(A, X, B):
     """That would be the gradient of ‖A X‖². What does B do to the difference?"""
     return 2 * A.T @ A @ X
@@ -149,8 +168,10 @@ def mean_of_the_squares(A, X, B):
     return 2 * A.T @ (A @ X - B) / B.numel()
 
 
-@wrong_like(mean_of_the_squares)
+@wrong
 def mean_of_the_squares_in_numerator_layout(A, X, B):
+    """Two things: f is the sum of the squares, and you divided by m k, as for their mean. And the
+    transpose to X's own shape, (n, k), is missing."""
     return 2 * (A @ X - B).T @ A / B.numel()
 
 

@@ -128,6 +128,13 @@ def weights_not_turned(X, W, G):
 
 
 @wrong
+def weights_not_turned_and_a_mean(X, W, G):
+    """Two things. By X: G is (m, k) and W is (n, k), so G W fits only where n = k; which has to be
+    turned? And by b you took the mean: b reaches the loss by m paths, which add up."""
+    return X.T @ G, G.mean(dim=0), G @ W
+
+
+@wrong
 def mean_over_the_samples(X, W, G):
     """By b you took the mean over the samples. b reaches the loss through every row of Y: paths add
     up. A loss that is a mean has the 1/m in G already."""

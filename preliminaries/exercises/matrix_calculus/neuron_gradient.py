@@ -83,13 +83,6 @@ def by_a_branch(w, b, x):
 
 
 @right
-def whole_zeros(w, b, x):
-    if w @ x + b < 0:
-        return torch.zeros(len(x), dtype=torch.int64), 0
-    return x, 1
-
-
-@right
 def with_where(w, b, x):
     on = w @ x + b > 0
     return torch.where(on, x, 0.0), on
@@ -126,6 +119,13 @@ def bias_stands_still(w, b, x):
 def by_the_input(w, b, x):
     """The first is the gradient by x, which is w (or 0). By w, the other factor stays."""
     return solution(w, b, x)[1] * w, solution(w, b, x)[1]
+
+
+@wrong
+def by_the_input_and_always_on(w, b, x):
+    """Two things. The first is w, the gradient of ⟨w, x⟩ by x: by w, the other factor stays. And
+    where the neuron is off, neither w nor b moves its result."""
+    return w, 1.0
 
 
 @wrong
