@@ -150,8 +150,8 @@ def weights_always_on(w, b, x):
 
 @wrong
 def bias_itself(w, b, x):
-    """The gradient by w is right. By b you have b itself, or 0. How far does ⟨w, x⟩ + b move when
-    b moves by 1?"""
+    """The gradient by w is right. By b you have b itself where the neuron is on. How far does
+    ⟨w, x⟩ + b move when b moves by 1?"""
     return solution(w, b, x)[0], solution(w, b, x)[1] * b
 
 
