@@ -1,5 +1,6 @@
 """Functions with a name to show, and derivatives by measuring."""
 
+import re
 from collections.abc import Callable
 
 import torch
@@ -27,14 +28,17 @@ def measured(f: Callable, x: torch.Tensor, h: float = 1e-6) -> torch.Tensor:
 def or_cannot_tell(*options: str) -> Callable:
     """A reader for one of some short answers, or for "cannot tell", however it is put."""
     read = reading.choice(*options, "cannot tell")
+    short = {"min": "minimum", "max": "maximum"}
 
     def read_choice(answer: object) -> str:
         one = reading.held(answer)
         if isinstance(one, str):
-            words = " ".join(one.lower().replace("’", "'").split())
-            if words in ("can't tell", "can not tell", "cannot be told", "can't be told"):
+            words = " ".join(re.findall(r"[^\W_]+", one.lower().replace("’", "'").replace("'", "")))
+            letters = re.sub("^(you|we|i|one|it) ", "", words).replace(" ", "")
+            if letters in ("canttell", "cannottell", "cantbetold", "cannotbetold"):
                 return "cannot tell"
-            answer = words.removeprefix("a ").removesuffix(" point")
+            word = re.sub("^(a |an )?(local )?", "", words).removesuffix("point").strip()
+            answer = short.get(word, word) if short.get(word, word) in options else answer
         return read(answer)
 
     return read_choice

@@ -1,14 +1,22 @@
 """The gradient of f(X) = ‖A X - B‖²_F, the sum of the squared entries.
 
-A is (m, n), X is (n, k), B is (m, k). The gradient is by X and in X's own
-shape, (n, k). For A = [[2.]], X = [[3.]] and B = [[5.]] it is [[4.]].
+A is (m, n), X is (n, k), B is (m, k). The gradient is by X: a tensor of
+X's own shape, (n, k). For A = [[2.]], X = [[3.]] and B = [[5.]] it is
+[[4.]].
 """
 
 import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, watching, wrong
+from preliminaries.authoring import (
+    examples,
+    right,
+    tensors,
+    unlike_sizes,
+    watching,
+    wrong,
+)
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "matrix_gradient"
@@ -115,9 +123,84 @@ def sign_turned(A, X, B):
 
 
 @wrong
+def sign_turned_in_numerator_layout(A, X, B):
+    """Two things: all signs are turned, as if you had begun with B - A X and forgotten the minus of
+    its derivative; and the transpose to X's own shape, (n, k), is missing."""
+    return 2 * (B - A @ X).T @ A
+
+
+@wrong
+def two_and_target_left_out(A, X, B):
+    """Two things are missing: the factor 2 that every square brings, and B."""
+    return A.T @ A @ X
+
+
+@wrong
+def two_left_out_and_factor_not_turned(A, X, B):
+    """Two things. The factor 2 that every square brings is missing. And A is (m, n): times the
+    difference, (m, k), it fits only where m = n; what is the transpose of Rᵀ A?"""
+    return A @ (A @ X - B)
+
+
+@wrong
 def target_left_out(A, X, B):
     """That would be the gradient of ‖A X‖². What does B do to the difference?"""
     return 2 * A.T @ A @ X
+
+
+@wrong
+def target_with_a_plus(A, X, B):
+    """The part with A X is right. That of B has the sign of ‖A X + B‖²: which one stands in f?"""
+    return 2 * A.T @ (A @ X + B)
+
+
+@wrong
+def two_before_the_first_term_only(A, X, B):
+    """Multiplied out, the gradient has a part with A X and one with B. The first has its factor 2;
+    the second, Aᵀ B, has none yet."""
+    return 2 * A.T @ A @ X - A.T @ B
+
+
+@wrong
+def mean_of_the_squares(A, X, B):
+    """Divided by m k, the number of entries of A X - B: that is the gradient of their mean square.
+    f is the sum."""
+    return 2 * A.T @ (A @ X - B) / B.numel()
+
+
+@wrong
+def mean_of_the_squares_in_numerator_layout(A, X, B):
+    """Two things: f is the sum of the squares, and you divided by m k, as for their mean. And the
+    transpose to X's own shape, (n, k), is missing."""
+    return 2 * (A @ X - B).T @ A / B.numel()
+
+
+@wrong
+def result_reshaped(A, X, B):
+    """The shape is right, and the numbers stand in the wrong places, as after a `reshape` of the
+    (k, n) that numerator layout has. It fills the new shape row by row; a transpose makes columns
+    of rows."""
+    return (2 * (A @ X - B).T @ A).reshape(X.shape)
+
+
+@wrong
+def factor_reshaped(A, X, B):
+    """It looks as if A had been brought to (n, m) by `reshape`. That fills the new shape row by
+    row, and leaves a square A as it is; a transpose makes columns of rows."""
+    return 2 * A.reshape(A.shape[1], A.shape[0]) @ (A @ X - B)
+
+
+@wrong
+def entries_multiplied(A, X, B):
+    """`A * X` multiplies entry by entry, and where the sizes differ it fails or stretches. The A X
+    of f is the product of two matrices."""
+    return 2 * A.T @ (A * X - B)
+
+
+@wrong
+def by_the_first_factor(A, X, B):
+    """That is the gradient by A, in A's shape, (m, n). Here A stands still and X moves."""
+    return 2 * (A @ X - B) @ X.T
 
 
 @wrong

@@ -18,6 +18,7 @@ from preliminaries.authoring import (
     unlike_sizes,
     watching,
     wrong,
+    wrong_like,
 )
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -127,6 +128,13 @@ def weights_not_turned(X, W, G):
 
 
 @wrong
+def weights_not_turned_and_a_mean(X, W, G):
+    """Two things. By X: G is (m, k) and W is (n, k), so G W fits only where n = k; which has to be
+    turned? And by b you took the mean: b reaches the loss by m paths, which add up."""
+    return X.T @ G, G.mean(dim=0), G @ W
+
+
+@wrong
 def mean_over_the_samples(X, W, G):
     """By b you took the mean over the samples. b reaches the loss through every row of Y: paths add
     up. A loss that is a mean has the 1/m in G already."""
@@ -137,6 +145,51 @@ def mean_over_the_samples(X, W, G):
 def divided_by_the_samples(X, W, G):
     """By W and b there is a 1/m too much. A loss that is a mean has the 1/m in G already."""
     return X.T @ G / len(X), G.mean(dim=0), G @ W.T
+
+
+@wrong
+def weights_divided_by_the_samples(X, W, G):
+    """By W there is a 1/m too much. A loss that is a mean has the 1/m in G already."""
+    return X.T @ G / len(X), G.sum(dim=0), G @ W.T
+
+
+@wrong
+def input_divided_by_the_samples(X, W, G):
+    """By X there is a 1/m too much. A loss that is a mean has the 1/m in G already."""
+    return X.T @ G, G.sum(dim=0), G @ W.T / len(X)
+
+
+@wrong
+def all_divided_by_the_samples(X, W, G):
+    """There is a 1/m too much in all three. A loss that is a mean has the 1/m in G already."""
+    return X.T @ G / len(X), G.mean(dim=0), G @ W.T / len(X)
+
+
+@wrong
+def in_numerator_layout_and_a_mean(X, W, G):
+    """Two things. By W and by X you are in numerator layout, (k, n) and (n, m): asked for are the
+    shapes of W and X. And by b you took the mean: b reaches the loss by m paths, which add up."""
+    return G.T @ X, G.mean(dim=0), W @ G.T
+
+
+@wrong
+def in_numerator_layout_and_over_the_outputs(X, W, G):
+    """Two things. By W and by X you are in numerator layout, (k, n) and (n, m): asked for are the
+    shapes of W and X. And by b you added along the rows: b has an entry for each output, (k,)."""
+    return G.T @ X, G.sum(dim=1), W @ G.T
+
+
+@wrong
+def results_reshaped(X, W, G):
+    """By W and by X the shapes are right, and the numbers stand in the wrong places, as after a
+    `reshape`: it fills the new shape row by row. A transpose makes columns of rows."""
+    return (G.T @ X).reshape(W.shape), G.sum(dim=0), (W @ G.T).reshape(X.shape)
+
+
+@wrong_like(results_reshaped)
+def factors_reshaped(X, W, G):
+    by_W = X.reshape(X.shape[1], X.shape[0]) @ G
+    return by_W, G.sum(dim=0), G @ W.reshape(W.shape[1], W.shape[0])
 
 
 @wrong
@@ -159,6 +212,12 @@ def bias_as_a_row(X, W, G):
 
 
 @wrong
+def bias_as_a_column(X, W, G):
+    """By b the numbers are right, in a column of shape (k, 1). b itself is (k,)."""
+    return X.T @ G, G.sum(dim=0)[:, None], G @ W.T
+
+
+@wrong
 def bias_added_up_to_a_number(X, W, G):
     """By b you added up all of G. b has k entries, and each moves its own column of Y only."""
     return X.T @ G, G.sum(), G @ W.T
@@ -175,6 +234,21 @@ def bias_counted(X, W, G):
 def input_first(X, W, G):
     """Those are the right three, in another order: asked for are the ones by W, by b and by X."""
     return G @ W.T, G.sum(dim=0), X.T @ G
+
+
+@wrong_like(input_first)
+def input_second(X, W, G):
+    return X.T @ G, G @ W.T, G.sum(dim=0)
+
+
+@wrong_like(input_first)
+def input_weights_bias(X, W, G):
+    return G @ W.T, X.T @ G, G.sum(dim=0)
+
+
+@wrong_like(input_first)
+def bias_first(X, W, G):
+    return G.sum(dim=0), X.T @ G, G @ W.T
 
 
 def proof() -> None:

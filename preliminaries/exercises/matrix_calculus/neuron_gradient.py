@@ -2,7 +2,7 @@
 slope by its bias b.
 
 w and x are (n,), b has no axes, and ⟨w, x⟩ + b is 0.1 or more away from 0.
-Returns both: the first has shape (n,), the second is one number. For
+Returns both: first a tensor of shape (n,), then one number. For
 w = (1, 2), b = 0.5 and x = (3, 1) they are (3, 1) and 1.
 """
 
@@ -19,6 +19,7 @@ from preliminaries.authoring import (
     tensors,
     watching,
     wrong,
+    wrong_like,
 )
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -29,6 +30,7 @@ hints = (
 )
 proves = "A neuron that is on passes its input on to its weights; one that is off learns nothing."
 watch = watching.quietly
+by_value = True  # zeros are zeros in every dtype
 _pair = reading.pair("by_w", "by_b")
 
 
@@ -120,11 +122,85 @@ def by_the_input(w, b, x):
 
 
 @wrong
+def by_the_input_and_always_on(w, b, x):
+    """Two things. The first is w, the gradient of ⟨w, x⟩ by x: by w, the other factor stays. And
+    where the neuron is off, neither w nor b moves its result."""
+    return w, 1.0
+
+
+@wrong
 def value_for_slope(w, b, x):
     """You multiplied by max(0, z), the neuron's value. What the chain rule wants there is the slope
     of max(0, z)."""
     z = torch.relu(w @ x + b)
     return z * x, z
+
+
+@wrong_like(value_for_slope)
+def value_for_slope_by_the_weights(w, b, x):
+    return torch.relu(w @ x + b) * x, solution(w, b, x)[1]
+
+
+@wrong
+def weights_always_on(w, b, x):
+    """The slope by b is right. By w you have x throughout: where the neuron is off, does its result
+    move when w moves a little?"""
+    return x, solution(w, b, x)[1]
+
+
+@wrong
+def bias_itself(w, b, x):
+    """The gradient by w is right. By b you have b itself where the neuron is on. How far does
+    ⟨w, x⟩ + b move when b moves by 1?"""
+    return solution(w, b, x)[0], solution(w, b, x)[1] * b
+
+
+@wrong_like(bias_itself)
+def bias_itself_always(w, b, x):
+    return solution(w, b, x)[0], b
+
+
+@wrong
+def bias_for_each_weight(w, b, x):
+    """The gradient by w is right. By b you have n numbers, one for each entry of x: but there is
+    one b, and it moves z once."""
+    on = solution(w, b, x)[1]
+    return on * x, on * torch.ones_like(x)
+
+
+@wrong
+def switch_turned(w, b, x):
+    """The switch is turned round: it passes where z < 0. On which side of 0 does max(0, z) move
+    with z?"""
+    on = 1.0 - solution(w, b, x)[1]
+    return on * x, on
+
+
+@wrong
+def sign_for_switch(w, b, x):
+    """Where the neuron is on, that is right. Where it is off you have -x and -1, as the sign of z
+    would give; but how does max(0, z) move there?"""
+    sign = torch.sign(w @ x + b)
+    return sign * x, sign
+
+
+@wrong
+def switched_entry_by_entry(w, b, x):
+    """You looked at w * x + b, entry by entry, so each entry has a switch of its own. A neuron adds
+    up first: z = ⟨w, x⟩ + b is one number, and so is its switch."""
+    on = (w * x + b > 0).float()
+    return on * x, on
+
+
+@wrong_like(switched_entry_by_entry)
+def weights_switched_entry_by_entry(w, b, x):
+    return (w * x + b > 0) * x, solution(w, b, x)[1]
+
+
+@wrong_like(switched_entry_by_entry)
+def switches_added_up(w, b, x):
+    on = (w * x + b > 0).float()
+    return on * x, on.sum()
 
 
 @wrong

@@ -2,10 +2,12 @@
 "cannot tell". The gradient there is 0.
 """
 
+from itertools import combinations
+
 import torch
 from torch.func import grad, jacrev
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 from preliminaries.exercises.matrix_calculus._given import or_cannot_tell
 
 hints = (
@@ -49,6 +51,15 @@ def in_other_words():
     return {"x1**2 + x1 * x2 + x2**2": "Minimum", "x1**2 + x2**3": "can't tell"}
 
 
+@right
+def in_short():
+    return {
+        "x1**2 + x1 * x2 + x2**2": "min",
+        "-(x1**2) - 3 * x2**2": "a local max",
+        "x1**2 + x2**3": "You cannot tell.",
+    }
+
+
 @wrong
 def by_the_diagonal():
     """The second has 2 and 2 on the diagonal of its Hessian, and 4 beside it. Walk along (1, -1):
@@ -85,6 +96,62 @@ def mixed_terms_as_saddles():
 
 
 @wrong
+def first_as_a_maximum():
+    """[[2, 1], [1, 2]] has the eigenvalues 1 and 3, of one sign. Walk along (1, 0), say: does the
+    first function rise or fall?"""
+    return {"x1**2 + x1 * x2 + x2**2": "maximum"}
+
+
+@wrong
+def first_left_open():
+    """What leaves it open is an eigenvalue 0. The first Hessian is [[2, 1], [1, 2]]: which are its
+    eigenvalues?"""
+    return {"x1**2 + x1 * x2 + x2**2": "cannot tell"}
+
+
+@wrong
+def second_as_a_maximum():
+    """The second Hessian is [[2, 4], [4, 2]]. Walk along (1, 1): does the function rise or
+    fall?"""
+    return {"x1**2 + 4 * x1 * x2 + x2**2": "maximum"}
+
+
+@wrong
+def second_left_open():
+    """What leaves it open is an eigenvalue 0. The second Hessian is [[2, 4], [4, 2]]: which are its
+    eigenvalues, and which signs do they have?"""
+    return {"x1**2 + 4 * x1 * x2 + x2**2": "cannot tell"}
+
+
+@wrong
+def third_as_a_minimum():
+    """The third Hessian is [[-2, 0], [0, -6]]. Walk along (1, 0), or (0, 1): does the function rise
+    or fall?"""
+    return {"-(x1**2) - 3 * x2**2": "minimum"}
+
+
+@wrong
+def third_as_a_saddle():
+    """A saddle rises along one way and falls along another. The third Hessian is
+    [[-2, 0], [0, -6]]: is there a way along which it rises?"""
+    return {"-(x1**2) - 3 * x2**2": "saddle"}
+
+
+@wrong
+def third_left_open():
+    """What leaves it open is an eigenvalue 0. The third Hessian is [[-2, 0], [0, -6]]: which are
+    its eigenvalues?"""
+    return {"-(x1**2) - 3 * x2**2": "cannot tell"}
+
+
+@wrong
+def a_zero_as_negative():
+    """The last Hessian has the eigenvalues 0 and 2. Along the way that belongs to 2, does the
+    function rise or fall? And does a 0 say anything of the other way?"""
+    return {"x1**2 + x2**3": "maximum"}
+
+
+@wrong
 def minimum_and_maximum_exchanged():
     """Minimum and maximum stand the other way round. Where all second derivatives are positive,
     every slope grows: does the ground rise or fall on both sides?"""
@@ -95,6 +162,37 @@ def minimum_and_maximum_exchanged():
 def a_gradient_of_zero_as_a_minimum():
     """A gradient of 0 is common to all four. Which of them go up on every side?"""
     return dict.fromkeys(solution, "minimum")
+
+
+@wrong
+def a_gradient_of_zero_leaves_it_open():
+    """That a gradient of 0 alone cannot tell is true. Here you know the Hessian as well: which of
+    the four have an eigenvalue 0?"""
+    return dict.fromkeys(solution, "cannot tell")
+
+
+_ALONE = (
+    (mixed_terms_as_saddles, first_as_a_maximum, first_left_open),
+    (by_the_diagonal, second_as_a_maximum, second_left_open),
+    (third_as_a_minimum, third_as_a_saddle, third_left_open),
+    (a_zero_as_positive, a_zero_as_a_saddle, a_zero_as_negative),
+)
+_TOLD_TOGETHER = (by_the_diagonal_and_a_zero_as_positive, minimum_and_maximum_exchanged)
+
+
+def _two_at_once():
+    """Two lines wrong: told of the first of them, which is the one that the verdict shows."""
+    told = [together() for together in _TOLD_TOGETHER]
+    for earlier, later in combinations(_ALONE, 2):
+        for first in earlier:
+            for second in later:
+                both = first() | second()
+                if both not in told:
+                    name = f"{first.__name__}_and_{second.__name__}"
+                    yield name, wrong_like(first)(lambda both=both: both)
+
+
+globals().update(_two_at_once())
 
 
 def proof() -> None:
