@@ -1,9 +1,9 @@
-"""The gradients (dX, dW, db) of a layer Y = relu(X @ W + b), from the
-gradient of what it gives.
+"""The gradients (dX, dW, db) of a loss by the X, W and b of a layer
+Y = relu(X @ W + b).
 
-X is (m, n), W (n, h), b (h,). G, of shape (m, h), is the gradient of some
-loss by Y; dX, dW and db are those of the same loss, each of the shape of
-what it belongs to. As in torch, the slope of relu is 0 at 0.
+X is (m, n), W (n, h), b (h,). G, of shape (m, h), is the gradient of the
+same loss by Y; dX has the shape of X, dW that of W and db that of b. As in
+torch, the slope of relu is 0 at 0.
 """
 
 import torch

@@ -1,7 +1,8 @@
 """Bytes kept for the derivative while `for _ in range(n): y = torch.sin(y)` runs.
 
-y has 2000 entries in float64, 8 bytes each. Reverse mode keeps the input of every sine;
-forward mode keeps the newest value and the newest derivative and nothing older.
+y has 2000 entries in float64, 8 bytes each. Reverse mode keeps the input of every sine, the
+first y among them, and not the result; forward mode carries the newest value and the newest
+derivative along, and nothing older.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Why a second derivative by `create_graph=True` costs more than the first.
+"""Why a second derivative by autograd, with `create_graph=True`, costs more than the first.
 
 "a": f is evaluated at several points near x, to measure how its slope changes.
 "b": The backward pass is recorded as well; its graph is longer than f's, is kept in memory,

@@ -13,7 +13,7 @@ hints = (
     "new forward pass makes a new graph.",
     "One of the four raises.",
 )
-proves = "A graph is gone once its kept values are freed; a new forward pass makes a new one."
+proves = "What backward needs is kept for one backward; a new forward pass keeps it anew."
 read = reading.each(reading.yes_or_no)
 
 solution = {

@@ -3,7 +3,7 @@
 from preliminaries.authoring import reading, right, wrong
 
 hints = (
-    "What does one forward pass give: a column of the Jacobian, or a row?",
+    "What does one pass of forward mode give: a column of the Jacobian, or a row?",
     "Forward mode starts at one input and finds what it does to all outputs; reverse mode "
     "starts at one output and finds what all inputs do to it.",
     "Passes in forward mode: as many as inputs. In reverse mode: as many as outputs.",
