@@ -3,8 +3,9 @@ dual numbers.
 
 The list `steps` says what to compute. Value 0 is x, with derivative dx;
 each step makes the next value from earlier ones: ("add", i, j), ("mul", i,
-j), ("sin", i) or ("exp", i), where i and j are numbers of values. Returns
-the last value and its derivative, which is exact to 12 digits.
+j), ("sin", i) or ("exp", i), where i and j are numbers of values; `steps`
+may be empty, and stays as it is. Returns the last value and its
+derivative, which is exact to 12 digits.
 
 jvp([("mul", 0, 0)], 3.0, 1.0) is (9.0, 6.0).
 """
@@ -22,6 +23,7 @@ from preliminaries.authoring import (
     right,
     watching,
     wrong,
+    wrong_like,
 )
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
@@ -93,6 +95,8 @@ def edge_cases():
 
 def observe(jvp, steps, x, dx):
     """Whether there are two numbers, whatever holds them, which they are, and how exact."""
+    truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
+    asked = steps == _EXACT  # before the answer has had its hands on them
     result = jvp(steps, x, dx)
     if isinstance(result, (torch.Tensor, np.ndarray)) and result.shape == (2,):
         result = tuple(result)
@@ -100,14 +104,13 @@ def observe(jvp, steps, x, dx):
         return result
     pair = isinstance(result, (tuple, list)) and len(result) == 2
     value, derivative = map(reading.one_number, result if pair else (result, "nothing"))
-    truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
     read, exact = to_rounding(derivative, truth, 1e-12)
     facts = {
         "two numbers are returned": YES if pair else no(f"it is {describing.entries(result)}"),
         "value": value,
         "derivative": reading.one_number(read),
     }
-    return facts | ({"derivative exact to 12 digits": exact} if steps == _EXACT else {})
+    return facts | ({"derivative exact to 12 digits": exact} if asked else {})
 
 
 @right
@@ -141,6 +144,19 @@ def product_rule_with_one_term(steps, x, dx):
     """It looks as if the product rule had one term. When both factors move, the product
     changes for two reasons, and the two changes add."""
     return forward(steps, x, dx, mul=lambda u, v, du, dv: du * v)
+
+
+@wrong_like(product_rule_with_one_term)
+def product_rule_with_the_other_term(steps, x, dx):
+    return forward(steps, x, dx, mul=lambda u, v, du, dv: u * dv)
+
+
+@wrong
+def product_with_itself_counted_once(steps, x, dx):
+    """A product of two different values is right; that of a value with itself is half of what
+    it should be. It stands there twice, and both factors move."""
+    mul = lambda u, v, du, dv: du * v if u is v else du * v + u * dv  # noqa: E731
+    return forward(steps, x, dx, mul=mul)
 
 
 @wrong
@@ -190,6 +206,20 @@ def cosine_with_the_wrong_sign(steps, x, dx):
     """One sign is the wrong way round: where the sine rises from 0, is its slope positive or
     negative?"""
     return forward(steps, x, dx, sin=lambda u, du: -math.cos(u) * du)
+
+
+@wrong
+def cosine_of_the_new_value(steps, x, dx):
+    """It looks as if the cosine was taken of the sine that has just been computed. The slope of
+    the sine is that at u, the value that went into it."""
+    return forward(steps, x, dx, sin=lambda u, du: math.cos(math.sin(u)) * du)
+
+
+@wrong
+def started_from_the_value(steps, x, dx):
+    """It looks as if the derivative of value 0 were x itself. That is its value; its derivative
+    is dx."""
+    return forward(steps, x, x)
 
 
 @wrong

@@ -3,13 +3,22 @@ Y = relu(X @ W + b).
 
 X is (m, n), W (n, h), b (h,). G, of shape (m, h), is the gradient of the
 same loss by Y; dX has the shape of X, dW that of W and db that of b. As in
-torch, the slope of relu is 0 at 0.
+torch, the slope of relu is 0 at 0. All numbers are in float64.
 """
 
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, unlike_sizes, wrong
+from preliminaries.authoring import (
+    Unreadable,
+    examples,
+    reading,
+    right,
+    said,
+    unlike_sizes,
+    wrong,
+    wrong_like,
+)
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -21,8 +30,15 @@ hints = (
     "`dZ = G * (X @ W + b > 0)`, then `dZ @ W.T`, `X.T @ dZ` and `dZ.sum(dim=0)`.",
 )
 proves = "A layer takes a gradient and hands one on: that is all it has to know of a network."
-read = reading.several
 tolerance = 1e-9
+
+
+def read(result):
+    """The three gradients by name, so that a verdict can speak of each."""
+    gradients = reading.several(result)
+    if not isinstance(gradients, tuple) or len(gradients) != 3:
+        raise Unreadable(said("The result is three gradients: `return dX, dW, db`."))
+    return dict(zip(("dX", "dW", "db"), gradients, strict=True))
 
 
 def solution(X, W, b, G):
@@ -138,6 +154,42 @@ def mask_for_dX_only(X, W, b, G):
 
 
 @wrong
+def mask_not_for_dW(X, W, b, G):
+    """dX and db are right. What comes to W has come through relu as well: where it has cut to 0,
+    W does not change Y."""
+    dX, _, db = solution(X, W, b, G)
+    return dX, X.T @ G, db
+
+
+@wrong
+def mask_not_for_db(X, W, b, G):
+    """dX and dW are right. What comes to b has come through relu as well: where it has cut to 0,
+    b does not change Y."""
+    dX, dW, _ = solution(X, W, b, G)
+    return dX, dW, G.sum(dim=0)
+
+
+@wrong
+def mask_the_other_way_round(X, W, b, G):
+    """The mask is the wrong way round: relu lets through where Z is positive, and cuts to 0
+    elsewhere. In which of the two does Y change with Z?"""
+    return _with(G * (X @ W + b <= 0), X, W)
+
+
+@wrong_like(mask_the_other_way_round)
+def mask_the_other_way_round_and_not_at_zero(X, W, b, G):
+    return _with(G * (X @ W + b < 0), X, W)
+
+
+@wrong
+def dX_transposed(X, W, b, G):
+    """dX is the transpose of what it should be. A gradient has the shape of what it belongs to,
+    here that of X, (m, n)."""
+    dX, dW, db = solution(X, W, b, G)
+    return dX.T, dW, db
+
+
+@wrong
 def transposed(X, W, b, G):
     """dW is the transpose of what it should be. A gradient has the shape of its parameter, here
     that of W, (n, h)."""
@@ -162,6 +214,22 @@ def bias_summed_over_the_wrong_axis(X, W, b, G):
 
 
 @wrong
+def bias_kept_the_axis_of_the_samples(X, W, b, G):
+    """The numbers in db are right, and an axis is too many: db has the shape of b, (h,). Was the
+    axis of the samples kept (`keepdim=True`)?"""
+    dX, dW, db = solution(X, W, b, G)
+    return dX, dW, db[None]
+
+
+@wrong
+def bias_summed_over_everything(X, W, b, G):
+    """db is one number, the sum over all of dZ. b has an entry for each unit of the layer: only
+    the axis of the samples disappears."""
+    dX, dW, db = solution(X, W, b, G)
+    return dX, dW, db.sum()
+
+
+@wrong
 def bias_averaged(X, W, b, G):
     """db is the mean over the samples. The contributions add up: if the loss is a mean, the 1/m
     is in G already."""
@@ -182,6 +250,23 @@ def parameters_first(X, W, b, G):
     """All three are there, in another order: (dX, dW, db) is asked for."""
     dX, dW, db = solution(X, W, b, G)
     return dW, db, dX
+
+
+@wrong_like(parameters_first)
+def weights_first(X, W, b, G):
+    dX, dW, db = solution(X, W, b, G)
+    return dW, dX, db
+
+
+@wrong_like(parameters_first)
+def bias_before_the_weights(X, W, b, G):
+    dX, dW, db = solution(X, W, b, G)
+    return dX, db, dW
+
+
+@wrong_like(parameters_first)
+def backwards(X, W, b, G):
+    return tuple(reversed(solution(X, W, b, G)))
 
 
 @wrong

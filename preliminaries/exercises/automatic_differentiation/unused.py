@@ -20,15 +20,26 @@ hints = (
 proves = "Unused is None, or an error; a slope of 0 is a number. The two are not the same."
 
 
+_RAISES = ("raises", "raise", "raised", "error", "an error", "runtimeerror", "fails")
+
+
 def _read_one(answer: object) -> str:
     """ "raises", "None" or a number."""
     one = reading.held(answer)
-    if one is None or isinstance(one, str):
-        return reading.choice("raises", "None")("None" if one is None else one)
-    if isinstance(one, bool) or not isinstance(one, (int, float)):
+    word = one.strip().lower() if isinstance(one, str) else ""
+    if one is None or word == "none":
+        return "None"
+    an_error = isinstance(one, type) and issubclass(one, Exception)
+    if an_error or isinstance(one, Exception) or word in _RAISES:
+        return "raises"
+    try:
+        one = float(word or one)
+    except (TypeError, ValueError):
+        one = None
+    if one is None or isinstance(reading.held(answer), bool):
         told = 'A number, None or "raises" is asked for; this is {given}.'
         raise Unreadable(said(told, given=describe(answer)))
-    return f"{one:g}"
+    return f"{one + 0.0:g}"  # -0.0 is 0
 
 
 read = reading.each(_read_one)
@@ -72,6 +83,30 @@ def zero_for_what_is_unused():
     return dict.fromkeys(solution, 0)
 
 
+@wrong_like(zero_for_what_is_unused)
+def zero_for_y():
+    return dict.fromkeys(list(solution)[:3], 0)
+
+
+@wrong_like(zero_for_what_is_unused)
+def zero_where_a_gradient_is_asked_for():
+    return {"grad(y, z)": 0}
+
+
+@wrong
+def slope_by_x():
+    """6 is the slope of y by x. It is the one by z that is asked for: where does z stand in
+    y = x * x?"""
+    return {"grad(y, z)": 6}
+
+
+@wrong
+def zero_where_nothing_is_found():
+    """An input that is never met may be left out here, and no error is raised: that is right in
+    both lines. But nothing is not 0: which value of Python's stands for it?"""
+    return {"grad(y, z, allow_unused=True)": 0, "y.backward(); z.grad": 0}
+
+
 @wrong
 def allowed_gives_zero():
     """`allow_unused=True` allows that nothing is found. Nothing is not 0: which value of
@@ -91,6 +126,25 @@ def nothing_raises():
     """It looks as if `grad` gave None by itself. It was asked for this very gradient, and an
     input that is never met is most often a mistake: it raises, unless it is allowed."""
     return {"grad(y, z)": None, "grad(x * z.detach(), z)": None}
+
+
+@wrong_like(nothing_raises)
+def unused_gives_none():
+    return {"grad(y, z)": None}
+
+
+@wrong
+def none_everywhere():
+    """None is what is there where nothing was found and nobody complained. Does `grad` always
+    keep quiet where it never meets z? And is z never met in y + 0 * z?"""
+    return dict.fromkeys(solution, None)
+
+
+@wrong
+def raises_everywhere():
+    """`grad` raises where it never meets z and that is not allowed. Which lines allow it, or ask
+    for no gradient by z at all? And is z never met in y + 0 * z?"""
+    return dict.fromkeys(solution, "raises")
 
 
 @wrong
