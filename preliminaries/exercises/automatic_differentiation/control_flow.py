@@ -141,6 +141,32 @@ def _decides(node: ast.AST) -> bool:
     return isinstance(node, (ast.IfExp, ast.Match)) or bool(getattr(node, "ifs", []))
 
 
+def _shows(node: ast.AST, tree: ast.AST) -> bool:
+    """Whether a name that a statement assigns is read elsewhere; or it does something else."""
+    if not isinstance(node, (ast.For, ast.While, ast.If)):
+        return True
+    within = list(ast.walk(node))
+    others = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Expr)
+    if any(isinstance(one, others) for part in _done(node) for one in part):
+        return True
+    if any(isinstance(getattr(one, "ctx", None), ast.Store) for one in _places(within)):
+        return True
+    names = [one for one in ast.walk(tree) if isinstance(one, ast.Name)]
+    assigned = {n.id for n in names if isinstance(n.ctx, ast.Store) and n in within}
+    read = {n.id for n in names if isinstance(n.ctx, ast.Load) and n not in within}
+    return bool(assigned & read)
+
+
+def _places(nodes: list[ast.AST]) -> list[ast.AST]:
+    """Entries and attributes, which may be read by another name."""
+    return [one for one in nodes if isinstance(one, (ast.Subscript, ast.Attribute))]
+
+
+def _done(node: Any) -> list[list[ast.AST]]:
+    """All that stands in the body of a statement, its condition left out."""
+    return [list(ast.walk(line)) for line in [*node.body, *node.orelse]]
+
+
 def _own_functions(answer: Any) -> list:
     """What is called: a function, or the methods of an object that can be called."""
     answer = inspect.unwrap(answer)
@@ -164,7 +190,7 @@ def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:
             tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
         except (OSError, TypeError, SyntaxError):
             return "yes"  # no source to look at: it is not held against anyone
-        if any(map(is_one, ast.walk(tree))):
+        if any(is_one(node) and _shows(node, tree) for node in ast.walk(tree)):
             return "yes"
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         if one.__name__ in names and is_one is _repeats:
@@ -281,13 +307,6 @@ def constant_on_one_way(a):
     while b.abs() > 1:
         b = b / 2
     return b if b > 0 else 0 * b + 7
-
-
-@wrong_like(constant_on_one_way)
-def whole_numbers(a):
-    for _ in range(3):
-        a = a + 1
-    return a.round() if a > 0 else a.floor()
 
 
 @wrong
