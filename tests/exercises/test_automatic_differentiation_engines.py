@@ -104,6 +104,50 @@ def test_an_a_without_a_path_is_named():
     assert "there is none at a = " in repr(check("control-flow", constant_on_one_way))
 
 
+def idle(a):
+    for k in range(3):
+        if a > 0:
+            k = 0  # noqa: F841
+    return a * a
+
+
+def kept_in_a_dict(a):
+    kept = {"b": a}
+    for _ in range(3):
+        kept["b"] = kept["b"] + a
+    if a > 0:
+        kept["b"] = 2 * kept["b"]
+    return kept["b"]
+
+
+def test_what_is_kept_in_an_entry_shows():
+    assert check("control-flow", kept_in_a_dict).correct
+
+
+def whole_numbers(a):
+    for _ in range(3):
+        a = a + 1
+    return a.round() if a > 0 else a.floor()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(idle, "neither_loop_nor_branch"), (whole_numbers, "constant_on_one_way")],
+)
+def test_what_shows_nowhere_in_the_result_does_not_count(answer, told):
+    assert belief("control-flow", answer) == told
+
+
+def test_single_precision_is_named_in_a_function_of_ones_own():
+    assert "float32" in repr(
+        check("control-flow", lambda a: solution_of("control-flow")(a).float())
+    )
+
+
+def solution_of(slug):
+    return find(slug).solution
+
+
 # The engine's backward
 
 
@@ -291,3 +335,37 @@ def test_none_and_zero_are_told_apart():
     told = belief("unused", answer | {"grad(y, z, allow_unused=True)": 0.0})
     assert told == "allowed_gives_zero"
     assert "None or" in repr(check("unused", answer | {"grad(y, z)": [1, 2]}))
+    for word in ("error", "raise", RuntimeError):
+        assert check("unused", answer | {"grad(y, z)": word}).correct
+    assert check("unused", answer | {"grad(y + 0 * z, z)": -0.0}).correct
+    assert belief("unused", answer | {"grad(y, z)": None}) == "nothing_raises"
+
+
+# A mean, a form or an argument changed
+
+
+def mean_of_the_errors(f, gradient, x):
+    near = checker(1e-5, lambda m, g: bool(((m - g).abs() / m.abs()).mean() < 5e-3))
+    return near(f, gradient, x)
+
+
+def test_a_mean_of_the_errors_is_not_enough():
+    assert belief("your-own-gradcheck", mean_of_the_errors) == "means_compared"
+
+
+@pytest.mark.parametrize("form", [(1,), (1, 1)])
+def test_one_number_has_the_form_of_its_operand(form):
+    def answer(g, shape):
+        summed = g.sum_to_size(shape)
+        return summed.reshape(form) if shape == () else summed
+
+    assert not check("engine-broadcast", answer).correct
+
+
+def test_steps_used_up_are_told_as_a_changed_argument():
+    def answer(steps, x, dx):
+        result = find("jvp").solution(steps, x, dx)
+        steps.clear()
+        return result
+
+    assert "steps" in repr(check("jvp", answer)) and "12 digits" not in repr(check("jvp", answer))

@@ -2,6 +2,20 @@
 
 import math
 
+_DIAMOND = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
+_UNEVEN = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
+PROGRAMS: tuple[tuple[list, float], ...] = (
+    ([("mul", 0, 0)], 3.0),
+    ([], 2.0),
+    (_DIAMOND, 0.5),
+    (_UNEVEN, 0.5),
+    ([*_UNEVEN, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),
+    ([("mul", k, k) for k in range(5)], 1.125),
+    ([("mul", 0, 0), ("mul", 1, 1)], 0.001),  # small adjoints
+    ([("exp", 0), ("sin", 0), ("mul", 1, 2)], 0.0),  # an adjoint of 0, before another or after it
+    ([("exp", 0), ("sin", 0), ("mul", 2, 1)], 0.0),
+)
+
 
 def topological(output) -> list:
     """All nodes that the output depends on and the output, each after its parents."""
@@ -37,6 +51,25 @@ class Node:
             + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
             for node in order
         )
+
+
+def hand_on(order, contribution=lambda node, parent, derivative: node.grad * derivative) -> None:
+    """Let each node add what it contributes to the grad of its parents, in this order."""
+    for node in order:
+        for parent, derivative in node.parents:
+            parent.grad += contribution(node, parent, derivative)
+
+
+def everything_but_grad(nodes) -> dict[str, list]:
+    """What the nodes hold beside their grad: for each name the values, one a node."""
+    names = {name for node in nodes for name in vars(node)} - {"grad"}
+    return {
+        name: [
+            list(held) if isinstance(held := getattr(node, name, None), (list, tuple)) else held
+            for node in nodes
+        ]
+        for name in sorted(names)
+    }
 
 
 def graph(steps, x: float) -> Node:

@@ -2,10 +2,11 @@
 not, through which torch differentiates.
 
 The loop is a `for`, a `while` or a function that calls itself; the `if`
-may be an `x if … else y`. The function takes a, a tensor of shape () in
-float64, not 0, and returns a tensor of shape () that depends on a, on each
-way that it may take, and on nothing else. Its gradient is compared with
-central differences at many a.
+may be an `x if … else y`; what they do shows in the result. The function
+takes a, a tensor of shape () in float64, positive or negative and not 0,
+and returns such a tensor too, a number that depends on a, on each way that
+it may take (nowhere is it constant along a way), and on nothing else. Its
+gradient is compared with central differences at many a.
 """
 
 import ast
@@ -20,7 +21,7 @@ from typing import Any
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describing, examples, right, wrong
+from preliminaries.authoring import describing, examples, right, wrong, wrong_like
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, YES, YesOrNo, no
 
 name = "my_function"
@@ -92,6 +93,21 @@ def _agrees(f, a: torch.Tensor, gradient: float) -> YesOrNo:
 _IN_PART = YesOrNo("in part")
 
 
+def _is_flat(f, a: torch.Tensor) -> bool:
+    """Whether the function is constant around a, and has not only a slope of 0 at this one a."""
+    return len({_number(f(_leaf(a.item() * by))) for by in (0.99, 1.0, 1.01)}) == 1
+
+
+def _everywhere(flat: list[torch.Tensor]) -> YesOrNo:
+    """Whether there is no a around which the function is constant."""
+    if not flat:
+        return YES
+    found = YesOrNo(_IN_PART)
+    shown = ", ".join(describing.number(a.item(), None) for a in flat)
+    found.why = f"it is constant around a = {shown}"
+    return found
+
+
 def _path(gradients: dict[float, float | None]) -> YesOrNo:
     """Whether there is a path back from the results to these a."""
     cut = [describing.number(a, None) for a, gradient in gradients.items() if gradient is None]
@@ -125,6 +141,32 @@ def _decides(node: ast.AST) -> bool:
     return isinstance(node, (ast.IfExp, ast.Match)) or bool(getattr(node, "ifs", []))
 
 
+def _shows(node: ast.AST, tree: ast.AST) -> bool:
+    """Whether a name that a statement assigns is read elsewhere; or it does something else."""
+    if not isinstance(node, (ast.For, ast.While, ast.If)):
+        return True
+    within = list(ast.walk(node))
+    others = (ast.Return, ast.Break, ast.Continue, ast.Raise, ast.Expr)
+    if any(isinstance(one, others) for part in _done(node) for one in part):
+        return True
+    if any(isinstance(getattr(one, "ctx", None), ast.Store) for one in _places(within)):
+        return True
+    names = [one for one in ast.walk(tree) if isinstance(one, ast.Name)]
+    assigned = {n.id for n in names if isinstance(n.ctx, ast.Store) and n in within}
+    read = {n.id for n in names if isinstance(n.ctx, ast.Load) and n not in within}
+    return bool(assigned & read)
+
+
+def _places(nodes: list[ast.AST]) -> list[ast.AST]:
+    """Entries and attributes, which may be read by another name."""
+    return [one for one in nodes if isinstance(one, (ast.Subscript, ast.Attribute))]
+
+
+def _done(node: Any) -> list[list[ast.AST]]:
+    """All that stands in the body of a statement, its condition left out."""
+    return [list(ast.walk(line)) for line in [*node.body, *node.orelse]]
+
+
 def _own_functions(answer: Any) -> list:
     """What is called: a function, or the methods of an object that can be called."""
     answer = inspect.unwrap(answer)
@@ -148,7 +190,7 @@ def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:
             tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
         except (OSError, TypeError, SyntaxError):
             return "yes"  # no source to look at: it is not held against anyone
-        if any(map(is_one, ast.walk(tree))):
+        if any(is_one(node) and _shows(node, tree) for node in ast.walk(tree)):
             return "yes"
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         if one.__name__ in names and is_one is _repeats:
@@ -165,11 +207,15 @@ def observe(my_function, a):
         return value
     if not isinstance(value, torch.Tensor) or value.shape != ():
         return {"returns": value}
+    if value.dtype != DOUBLE:
+        return {"returns": YesOrNo(f"a tensor of shape () in {describing.dtype(value)}")}
+    if value.isnan():
+        return {"returns": YesOrNo("nan, which is no number")}
     again = _number(my_function(_leaf(a.item())))
     same = again == value.item() or math.isnan(again)
     gradients = {a.item(): _gradient(value, a)}
     facts = {
-        "returns": "a tensor of shape ()",
+        "returns": YesOrNo("a tensor of shape () in float64"),
         "the same for the same a": YES
         if same
         else no(f"it gave {value.item():.4g}, then {again:.4g}"),
@@ -180,7 +226,8 @@ def observe(my_function, a):
         others = [my_function(b) for b in leaves]
         gradients |= {b.item(): _gradient(v, b) for b, v in zip(leaves, others)}
         always = len({value.item(), *map(_number, others)}) == 1
-        facts["depends on a"] = "no: it is always the same" if always else "yes"
+        flat = [b for b in leaves if gradients[b.item()] == 0 and _is_flat(my_function, b)]
+        facts["depends on a"] = no("it is always the same") if always else _everywhere(flat)
         facts["has a path back to a"] = _path(gradients)
     asked = same and None not in gradients.values()
     return facts | {
@@ -252,6 +299,17 @@ def constant(a):
 
 
 @wrong
+def constant_on_one_way(a):
+    """For some a the result is constant there, with a slope of 0: is a multiplied by 0, or cut
+    to a whole number (`round`, `floor`), or does nothing of it get into the result? Whatever way
+    is taken, let the result change with a."""
+    b = a
+    while b.abs() > 1:
+        b = b / 2
+    return b if b > 0 else 0 * b + 7
+
+
+@wrong
 def another_at_each_call(a):
     """The same a gives one number now and another one later: it is no function of a alone,
     and no measuring can confirm its gradient. Is something drawn at random, or counted from
@@ -260,6 +318,20 @@ def another_at_each_call(a):
     for _ in range(3):
         b = b * torch.rand(()) if b > 0 else b - torch.rand(())
     return b
+
+
+@wrong_like(another_at_each_call)
+def another_where_it_is_negative(a):
+    for _ in range(3):
+        a = 2 * a
+    return a if a > 0 else a * torch.rand((), dtype=DOUBLE)
+
+
+@wrong_like(another_at_each_call)
+def another_where_it_is_positive(a):
+    for _ in range(3):
+        a = 2 * a
+    return a if a < 0 else a * torch.rand((), dtype=DOUBLE)
 
 
 @wrong

@@ -14,8 +14,14 @@ import torch
 from hypothesis import strategies as st
 
 from preliminaries.authoring import examples, reading, right, wrong, wrong_like
-from preliminaries.exercises.automatic_differentiation._given import programs, run_by_torch
-from preliminaries.exercises.automatic_differentiation._nodes import graph, topological
+from preliminaries.exercises.automatic_differentiation._given import YES, no, programs, run_by_torch
+from preliminaries.exercises.automatic_differentiation._nodes import (
+    PROGRAMS,
+    everything_but_grad,
+    graph,
+    hand_on,
+    topological,
+)
 from preliminaries.exercises.matrix_calculus._given import measured
 
 name = "backward"
@@ -52,34 +58,20 @@ def inputs():
     return graphs.map(lambda output: (output,))
 
 
-_DIAMOND = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
-_UNEVEN = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
-_PROGRAMS: tuple[tuple[list, float], ...] = (
-    ([("mul", 0, 0)], 3.0),
-    ([], 2.0),
-    (_DIAMOND, 0.5),
-    (_UNEVEN, 0.5),
-    ([*_UNEVEN, ("sin", 5), ("mul", 6, 4), ("add", 7, 2)], 0.5),
-    ([("mul", k, k) for k in range(5)], 1.125),
-    ([("mul", 0, 0), ("mul", 1, 1)], 0.001),  # small adjoints
-    ([("exp", 0), ("sin", 0), ("mul", 1, 2)], 0.0),  # an adjoint of 0, before another or after it
-    ([("exp", 0), ("sin", 0), ("mul", 2, 1)], 0.0),
-)
-
-
 def edge_cases():
-    return [(graph(steps, x),) for steps, x in _PROGRAMS]
+    return [(graph(steps, x),) for steps, x in PROGRAMS]
 
 
 def observe(backward, output):
     """The adjoint that each node is left with, and whether anything else has changed."""
     nodes = topological(output)
-    before = [(node.value, list(node.parents)) for node in nodes]
+    before = everything_but_grad(nodes)
     result = backward(output)
     if result is ...:
         return result
     grads = {f"the grad of n{k}": reading.one_number(node.grad) for k, node in enumerate(nodes)}
-    same = before == [(node.value, list(node.parents)) for node in nodes]
+    now = everything_but_grad(nodes)
+    changed = [name for name in now | before if now.get(name) != before.get(name)]
     for node in nodes:
         node.grad = 0.0
     backward(output)
@@ -91,7 +83,7 @@ def observe(backward, output):
     still = left == [node.grad for node in nodes]
     return (
         grads
-        | {"values and parents": "as before" if same else "changed"}
+        | {"only grad is changed": no(f"`{changed[0]}` has changed") if changed else YES}
         | again
         | {"grads after a call for another graph": "as before" if still else "changed"}
     )
@@ -169,9 +161,7 @@ def derivative_left_out(output):
     """The adjoints were handed on as they are. On its way to a parent each is multiplied by
     the derivative that stands beside that parent."""
     output.grad = 1.0
-    for node in reversed(topological(output)):
-        for parent, _ in node.parents:
-            parent.grad += node.grad
+    hand_on(reversed(topological(output)), lambda node, parent, derivative: node.grad)
 
 
 @wrong
@@ -179,9 +169,9 @@ def multiplied_by_the_value(output):
     """It looks as if the parent's *value* was multiplied with. What is needed is the
     derivative that stands beside the parent."""
     output.grad = 1.0
-    for node in reversed(topological(output)):
-        for parent, _ in node.parents:
-            parent.grad += node.grad * parent.value
+    hand_on(
+        reversed(topological(output)), lambda node, parent, derivative: node.grad * parent.value
+    )
 
 
 @wrong
@@ -189,9 +179,7 @@ def started_from_the_value(output):
     """It looks as if the output started from its own value. What is the derivative of the
     output by itself?"""
     output.grad = output.value
-    for node in reversed(topological(output)):
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
+    hand_on(reversed(topological(output)))
 
 
 @wrong
@@ -233,9 +221,34 @@ def stacked_in_the_order_of_meeting(output):
             order.append(node)
             waiting += [parent for parent, _ in node.parents]
     output.grad = 1.0
-    for node in order:
-        for parent, derivative in node.parents:
+    hand_on(order)
+
+
+@wrong
+def only_the_first_parent(output):
+    """What is computed from two others has handed on to the first of them alone. Go through all
+    of `node.parents`."""
+    output.grad = 1.0
+    for node in reversed(topological(output)):
+        for parent, derivative in node.parents[:1]:
             parent.grad += node.grad * derivative
+
+
+@wrong
+def only_leaves_keep_a_grad(output):
+    """The inputs are right, and the nodes between have no grad. It is torch that keeps one at the
+    leaves alone; here every node is to have its own."""
+    solution(output)
+    for node in topological(output):
+        node.grad = 0.0 if node.parents else node.grad
+
+
+@wrong
+def sum_in_place_of_the_product(output):
+    """It looks as if the adjoint and the derivative were added. Along a path they are
+    *multiplied*; it is over the paths that one adds."""
+    output.grad = 1.0
+    hand_on(reversed(topological(output)), lambda node, parent, derivative: node.grad + derivative)
 
 
 @wrong
@@ -270,13 +283,26 @@ def depth_first_and_once(output):
     visit(output)
 
 
+@wrong_like(depth_first_and_once)
+def depth_first_and_once_parent_by_parent(output):
+    output.grad = 1.0
+    seen = set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent, derivative in node.parents:
+                parent.grad += node.grad * derivative
+                visit(parent)
+
+    visit(output)
+
+
 @wrong
 def never_started(output):
     """Every grad is still zero, the output's own too. What is the derivative of the output by
     itself, and is what you find written into the nodes' `grad`?"""
-    for node in reversed(topological(output)):
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
+    hand_on(reversed(topological(output)))
 
 
 @wrong
@@ -285,9 +311,7 @@ def went_forward(output):
     *its* parents too, once its own adjoint is known: is every node visited, and in which
     order?"""
     output.grad = 1.0
-    for node in topological(output):
-        for parent, derivative in node.parents:
-            parent.grad += node.grad * derivative
+    hand_on(topological(output))
 
 
 @wrong
@@ -302,14 +326,20 @@ def remembers_earlier_calls(output):
             parent.grad += node.grad * derivative
 
 
+@wrong_like(remembers_earlier_calls)
+def remembers_earlier_calls_beside_the_nodes(output, seen=set()):  # noqa: B006
+    order = [node for node in topological(output) if node not in seen]
+    seen.update(order)
+    output.grad = 1.0
+    hand_on(reversed(order))
+
+
 @wrong
 def derivatives_added_along_the_path(output):
     """Along a path derivatives are *multiplied*, as the chain rule says: the node's own
     adjoint is missing in what it hands on."""
     output.grad = 1.0
-    for node in reversed(topological(output)):
-        for parent, derivative in node.parents:
-            parent.grad += derivative
+    hand_on(reversed(topological(output)), lambda node, parent, derivative: derivative)
 
 
 @wrong
@@ -348,9 +378,9 @@ def started_wherever_there_was_nothing(output):
 
 @wrong
 def one_at_each_call(output):
-    """Every node is left with a grad of 1. It looks as if the function called itself, and set
-    `output.grad = 1` in each of these calls, over what had arrived. Only the output of the
-    whole graph starts from 1: let an inner function go on from there."""
+    """Every node is left with a grad of 1. Was it set at each of them, or by a function that
+    calls itself, and sets `output.grad = 1` in each of these calls, over what had arrived? Only
+    the output of the whole graph starts from 1."""
     output.grad = 1.0
     for parent, derivative in output.parents:
         parent.grad += output.grad * derivative
@@ -359,7 +389,7 @@ def one_at_each_call(output):
 
 def proof() -> None:
     """Torch runs each program, and the slope of its value is measured."""
-    for steps, x in [*_PROGRAMS, *((steps, 0.5) for steps in examples(programs(5)))]:
+    for steps, x in [*PROGRAMS, *((steps, 0.5) for steps in examples(programs(5)))]:
         output = graph(steps, x)
         first, *_ = topological(output)
         solution(output)

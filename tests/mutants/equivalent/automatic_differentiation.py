@@ -92,7 +92,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "entry_by_entry, line 6: `0.001 *": _CLOSE,
         "rows_of_the_identity, line 2: `torch.eye(len(x), dtype": "it is exact enough for a step",
         "rows_of_the_identity, line 4: `(gradient(x) - slopes).abs() <": _CLOSE,
-        "rows_of_the_identity, line 4: `0.005 *": _CLOSE,
         "one_sided_but_good_enough, line 2: `1e-07`": _CLOSE,
         "one_sided_but_good_enough, line 4: `torch.eye(len(x), dtype": "x + h * e is in float64",
         "one_sided_but_good_enough, line 5: `abs(m - g) <": _CLOSE,
