@@ -1,8 +1,8 @@
 """The outer product of each row of U with the same row of V.
 
-U is (b, m), V is (b, n), of one dtype, floats or whole numbers, and b, m, n
-are 1 or more. The result is (b, m, n); its entry [k, i, j] is U[k, i]
-times V[k, j]. For U = [[1, 2]] and V = [[3, 4, 5]] it is
+U is (b, m), V is (b, n), of one dtype, floats or whole numbers, and
+b, m, n are 1 or more. The result is (b, m, n); its entry [k, i, j] is
+U[k, i] times V[k, j]. For U = [[1, 2]] and V = [[3, 4, 5]] it is
 [[[3, 4, 5], [6, 8, 10]]].
 """
 
