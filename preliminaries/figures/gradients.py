@@ -104,7 +104,7 @@ def linearised(side: float = 0.8) -> Figure:
     square = point[:, None] + side * edge
     curved = f(square)
     straight = f(point)[:, None] + jacobian @ (side * edge)
-    apart = np.abs(curved - straight).max() / side
+    apart = np.linalg.norm(curved - straight, axis=0).max() / side
     drawing, (left, right) = sheet(860, 440, panels=2)
     left.fill(*square, facecolor="#d9e8f3", edgecolor=BLACK, linewidth=2.5)
     left.plot(*point, "o", color=BLACK, markersize=9)

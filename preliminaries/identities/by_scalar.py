@@ -109,7 +109,7 @@ VECTOR_BY_SCALAR = (
         derivative=f_x * dus + df * us,
         of="m",
         given={"x": "", "f": "->", "u": "-> m"},
-        where="$f$ a scalar",
+        where="$f$ a scalar function",
     ),
     Identity(
         "u(g)",

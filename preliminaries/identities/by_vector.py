@@ -180,7 +180,7 @@ VECTOR_BY_VECTOR = (
         derivative=f_x * dus + us @ df,
         of="m",
         given={"x": "n", "f": "n ->", "u": "n -> m"},
-        where="$f$ a scalar",
+        where="$f$ a scalar function",
     ),
     Identity(
         "f(u)",

@@ -9,13 +9,21 @@ shape `shape`, also of () or (1, 1); where nothing was stretched, it is g.
 sum_to_shape(torch.ones(3, 2), (3, 1)) is [[2.], [2.]].
 """
 
-import math
-
 import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describe, examples, reading, right, tensors, wrong, wrong_like
+from preliminaries.authoring import (
+    Unreadable,
+    describe,
+    examples,
+    reading,
+    right,
+    said,
+    tensors,
+    wrong,
+    wrong_like,
+)
 
 name = "sum_to_shape"
 hints = (
@@ -73,12 +81,13 @@ def edge_cases():
 
 
 def observe(sum_to_shape, g, shape):
-    """The gradient; one number in another form than that of the operand is told as such."""
+    """The gradient, and its shape: one number is not accepted in whatever holds one."""
     result = reading.detached(sum_to_shape(g, shape))
-    form = getattr(result, "shape", None)
-    if result is not ... and math.prod(shape) == 1 and form != shape:
-        return {"returns": describe(result)}
-    return result
+    if result is ...:
+        return result
+    if result is not None and not hasattr(result, "shape"):
+        raise Unreadable(said("A tensor is asked for; this is {given}.", given=describe(result)))
+    return {"its shape": result if result is None else tuple(result.shape), "the sum": result}
 
 
 @right

@@ -38,7 +38,7 @@ def read(result):
     gradients = reading.several(result)
     if not isinstance(gradients, tuple) or len(gradients) != 3:
         raise Unreadable(said("The result is three gradients: `return dX, dW, db`."))
-    return dict(zip(("dX", "dW", "db"), gradients, strict=True))
+    return dict(zip(("the dX", "the dW", "the db"), gradients, strict=True))
 
 
 def solution(X, W, b, G):

@@ -94,6 +94,10 @@ def edge_cases():
         # Off by 1.2 % in one entry: of many, which a mean hides, and in one small beside another.
         _case("x @ x", "2 * where(x > 1, 1.012 * x, x)", [0.25] * 5 + [8.0] + [0.5] * 10),
         _case("x @ x", "2 * where(x < 1, 1.012 * x, x)", [8.0, 0.05]),
+        # Right, and hard to measure: a small slope that changes, of a large f, of one that bends.
+        _case("x @ x", "2 * x", [8.0, 0.05]),
+        _case("99 + 0.1 * x.sum()", "0 * x + 0.1", [0.7, 2.5]),
+        _case("(0.1 * (x - 1) + 16 * (x - 1) ** 3).sum()", "0.1 + 48 * (x - 1) ** 2", [1.0]),
     ]
 
 

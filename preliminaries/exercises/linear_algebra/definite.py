@@ -2,7 +2,7 @@
 "positive definite", "positive semidefinite", "indefinite",
 "negative definite", "negative semidefinite".
 
-An eigenvalue closer to 0 than 1e-6 counts as 0. A is not zero.
+An eigenvalue closer to 0 than 1e-6 counts as 0; not all of them do.
 """
 
 import math

@@ -1,6 +1,7 @@
 """The matrix P with (P x)[i] = x[pi[i]] for every vector x: shape (n, n).
 
-pi is a tensor of the numbers 0 to n - 1 in some order.
+pi is a tensor of the numbers 0 to n - 1 in some order. P may hold floats
+or whole numbers.
 permutation_matrix(tensor([1, 0])) is [[0, 1], [1, 0]].
 """
 

@@ -1,6 +1,7 @@
 """The projection of u onto the line along v: a vector (n,).
 
-u and v are floats (n,); the length of v is from 1e-15 to 1e15.
+u and v are floats (n,); entries of u are below 1000 in size, the length
+of v is from 1e-15 to 1e15.
 project(tensor([2., 3]), tensor([5., 0])) is [2, 0].
 """
 
