@@ -27,9 +27,7 @@ def _softmax(scores: Sequence[float], temperature: float) -> list[float]:
 
 def _place(shares: Sequence[float]) -> tuple[float, float]:
     """The mean of the corners, weighted by the shares."""
-    x, y = (
-        sum(p * corner[k] for p, corner in zip(shares, _CORNERS, strict=True)) for k in (0, 1)
-    )
+    x, y = (sum(p * corner[k] for p, corner in zip(shares, _CORNERS, strict=True)) for k in (0, 1))
     return x, y
 
 
