@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .distributions import scatter
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, PLAIN, SMALL, WHITE, Canvas, Look
+from .drawing.canvas import ACCENT, BLACK, GREY, PALE, PLAIN, WHITE, Canvas, Look
 from .drawing.figure import Figure, course_style
-from .drawing.plotting import say
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -64,6 +64,6 @@ def loss(
     jump = f" The gradient jumps at {writing.listing(places)}."
     return finished(
         drawing,
-        f"Three curves over the {x_label}: the loss, {name}, its likelihood e to the minus l, and its "
-        f"gradient. Their values {'; '.join(told)}." + (jump if len(jumps) else ""),
+        f"Three curves over the {x_label}: the loss, {name}, its likelihood e to the minus l, and "
+        f"its gradient. Their values {'; '.join(told)}." + (jump if len(jumps) else ""),
     )
