@@ -114,4 +114,4 @@ def proof() -> None:
     for line, expected in solution.items():
         o = torch.tensor(eval(line.removeprefix("o = ")), dtype=torch.float32)
         found = o.exp() / o.exp().sum()
-        torch.testing.assert_close(found, torch.tensor(expected), equal_nan=True)
+        torch.testing.assert_close(found, torch.tensor(expected).float(), equal_nan=True)
