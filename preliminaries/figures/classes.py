@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .distributions import scatter
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, PLAIN, SMALL, WHITE, Canvas, Look
+from .drawing.canvas import ACCENT, BLACK, GREY, PALE, PLAIN, WHITE, Canvas, Look
 from .drawing.figure import Figure, course_style
-from .drawing.plotting import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +26,7 @@ def _softmax(scores: Sequence[float], temperature: float) -> list[float]:
 
 def _place(shares: Sequence[float]) -> tuple[float, float]:
     """The mean of the corners, weighted by the shares."""
-    x, y = (
-        sum(p * corner[k] for p, corner in zip(shares, _CORNERS, strict=True)) for k in (0, 1)
-    )
+    x, y = (sum(p * corner[k] for p, corner in zip(shares, _CORNERS, strict=True)) for k in (0, 1))
     return x, y
 
 

@@ -30,12 +30,12 @@ def confusion(counts: torch.Tensor) -> Figure:
 
     canvas = Canvas()
     words = [[str(count) if count else "" for count in row] for row in table]
-    canvas.grid(0, 0, words, look, width=54, height=36, size=SMALL)
+    canvas.grid(0, 0, words, look, width=54, height=34, size=SMALL)
     for k in range(size):
         canvas.text(27 + 54 * k, -18, str(k), bold=True, size=SMALL)
-        canvas.text(-20, 18 + 36 * k, str(k), bold=True, size=SMALL)
+        canvas.text(-20, 17 + 34 * k, str(k), bold=True, size=SMALL)
     canvas.text(27 * size, -48, "taken for", color=GREY)
-    canvas.text(-48, 18 * size, "true", color=GREY, align="right")
+    canvas.text(-48, 17 * size, "true", color=GREY, align="right")
     wrong = [
         f"{count} times {i} was taken for {j}"
         for i, row in enumerate(table)
@@ -50,9 +50,7 @@ def confusion(counts: torch.Tensor) -> Figure:
 
 
 @course_style()
-def reliability(
-    claimed: Sequence[float], right: Sequence[float], counts: Sequence[int]
-) -> Figure:
+def reliability(claimed: Sequence[float], right: Sequence[float], counts: Sequence[int]) -> Figure:
     """Draw how often is right who is how sure: `figures.reliability(claimed, right, counts)`.
 
     claimed: the mean probability of the chosen class, group by group; right: the share of each
@@ -62,11 +60,12 @@ def reliability(
     """
     if not len(claimed) == len(right) == len(counts) > 0:
         raise ValueError("Each group has a claim, a share and a count.")
-    drawing, (axes,) = sheet(760, 480)
+    drawing, (axes,) = sheet(760, 450)
     axes.plot([0, 1], [0, 1], "--", color=GREY, linewidth=2)
     axes.plot(claimed, right, "-o", color=ACCENT, linewidth=3, markersize=10)
     for x, y, count in zip(claimed, right, counts, strict=True):
-        say(axes, x + 0.015, y - 0.045, str(count), size=SMALL, color=BLACK)
+        beside = -0.045 if y > 0.1 else 0.045  # below the point, where the axis leaves room
+        say(axes, x + 0.015, y + beside, str(count), size=SMALL, color=BLACK)
     low = max(0.0, min(*claimed, *right) - 0.12)
     axes.set(xlim=(low, 1.06), ylim=(low, 1.04))
     axes.set_xlabel("probability that it claims")

@@ -42,6 +42,7 @@ def loss(
         np.insert(at, jumps, np.nan), np.insert(slopes, jumps, np.nan), color=COUNTER, linewidth=5
     )
     axes.set(xlim=(-reach, reach), ylim=(_LOW, _HIGH), xlabel=x_label)
+    axes.xaxis.labelpad = 8
     axes.set_yticks([-1, 0, 1, 2, 3, 4])
     for line, words, color in (
         (3.8, name, BLACK),
@@ -59,9 +60,10 @@ def loss(
         k = int(np.argmin(np.abs(at - place)))
         numbers = (writing.short(v) for v in (losses[k], np.exp(-losses[k]), slopes[k]))
         told.append("at {}: {}, {} and {}".format(writing.short(place), *numbers))
-    jump = f" The gradient jumps at {writing.listing([writing.short(at[k]) for k in jumps])}."
+    places = [writing.short((at[k - 1] + at[k]) / 2) for k in jumps]
+    jump = f" The gradient jumps at {writing.listing(places)}."
     return finished(
         drawing,
-        f"Three curves over the {x_label}: the {name}, its likelihood e to the minus l, and its "
-        f"gradient. Their values {'; '.join(told)}." + (jump if len(jumps) else ""),
+        f"Three curves over the {x_label}: the loss, {name}, its likelihood e to the minus l, and "
+        f"its gradient. Their values {'; '.join(told)}." + (jump if len(jumps) else ""),
     )
