@@ -33,7 +33,9 @@ EVEN, ONE_LARGE, BOTH_LARGE, ONE_SMALL, BOTH_SMALL = solution
 def asked_of_torch():
     found = {}
     for line in solution:
-        o = torch.tensor([float(score) for score in line.removeprefix("o = ").strip("()").split(",")])
+        o = torch.tensor(
+            [float(score) for score in line.removeprefix("o = ").strip("()").split(",")]
+        )
         found[line] = o.exp() / o.exp().sum()
     return found
 

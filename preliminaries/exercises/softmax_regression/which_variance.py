@@ -15,7 +15,9 @@ hints = (
     "what goes with it when another entry is 1?",
     "Mean of y yᵀ, which is diag(p), minus the mean times itself, ppᵀ: y is the one-hot label.",
 )
-proves = "The loss curves as much as the label is uncertain: most at even odds, and sure means flat."
+proves = (
+    "The loss curves as much as the label is uncertain: most at even odds, and sure means flat."
+)
 read = reading.choice("a", "b", "c", "d")
 
 solution = "c"  # "a", "b", "c" or "d"
