@@ -1,8 +1,8 @@
 """The share of rows whose largest score stands at the label.
 
-scores are floats, (n, K); labels is (n,), class numbers (int64); the result
-is one number between 0 and 1. An empty batch, n = 0, has no share: raise a
-ValueError that says so.
+scores are floats, (n, K); labels is (n,), class numbers (int64); the
+result is one number between 0 and 1. An empty batch, n = 0, has no share:
+raise a ValueError that says so.
 """
 
 import numpy as np
@@ -11,7 +11,6 @@ import torch
 from preliminaries.authoring import examples, reading, right, wrong, wrong_like
 from preliminaries.exercises.softmax_regression._given import scores_and_labels
 
-name = "share_right"
 hints = (
     "Which axis of the scores has the classes? Which axis has to be left over?",
     "`argmax` along the classes gives one class a row; compared with the labels, that is True or "

@@ -42,7 +42,13 @@ def by_counting():
 
 @right
 def as_floats():
-    return {ALONE: 2.0, UNEQUAL: 5 / 3, BLOCK: 8.0, IN_BLOCKS: 1.60, LIMIT: math.log(3) / math.log(2)}
+    return {
+        ALONE: 2.0,
+        UNEQUAL: 5 / 3,
+        BLOCK: 8.0,
+        IN_BLOCKS: 1.60,
+        LIMIT: math.log(3) / math.log(2),
+    }
 
 
 @wrong

@@ -2,8 +2,9 @@
 for class j.
 
 labels and predicted are (n,), class numbers (int64) from 0 to classes - 1;
-the result is a tensor, (classes, classes), with a row and a column for every
-class. Labels (0, 0, 1), predicted (0, 1, 1) and 2 classes: [[1, 1], [0, 1]].
+the result is a tensor, (classes, classes), with a row and a column for
+every class. Labels (0, 0, 1) and predicted (0, 1, 1), of 2 classes, make
+[[1, 1], [0, 1]].
 """
 
 import numpy as np

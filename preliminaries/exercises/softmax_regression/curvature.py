@@ -1,7 +1,7 @@
 """The Hessian of the cross-entropy of one sample, by its scores.
 
-scores are floats, (K,), between -20 and 20; label is an int, the class; the
-result is (K, K). For (0, 0) and any label it is [[¼, -¼], [-¼, ¼]].
+scores are floats, (K,), between -20 and 20; label is an int, the class;
+the result is (K, K). For (0, 0) and any label it is [[¼, -¼], [-¼, ¼]].
 """
 
 import numpy as np
@@ -61,7 +61,7 @@ def in_loops(scores, label):
     H = torch.zeros(len(p), len(p))
     for i in range(len(p)):
         for j in range(len(p)):
-            H[i, j] = p[i] * ((i == j) - p[j])
+            H[i, j] = p[i] * (int(i == j) - p[j])
     return H
 
 

@@ -1,9 +1,10 @@
 """For each row the action with the least *expected* cost.
 
 p is (n, K), rows of probabilities of the K classes; cost is (K, A):
-cost[k, a] is what action a costs where class k is true. The result is (n,),
-whole numbers from 0 to A - 1. No two actions cost a row the same. For p =
-((0.9, 0.1),) and cost ((0, 1), (20, 1)) it is (1,): 2 against 1.
+cost[k, a] is what action a costs where class k is true. The result is
+(n,), whole numbers from 0 to A - 1. No two actions cost a row the same.
+For p = [[0.9, 0.1]] and cost = [[0, 1], [20, 1]] it is [1]: action 0 costs
+2 on average, action 1 costs 1.
 """
 
 import numpy as np
@@ -48,7 +49,9 @@ def edge_cases():
 
     return [
         case([[0.9, 0.1], [0.99, 0.01]], [[0.0, 1.0], [20.0, 1.0]]),
-        case([[0.5, 0.3, 0.2], [0.1, 0.2, 0.7]], [[0.0, 1.0, 5.0], [3.0, 0.0, 1.0], [9.0, 4.0, 0.0]]),
+        case(
+            [[0.5, 0.3, 0.2], [0.1, 0.2, 0.7]], [[0.0, 1.0, 5.0], [3.0, 0.0, 1.0], [9.0, 4.0, 0.0]]
+        ),
         case([[0.6, 0.4], [0.2, 0.8]], [[0.0, 1.0], [1.0, 0.0]]),
         case([[0.9, 0.1]], [[0.0, 1.0], [20.0, 1.0]]),
         case([[0.4, 0.6], [0.55, 0.45]], [[0.0, 10.0, 3.0], [10.0, 0.0, 3.0]]),

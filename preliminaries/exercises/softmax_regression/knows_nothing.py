@@ -76,8 +76,7 @@ def frequency_counts():
     """One who gives each class a tenth pays the same for each. To know what is frequent would help,
     but this one does not."""
     return {
-        "K = 10, and 9 of 10 pictures show class 0": -0.9 * math.log(0.9)
-        - 0.1 * math.log(0.1 / 9)
+        "K = 10, and 9 of 10 pictures show class 0": -0.9 * math.log(0.9) - 0.1 * math.log(0.1 / 9)
     }
 
 

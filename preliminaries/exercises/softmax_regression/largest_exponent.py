@@ -1,7 +1,7 @@
 """The largest *whole* number x for which exp(x) is not yet inf.
 
-exp(0), exp(1), exp(2) … are computed in each format: which is the last that
-fits?
+exp(0), exp(1), exp(2) … are computed in each format: which is the last
+that fits?
 """
 
 import math

@@ -1,9 +1,10 @@
 """The mean loss over all n rows, from what a quick validation tells.
 
-It went through the rows in batches of b, the last as short as it comes, and
-added up the mean loss of each batch. quick is the mean of these means, last
-is the mean loss of the last batch alone; n and b are whole numbers above 0.
-The result is one number. For quick 3, last 1, n = 5 and b = 4 it is 4.2.
+It went through the rows in batches of b, the last with what was left, and
+took the mean loss of each batch. quick is the mean of these means, last the
+mean loss of the last batch alone; n and b are whole numbers above 0. The
+result is one number. For quick 3, last 1, n = 5 and b = 4 it is 4.2: four
+rows with a mean of 5, and one with 1.
 """
 
 import math
@@ -41,7 +42,13 @@ def inputs():
 
 
 def edge_cases():
-    return [(3.0, 1.0, 5, 4), (2.0, 1.0, 8, 4), (2.0, 0.5, 7, 3), (1.5, 1.5, 3, 4), (2.0, 3.0, 4, 1)]
+    return [
+        (3.0, 1.0, 5, 4),
+        (2.0, 1.0, 8, 4),
+        (2.0, 0.5, 7, 3),
+        (1.5, 1.5, 3, 4),
+        (2.0, 3.0, 4, 1),
+    ]
 
 
 @right

@@ -33,7 +33,9 @@ EVEN, ONE_LARGE, BOTH_LARGE, ONE_SMALL, BOTH_SMALL = solution
 def asked_of_torch():
     found = {}
     for line in solution:
-        o = torch.tensor([float(score) for score in line.removeprefix("o = ").strip("()").split(",")])
+        o = torch.tensor(
+            [float(score) for score in line.removeprefix("o = ").strip("()").split(",")]
+        )
         found[line] = o.exp() / o.exp().sum()
     return found
 
@@ -114,4 +116,4 @@ def proof() -> None:
     for line, expected in solution.items():
         o = torch.tensor(eval(line.removeprefix("o = ")), dtype=torch.float32)
         found = o.exp() / o.exp().sum()
-        torch.testing.assert_close(found, torch.tensor(expected), equal_nan=True)
+        torch.testing.assert_close(found, torch.tensor(expected).float(), equal_nan=True)

@@ -1,5 +1,5 @@
-"""softmax(o) is P. Then P**alpha, divided by its sum, is softmax of the
-same o at another temperature. Which alpha belongs to it? (∞ is `math.inf`.)
+"""softmax(o) is P. Then P**alpha, divided by its sum, is softmax(o / T).
+Which alpha belongs to which temperature T? (∞ is `math.inf`.)
 """
 
 import math

@@ -1,8 +1,8 @@
 """Two scores for each x, whose softmax is (sigmoid(x), 1 - sigmoid(x)).
 
-x is floats of any shape, from -100 to 100; the result has one axis more, the
-last, of size 2. Its softmax along that axis is compared, so any scores that
-lead there are right. For x = 0 they are equal.
+x is floats of any shape, from -100 to 100; the result, floats too, has one
+axis more, the last, of size 2. What is compared is its softmax along that
+axis, so any two scores that lead there are right. For x = 0 they are equal.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """The smallest *whole* number x for which exp(x) still has all its digits.
 
-That is so down to the format's smallest normal number, `tiny` in
-`torch.finfo`: below it digits get lost, one after the other, until 0 is left.
+That is so down to the format's smallest normal number, the `tiny` of
+`torch.finfo`. Below it digits get lost, one after the other, until 0 is
+left.
 """
 
 import math

@@ -1,9 +1,10 @@
 """A smooth minimum of the numbers x, floats of shape (n,); the result is
 one number.
 
-log Σ exp(s x) / s is a smooth maximum: above the largest of x, by log(n) / s
-at most. Write its mirror image, *below* the smallest by log(n) / s at most.
-s is a number above 0, up to 1000. `torch.logsumexp` may be used.
+log Σ exp(s x) / s is a smooth maximum: it lies above the largest of x, by
+log(n) / s at most. Write its mirror image, *below* the smallest by
+log(n) / s at most. s is a number above 0, up to 1000. For x = (1, 1) and
+s = 1 it is 1 - log 2. `torch.logsumexp` may be used.
 """
 
 import numpy as np

@@ -94,8 +94,8 @@ def softmax_of_the_probabilities(scores, T):
 
 @wrong
 def temperature_forgotten(scores, T):
-    """That is softmax at T = 1, whatever T is. (Nor does a T that is *added* change anything:
-    only differences of scores count.) T divides."""
+    """That is softmax at T = 1, whatever T is. (A T that is added to all scores, or that divides
+    every exp, cancels as well.) T has to divide the scores, before exp."""
     return torch.softmax(scores, dim=-1)
 
 
@@ -123,9 +123,8 @@ def overflows(scores, T):
     return e / e.sum(dim=-1, keepdim=True)
 
 
-@wrong
+@wrong_like(temperature_forgotten)
 def divided_after_exp(scores, T):
-    """exp(o) / T has T in every term, above and below: it cancels. T has to divide before exp."""
     e = (scores - scores.amax(dim=-1, keepdim=True)).exp() / T
     return e / e.sum(dim=-1, keepdim=True)
 

@@ -48,7 +48,9 @@ def in_tensors():
 def numbers_over_levels():
     """It looks as if the numbers were divided by the levels. Every further signal *multiplies* the
     rows that there are."""
-    return {line: math.ceil(numbers / levels) for line in solution for levels, numbers in [_parts(line)]}
+    return {
+        line: math.ceil(numbers / levels) for line in solution for levels, numbers in [_parts(line)]
+    }
 
 
 @wrong

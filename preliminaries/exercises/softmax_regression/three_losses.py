@@ -1,5 +1,5 @@
-"""The loss of an error r = ŷ - y: its slope by ŷ, and its likelihood e⁻ˡ
-(without the factor that makes its area 1), at some r. Two decimals will do.
+"""Of three losses l, at some error r = ŷ - y: the slope by ŷ, and the
+likelihood e⁻ˡ, without the factor that makes its area 1. Two decimals do.
 
 squared: l = r² / 2. absolute: l = |r|. Huber: r² / 2 up to |r| = 1, and
 |r| - ½ beyond.

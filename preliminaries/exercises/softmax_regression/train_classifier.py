@@ -1,12 +1,13 @@
-"""A classifier, trained on X and y.
+"""A classifier of digits, trained on X and y.
 
-X is (n, p), floats from 0 to 1; y is (n,), class numbers (int64) from 0 to
-classes - 1. The result is what is trained, a function or a module: called
-with other rows, (m, p), it gives their scores, (m, classes).
+X is (n, 64), pixels from 0 to 1 in float32; y is (n,), class numbers
+(int64) from 0 to classes - 1. The result is what is trained, a function or
+a module: called with other rows, (m, 64), it gives scores, (m, classes).
 
-It is tried on the digits (n = 1437, p = 64, 10 classes) and on four small
-tables of points. Of rows that it has not seen, the largest score has to
-stand at the label in 93 of 100. There are 30 seconds for all five.
+It is called with four fifths of all digits (n = 1438, 10 classes), and with
+those of the first 2, 3, 4 and 6 classes alone. Of the other fifth, the
+largest score has to stand at the label in 93 of 100 rows or more, each time.
+There are 30 seconds for all five.
 """
 
 import torch
@@ -14,15 +15,15 @@ from torch import nn
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
-from preliminaries.authoring import Unreadable, describe, right, said, watching, wrong, wrong_like
+from preliminaries.authoring import Unreadable, describe, right, said, watching, wrong
 from preliminaries.exercises.softmax_regression._problems import problems, share_right
 
 hints = (
     "What is done for every batch, and how often is each row looked at? Which four lines did the "
     "loop of this lecture have?",
-    "Scores, loss, gradients, a step; thirty epochs of batches of 64 are enough with a learning "
+    "Scores, loss, gradients, a step; a dozen epochs of batches of 50 are enough with a learning "
     "rate of 0.5. `nn.Linear` has the weights and biases.",
-    "`optimizer.zero_grad()`, `F.cross_entropy(model(X_batch), y_batch).backward()`, "
+    "`optimizer.zero_grad()`, `F.cross_entropy(model(X[rows]), y[rows]).backward()`, "
     "`optimizer.step()`; at the end `return model`.",
 )
 proves = "Scores, loss, gradients, a step, many times over: that is how a classifier is trained."
@@ -33,11 +34,10 @@ watch = watching.seeded
 def solution(X, y, classes):
     model = nn.Linear(X.shape[1], classes)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-    batches = DataLoader(TensorDataset(X, y), batch_size=64, shuffle=True)
-    for _ in range(30):
-        for X_batch, y_batch in batches:
+    for _ in range(12):
+        for rows in torch.randperm(len(X)).split(50):
             optimizer.zero_grad()
-            F.cross_entropy(model(X_batch), y_batch).backward()
+            F.cross_entropy(model(X[rows]), y[rows]).backward()
             optimizer.step()
     return model
 
@@ -48,7 +48,7 @@ def edge_cases():
 
 def observe(answer, X, y, classes):
     """The shape of the scores of rows held out, and how many of them are right."""
-    problem = problems()[tuple(X.shape)]
+    problem = problems()[classes]
     model = answer(X, y, classes)
     if model is ...:
         return model
@@ -70,3 +70,85 @@ def observe(answer, X, y, classes):
         facts = {"the shape of the scores of 2 rows": tuple(scores.shape)}
         found = "cannot be told"
     return facts | {"rows held out that are classified right": found}
+
+
+@right
+def by_hand(X, y, classes):
+    W = torch.zeros(X.shape[1], classes, requires_grad=True)
+    b = torch.zeros(classes, requires_grad=True)
+    for _ in range(15):
+        for rows in torch.randperm(len(X)).split(40):
+            loss = F.cross_entropy(X[rows] @ W + b, y[rows])
+            slopes = torch.autograd.grad(loss, (W, b))
+            with torch.no_grad():
+                W -= 0.5 * slopes[0]
+                b -= 0.5 * slopes[1]
+    return lambda X: X @ W + b
+
+
+@right
+def with_a_loader(X, y, classes):
+    model = nn.Sequential(nn.Linear(X.shape[1], classes), nn.LogSoftmax(dim=1))
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+    for _ in range(5):
+        for X_batch, y_batch in DataLoader(TensorDataset(X, y), batch_size=64, shuffle=True):
+            loss = F.nll_loss(model(X_batch), y_batch)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return model.eval()
+
+
+@right
+def all_rows_at_once_by_the_formula(X, y, classes):
+    W, Y = torch.zeros(X.shape[1], classes), F.one_hot(y, classes).float()
+    for _ in range(150):
+        p = torch.softmax(X @ W, dim=1)
+        W -= X.T @ (p - Y) / len(X)
+    return lambda rows: rows @ W
+
+
+@wrong
+def never_trained(X, y, classes):
+    """The scores are as they were at the start: no step has changed what they are computed from.
+    Are the parameters the ones that the optimiser was given, and does it step?"""
+    model = nn.Linear(X.shape[1], classes)
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    return model
+
+
+@wrong
+def uphill(X, y, classes):
+    """It became worse than a guess: the steps go *uphill*. Against the gradient the loss falls:
+    `-=`."""
+    W, Y = torch.zeros(X.shape[1], classes), F.one_hot(y, classes).float()
+    for _ in range(50):
+        W += X.T @ (torch.softmax(X @ W, dim=1) - Y) / len(X)
+    return lambda rows: rows @ W
+
+
+@wrong
+def classes_for_scores(X, y, classes):
+    """What is trained gives class numbers, one a row. The scores are asked for, one for each class:
+    leave out the `argmax`."""
+    model = all_rows_at_once_by_the_formula(X, y, classes)
+    return lambda rows: model(rows).argmax(dim=1)
+
+
+@wrong
+def scores_transposed(X, y, classes):
+    """The scores stand the wrong way round: rows are samples, (m, classes)."""
+    model = all_rows_at_once_by_the_formula(X, y, classes)
+    return lambda rows: model(rows).T
+
+
+def proof() -> None:
+    """The weights found have learned: a loss far below log K, of rows never seen."""
+    import math
+
+    for problem in problems().values():
+        torch.manual_seed(0)
+        model = solution(*problem.arguments())
+        with torch.no_grad():
+            loss = F.cross_entropy(model(problem.X_held_out), problem.y_held_out).item()
+        assert loss < math.log(problem.classes) / 3

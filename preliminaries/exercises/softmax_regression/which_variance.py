@@ -2,8 +2,8 @@
 
 "a": Of the scores: how far they lie from their mean.
 "b": Of the entries of p: how far they lie from 1/K.
-"c": Of the one-hot label, if the class is drawn with the probabilities p.
-"d": Of the class number 0 … K - 1, if it is drawn with the probabilities p.
+"c": Of the one-hot label, if the class is drawn with probabilities p.
+"d": Of the class number, 0 to K - 1, if it is drawn with probabilities p.
 """
 
 from preliminaries.authoring import reading, right, wrong
@@ -15,7 +15,9 @@ hints = (
     "what goes with it when another entry is 1?",
     "Mean of y yᵀ, which is diag(p), minus the mean times itself, ppᵀ: y is the one-hot label.",
 )
-proves = "The loss curves as much as the label is uncertain: most at even odds, and sure means flat."
+proves = (
+    "The loss curves as much as the label is uncertain: most at even odds, and sure means flat."
+)
 read = reading.choice("a", "b", "c", "d")
 
 solution = "c"  # "a", "b", "c" or "d"
