@@ -1,7 +1,7 @@
 """Scores, labels and probabilities that several exercises of this lecture are tried on."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import torch
 from hypothesis import strategies as st
@@ -42,7 +42,7 @@ def probabilities(rows: int, classes: int) -> st.SearchStrategy[torch.Tensor]:
 
     def row(cuts: list[int]) -> list[float]:
         ends = [0, *cuts, 10]
-        return [(high - low) / 10 for low, high in zip(ends, ends[1:])]
+        return [(high - low) / 10 for low, high in pairwise(ends)]
 
     return st.lists(cuts.map(row), min_size=rows, max_size=rows).map(torch.tensor)
 

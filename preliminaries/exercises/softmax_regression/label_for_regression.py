@@ -12,8 +12,8 @@ from preliminaries.authoring import reading, right, wrong
 hints = (
     "Half of the pictures that look so are of kind 1, half of kind 9. What does the squared error "
     "teach the output to say?",
-    "Their mean, 5: a kind that has nothing to do with either. What would happen to it under another "
-    "numbering?",
+    "Their mean, 5: a kind that has nothing to do with either. What would become of it under "
+    "another numbering?",
     "Distances between numbers are read as distances between kinds.",
 )
 proves = "Names have no mean: one output a class, so that none lies between two others."

@@ -54,6 +54,8 @@ def rounding():
 
 def proof() -> None:
     """A small world in which it happens: labels by chance, more features than rows, float64."""
+    from itertools import pairwise
+
     import torch
     from torch.nn import functional as F
 
@@ -69,7 +71,7 @@ def proof() -> None:
             W -= 0.5 * slope
             shares.append(F.cross_entropy(X[held] @ W, y[held]).item())
         losses.append(loss.item())
-    falls = all(later < earlier for earlier, later in zip(losses, losses[1:]))
+    falls = all(later < earlier for earlier, later in pairwise(losses))
     turns = shares[-1] > min(shares) + 0.1
     true = {"a": not falls, "b": falls and turns, "c": False, "d": False}
     assert [letter for letter in true if true[letter]] == [solution]

@@ -7,8 +7,8 @@ from preliminaries.authoring import reading, right, wrong
 
 hints = (
     "How many scores does one sample get, and what is each of them computed from?",
-    "One score a class; each has a weight for every feature, and one bias. A picture of h × w pixels "
-    "has h · w features.",
+    "One score a class; each has a weight for every feature, and one bias. A picture of h × w "
+    "pixels has h · w features.",
     "features · classes + classes: 64 · 10 + 10 is 650.",
 )
 proves = "(features + 1) times classes: with a vocabulary for classes, that is millions."

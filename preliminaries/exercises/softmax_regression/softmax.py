@@ -110,8 +110,10 @@ def whole_tensor(scores):
     return e / e.sum()
 
 
-@wrong_like(whole_tensor)
+@wrong
 def whole_tensor_and_overflows(scores):
+    """Two things. exp(1000) is inf, and inf / inf is nan: what may be taken from all scores of a
+    row first? And the *whole* tensor sums to 1, where each row is a distribution of its own."""
     return scores.exp() / scores.exp().sum()
 
 
@@ -128,8 +130,10 @@ def first_axis(scores):
     return _softmax(scores, axis=0)
 
 
-@wrong_like(first_axis)
+@wrong
 def first_axis_and_overflows(scores):
+    """Two things. exp(1000) is inf, and inf / inf is nan: what may be taken from all scores of a
+    row first? And the sums along the *first* axis are 1, where the classes lie along the last."""
     return _softmax(scores, axis=0, stable=False)
 
 
@@ -161,8 +165,11 @@ def axis_lost_in_the_sum(scores):
     return e / e.sum(dim=-1)
 
 
-@wrong_like(axis_lost_in_the_sum)
+@wrong
 def axis_lost_in_the_sum_and_overflows(scores):
+    """Two things. exp(1000) is inf, and inf / inf is nan: what may be taken from all scores of a
+    row first? And the sum over the last axis lost that axis: `keepdim=True` keeps it, with size
+    1, so that it lines up with the rows."""
     return scores.exp() / scores.exp().sum(dim=-1)
 
 

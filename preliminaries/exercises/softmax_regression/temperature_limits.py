@@ -13,7 +13,7 @@ hints = (
     "What do the differences of o / T do when T becomes small, and when it becomes large?",
     "Cold: every difference grows beyond all bounds, and only the largest score counts. Hot: all "
     "differences go to 0.",
-    "Cold, the largest takes all, and two that are equally large share it; hot, each has a quarter.",
+    "Cold, the largest takes all, and two that are equally large share it. Hot, each has ¼.",
 )
 proves = "Cold softmax is the largest score's alone, hot softmax is everybody's."
 read = reading.each(reading.numbers)

@@ -13,8 +13,8 @@ from preliminaries.authoring import reading, right, wrong
 
 hints = (
     "Which of the three slopes grows with the error, and which knows only its sign?",
-    "The slopes are r; the sign of r; and r cut off at -1 and 1. The likelihoods are e to minus the "
-    "loss.",
+    "The slopes are r; the sign of r; and r cut off at -1 and 1. The likelihoods are e to "
+    "minus the loss.",
     "At r = -3 the slopes are -3, -1 and -1. The losses at r = 3 are 4.5, 3 and 2.5.",
 )
 proves = "The slope of L2 grows with the error, that of L1 does not, and Huber's stops at 1."

@@ -11,8 +11,8 @@ from preliminaries.authoring import reading, right, wrong
 hints = (
     "It is (K, K), with a number for each pair of entries: which of the four are vectors that are "
     "drawn?",
-    "An entry that is 1 with probability p[i], else 0, has the mean p[i]. What is its variance, and "
-    "what goes with it when another entry is 1?",
+    "An entry that is 1 with probability p[i], else 0, has the mean p[i]. What is its variance, "
+    "and what goes with it when another entry is 1?",
     "Mean of y yᵀ, which is diag(p), minus the mean times itself, ppᵀ: y is the one-hot label.",
 )
 proves = (
