@@ -38,6 +38,8 @@ def edge_cases():
         (torch.tensor([[2.0, 1.0], [0.0, 3.0]]), torch.tensor([0, 0])),
         (torch.tensor([[0.0, 1.0, 2.0], [5.0, 3.0, 1.0]]), torch.tensor([2, 0])),
         (torch.tensor([[-3.0, -1.0, -2.0], [-1.0, -2.0, -4.0]]), torch.tensor([0, 2])),
+        (torch.tensor([[0.01, 0.02], [0.05, 0.03]]), torch.tensor([1, 1])),
+        (torch.tensor([[6.0, 7.0], [9.0, 8.0]]), torch.tensor([1, 0])),
         (eye, torch.tensor([0, 1, 2])),
         (eye[[0, 0, 1, 2]], torch.tensor([0, 0, 0, 2])),
         (torch.tensor([[0.0, 1.0, 2.0]]), torch.tensor([2])),

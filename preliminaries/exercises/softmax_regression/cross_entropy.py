@@ -1,8 +1,8 @@
 """The mean cross-entropy, in natural logarithms, straight from the scores.
 
 scores are floats, (n, K), from -1000 to 1000; labels is (n,), class
-numbers (int64); the result is one number, a mean over the n rows. Two equal
-scores cost log 2 = 0.69. Build it: `cross_entropy` and `nll_loss` are
+numbers (int64); the result is one number, a mean over the n rows. Two
+equal scores cost log 2 = 0.69. Build it: `cross_entropy` and `nll_loss` are
 refused; `log_softmax` and `logsumexp` may be used.
 """
 
@@ -45,6 +45,8 @@ def edge_cases():
         pair([[0.0, 2.0], [1.0, 0.0], [0.5, 0.0]], [1, 0, 1]),
         pair([[1000.0, 0.0], [0.0, 1000.0]], [0, 0]),
         pair([[1000.0, 0.0, 999.0], [-1000.0, 1000.0, 0.0]], [2, 0]),
+        pair([[1000.0, 0.0], [-1000.0, -1001.0]], [0, 1]),
+        pair([[0.02, 0.05, 0.0], [0.0, 0.01, 0.07]], [1, 0]),
         pair([[-1000.0, -1001.0], [-999.0, -1000.0]], [1, 0]),
         pair([[0.0, 1.0, 3.0]], [1]),
     ]

@@ -50,6 +50,7 @@ def edge_cases():
         far_apart,
         [far_apart, [[0.0, 1.0], [3.0, 500.0]]],
         [[1.0], [2.0], [3.0]],
+        [0.02, 0.05, -0.05],
     )
     return [
         *((torch.tensor(scores),) for scores in points),

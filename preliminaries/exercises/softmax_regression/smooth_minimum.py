@@ -35,6 +35,7 @@ def edge_cases():
         (torch.tensor([1.0, 1.0]), 1.0),
         (torch.tensor([1.0, 2.0, 4.0]), 2.0),
         (torch.tensor([3.0]), 2.0),
+        (torch.tensor([0.02, 0.05]), 2.0),
         (torch.tensor([-1.0, -3.0, 5.0]), 1000.0),
         (torch.tensor([1.0, 3.0, 5.0]), 1000.0),
     ]

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong, wrong_like
+from preliminaries.authoring import examples, right, wrong
 from preliminaries.exercises.softmax_regression._given import scores as tables
 
 name = "tempered"
@@ -66,12 +66,6 @@ def multiplied(scores, T):
     return torch.softmax(scores * T, dim=-1)
 
 
-@wrong_like(multiplied)
-def powers_of_T(scores, T):
-    p = torch.softmax(scores.double(), dim=-1) ** T
-    return p / p.sum(dim=-1, keepdim=True)
-
-
 @wrong
 def probabilities_divided(scores, T):
     """The *probabilities* were divided by T, so that they sum to 1/T. What has to be divided before
@@ -99,19 +93,16 @@ def temperature_forgotten(scores, T):
     return torch.softmax(scores, dim=-1)
 
 
-@wrong_like(temperature_forgotten)
-def temperature_added(scores, T):
-    return torch.softmax(scores + T, dim=-1)
-
-
 @wrong
 def first_axis(scores, T):
     """The sums along the *first* axis are 1. The classes lie along the last: `dim=-1`."""
     return torch.softmax(scores / T, dim=0)
 
 
-@wrong_like(first_axis)
+@wrong
 def axis_one(scores, T):
+    """Along `dim=1` it is right for a table only. The last axis is `dim=-1`, of one axis and of
+    three."""
     return torch.softmax(scores / T, dim=1)
 
 
@@ -120,12 +111,6 @@ def overflows(scores, T):
     """At a low temperature exp overflows: 20 / 0.1 is 200, and inf / inf is nan. Take each row's
     largest score away first, or leave it to `torch.softmax`."""
     e = (scores / T).exp()
-    return e / e.sum(dim=-1, keepdim=True)
-
-
-@wrong_like(temperature_forgotten)
-def divided_after_exp(scores, T):
-    e = (scores - scores.amax(dim=-1, keepdim=True)).exp() / T
     return e / e.sum(dim=-1, keepdim=True)
 
 
