@@ -6,6 +6,12 @@ _NO_LESS = "a length is never below 0"
 _OWN = "what is added to is the answer's own"
 _BY_VALUE = "counts are compared by value: 2 and 2.0 are one count"
 _FACTORS = "factors change places"
+_POSITIVE = "what is below is a whole number above 0"
+_T = "a temperature of 0.1 or more: 1e-8 more is not seen"
+_S = "s is 0.5 or more: 1e-8 more is not seen"
+_CONSTANT = "the one-hot label is a constant, and has no derivative"
+_SHIFTED = "softmax is the same for x and x + c, and exp(40) is no overflow"
+_ONE_AXIS = "a vector has one axis"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "one-hot-labels": {
@@ -44,5 +50,49 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "row_by_row, line 6: `part / sum(e)` →": _SUM,
         "in_double_with_new_axes, line 2: `scores.double()` → `scores`": "float32 is enough",
         "in_double_with_new_axes, line 3: `e / e.sum(-1).unsqueeze(-1)` →": _SUM,
+    },
+    "log-sum-exp": {
+        "around the solution: transposed where an argument is square": (
+            "a table's result has one axis, and is not changed by a transposition"
+        ),
+    },
+    "temperature": {
+        "solution, line 2: `scores / T` → `scores / (T + 1e-08)`": _T,
+        "by_powers_of_the_probabilities, line 2: `1 / T` → `1 / (T + 1e-08)`": _T,
+        "by_powers_of_the_probabilities, line 2: `scores.double()` → `scores`": "float32 is enough",
+        "with_numpy, line 2: `scores.numpy() / T` →": _T,
+        "with_numpy, line 4: `e / e.sum(axis=-1, keepdims=True)` →": _SUM,
+        "by_logs, line 2: `scores / T` → `scores / (T + 1e-08)`": _T,
+    },
+    "curvature": {
+        "jacobian_of_the_gradient, line 3: `torch.softmax(o, dim=0) - torch.eye(": _CONSTANT,
+        "in_loops, line 3: `torch.zeros` → `torch.ones`": "every entry is written",
+        "in_loops, line 6: `(i, j)` → `(j, i)`": "the Hessian is symmetric",
+        "with_numpy, line 2:": _SHIFTED,
+        "mean_of_the_gradients_products, line 3:": "both rows of the product change their sign",
+        "mean_of_the_gradients_products, line 4:": "p[i] times the row of I - p is the same",
+    },
+    "smooth-minimum": {
+        "solution, line 2: `-torch.logsumexp(-s * x, dim=0) / s` →": _S,
+        "below_the_smallest, line 3: `(-s * (x - low)).exp().sum().log() / s` →": _S,
+        "with_numpy, line 3: `np.log(np.exp(-s * (a - a.min())).sum()) / s` →": _S,
+        "as_a_maximum_of_the_negatives, line 3: `torch.logsumexp(s * x, dim=-1) / s` →": _S,
+        "as_a_maximum_of_the_negatives, line 3: `-1` → `0`": _ONE_AXIS,
+        "as_a_maximum_of_the_negatives, line 3: `1` → `0`": _ONE_AXIS,
+    },
+    "soft-labels": {
+        "row_by_row, line 4: `total +=": _OWN,
+        "row_by_row, line 4: `weights @ o` → `o @ weights`": _FACTORS,
+    },
+    "mean-of-batches": {
+        "solution, line 2: `n / b` →": _POSITIVE,
+        "solution, line 4: `(b * (batches * quick - last) + rest * last) / n` →": _POSITIVE,
+        "weights_of_the_rows, line 3: `rest == 0` →": _NO_LESS,
+        "weights_of_the_rows, line 6: `(others * b + last * rest) / n` →": _POSITIVE,
+        "corrected, line 4: `(batches * b * quick - missing * last) / n` →": _POSITIVE,
+        "as_a_weighted_mean, line 4: `batches == 1` → `batches <= 1`": _NO_LESS,
+        "as_a_weighted_mean, line 6: `(batches * quick - last) / (batches - 1)` →": _POSITIVE,
+        "as_a_weighted_mean, line 7: `last * rest / n` →": _POSITIVE,
+        "as_a_weighted_mean, line 7: `rest / n` →": _POSITIVE,
     },
 }
