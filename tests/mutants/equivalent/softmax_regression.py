@@ -98,7 +98,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "train-classifier": {
         "solution, line 3: `1.0` → `2.0`": _TRAINED,
-        "solution, line 4: `8` →": _TRAINED,
+        "solution, line 4: `5` →": _TRAINED,
         "solution, line 5: `50` →": _TRAINED,
         "by_hand, line 2: `torch.zeros` → `torch.ones`": _TRAINED,
         "by_hand, line 3: `torch.zeros` → `torch.ones`": _TRAINED,
