@@ -122,8 +122,8 @@ def axis_kept_by_the_maximum(scores):
 
 @wrong
 def axis_lost_in_the_maximum(scores):
-    """The largest score of each row lost its axis, so it does not line up with the rows any more:
-    `keepdim=True` keeps it, with size 1."""
+    """The largest score of each row has lost its axis before it was taken away, so that it meets
+    other rows: keep that axis with `keepdim=True`, and take it out at the end."""
     m = scores.amax(dim=-1)
     return m + (scores - m).exp().sum(dim=-1).log()
 
@@ -144,8 +144,8 @@ def first_axis_and_overflows(scores):
 
 @wrong
 def axis_one(scores):
-    """Along `dim=1` it is right for a table only. The last axis is `dim=-1`, of one axis and of
-    four."""
+    """`dim=1` is the last axis of a table only, and here a tensor may have one axis, or four. The
+    last of however many is `dim=-1`."""
     m = scores.amax(dim=1, keepdim=True)
     return (m + (scores - m).exp().sum(dim=1, keepdim=True).log()).squeeze(1)
 

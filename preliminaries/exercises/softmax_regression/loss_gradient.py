@@ -161,8 +161,8 @@ def of_the_squared_error(scores, labels):
 
 @wrong
 def softmax_down_the_columns(scores, labels):
-    """Softmax was taken down the columns, over the samples. The classes of a row compete with each
-    other: `dim=1`."""
+    """p was taken down the columns, so that each *column* sums to 1. It is the classes of a row
+    that share the 1: `dim=1`."""
     return (torch.softmax(scores, dim=0) - F.one_hot(labels, scores.shape[1])) / len(labels)
 
 

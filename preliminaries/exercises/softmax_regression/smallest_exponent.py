@@ -71,8 +71,8 @@ def powers_of_ten():
 
 @wrong
 def powers_of_two():
-    """These are powers of *two*, the exponents that the format's bits hold. exp(x) is a power of e:
-    2 is e to 0.69."""
+    """2 to these is the smallest normal number. exp(x) is a power of e, and 2 is e to 0.69: multiply
+    by that."""
     return {"float16": -14, "bfloat16": -126, "float32": -126, "float64": -1022}
 
 
@@ -85,8 +85,8 @@ def by_the_distance_to_one():
 
 @wrong
 def sixteen_bits_are_sixteen_bits():
-    """bfloat16 has 16 bits as float16 has, and spends them otherwise: its exponent is as long as
-    that of float32, and its digits are few."""
+    """bfloat16 and float16 have 16 bits each, but not the same ones: bfloat16 has the exponent of
+    float32, so it reaches down as far."""
     return {"bfloat16": -9}
 
 

