@@ -120,5 +120,6 @@ def proof() -> None:
     for line, value in solution.items():
         inner = "2, -40" if line == "g(x + 3)" else line.strip("g()")
         shift = 3 if line == "g(x + 3)" else 0
-        total = sum((Decimal(score) + shift).exp() for score in inner.split(","))
+        powers = [(Decimal(score) + shift).exp() for score in inner.split(",")]
+        total = sum(powers, start=Decimal(0))
         assert abs(total.ln() - Decimal(str(value))) < Decimal("0.005"), line
