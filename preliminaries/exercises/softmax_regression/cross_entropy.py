@@ -2,8 +2,8 @@
 
 scores are floats, (n, K), from -1000 to 1000; labels is (n,), class
 numbers (int64); the result is one number, a mean over the n rows. Two
-equal scores cost log 2 = 0.69. Build it: `cross_entropy` and `nll_loss` are
-refused; `log_softmax` and `logsumexp` may be used.
+equal scores cost log 2 = 0.69. Build it: `cross_entropy` and `nll_loss`
+are refused; `log_softmax` and `logsumexp` may be used.
 """
 
 import numpy as np

@@ -2,9 +2,9 @@
 
 It went through the rows in batches of b, the last with what was left, and
 took the mean loss of each. quick is the mean of these means, and last is
-the mean loss of the last batch alone; n and b are whole numbers above 0. The
-result is one number. For quick 3, last 1, n = 5 and b = 4 it is 4.2: four
-rows with a mean of 5, and one with 1.
+the mean loss of the last batch alone; n and b are whole numbers above 0.
+The result is one number. For quick 3, last 1, n = 5 and b = 4 it is 4.2:
+four rows with a mean of 5, and one with 1.
 """
 
 import math

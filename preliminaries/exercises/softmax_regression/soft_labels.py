@@ -1,4 +1,4 @@
-"""The mean cross-entropy where each row has a *distribution* for its label.
+"""The mean cross-entropy where the label of a row is a *distribution*.
 
 scores are floats, (n, K), from -1000 to 1000; q is (n, K), probabilities,
 rows that sum to 1, with zeros among them. The result is one number: the
