@@ -46,6 +46,16 @@ def edge_cases():
     return [problem.arguments() for problem in problems().values()]
 
 
+def _scores(model, rows):
+    """The scores of rows, in float64 where that is what the model was trained in."""
+    try:
+        return model(rows)
+    except RuntimeError as error:
+        if "dtype" not in str(error):
+            raise
+    return model(rows.double())
+
+
 def observe(answer, X, y, classes):
     """The shape of the scores of rows held out, and how many of them are right."""
     problem = problems()[classes]
@@ -61,7 +71,7 @@ def observe(answer, X, y, classes):
             )
         )
     with torch.no_grad():
-        scores = model(problem.X_held_out.clone())
+        scores = _scores(model, problem.X_held_out.clone())
     scores = torch.as_tensor(scores).detach().cpu()
     facts = {"the shape of the scores of 2 rows": (2, *scores.shape[1:])}
     if scores.shape == (len(problem.y_held_out), classes):
