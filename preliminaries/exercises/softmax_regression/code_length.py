@@ -1,5 +1,5 @@
-"""Three classes, each as likely as the others, are sent as bits. Two decimals
-will do.
+"""Three classes, each as likely as the others, are sent as bits: how many, on
+average, for one class, or for a block of 5? Two decimals will do.
 
 A word is a row of bits. Blocks of 5 classes have a word each, all of these
 words equally long.
@@ -19,11 +19,11 @@ proves = "A word has whole bits, so blocks waste less; the entropy, log2(3), is 
 read = reading.each(reading.two_decimals)
 
 solution = {
-    "bits a class, each with a word of its own, all equally long": 2,
-    "bits a class with the words 0, 10, 11, on average": 1.67,
-    "bits of the word of a block": 8,
-    "bits a class, in blocks": 1.6,
-    "bits a class, as near as one likes in longer and longer blocks": 1.58,
+    "bits a class: a word each, equally long": 2,
+    "bits a class: the words 0, 10, 11": 1.67,
+    "bits of one block's word": 8,
+    "bits a class: in blocks of 5": 1.6,
+    "bits a class: the limit of longer blocks": 1.58,
 }
 ALONE, UNEQUAL, BLOCK, IN_BLOCKS, LIMIT = solution
 
