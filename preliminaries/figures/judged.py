@@ -66,7 +66,7 @@ def reliability(claimed: Sequence[float], right: Sequence[float], counts: Sequen
     for x, y, count in zip(claimed, right, counts, strict=True):
         beside = -0.045 if y > 0.1 else 0.045  # below the point, where the axis leaves room
         say(axes, x + 0.015, y + beside, str(count), size=SMALL, color=BLACK)
-    low = max(0.0, min(*claimed, *right) - 0.12)
+    low = max(-0.06, min(*claimed, *right) - 0.12)
     axes.set(xlim=(low, 1.06), ylim=(low, 1.04))
     axes.set_xlabel("probability that it claims")
     axes.set_ylabel("share that is right")
