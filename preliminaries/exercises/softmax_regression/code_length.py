@@ -53,8 +53,8 @@ def as_floats():
 
 @wrong
 def five_words_for_a_block():
-    """That is five words, one for each class. A block has a word of its *own*: of 243 words the
-    longest need not have 10 bits, which make 1024."""
+    """That is five words of 2 bits, one for each class. A block has a word of its *own*: there are
+    243 blocks, and 10 bits make 1024 words."""
     return {BLOCK: 10, IN_BLOCKS: 2}
 
 
@@ -92,8 +92,8 @@ def three_bits_for_three():
 
 @wrong
 def a_bit_for_each_class():
-    """Three bits make eight words, and five a block's 15 bits far more than the 243 it takes. How
-    many different words have b bits?"""
+    """It looks as if each class took a bit. b bits make 2ᵇ words: three make 8, and fifteen make
+    32 768. How many words are needed?"""
     return {ALONE: 3, BLOCK: 15, IN_BLOCKS: 3}
 
 
