@@ -59,7 +59,8 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
         name = shortened(str(group), 600 / len(groups) - 40)
         axes.text(left + 0.02, 1.07, name, fontsize=20, va="center", parse_math=False, **above)
-        told.append(f"{group}, around {own[x].mean():.1f} and {own[y].mean():.1f}")
+        middle = " and ".join(f"{round(own[name].mean(), 1) + 0.0:.1f}" for name in (x, y))
+        told.append(f"{group}, around {middle}")
     axes.set_xlabel(shortened(str(x), 700), parse_math=False)
     axes.set_ylabel(shortened(str(y), 280), parse_math=False)
     return finished(

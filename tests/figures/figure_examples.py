@@ -28,6 +28,8 @@ MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1
 FALLING = [1 / (k + 1) for k in range(11)]
 LONG = "spent_on_heating_in_the_winter_before_the_interview_" * 3
 
+ROUND = 1 - (torch.arange(256) % 16 - torch.arange(256) // 16).abs().reshape(4, 64) / 15
+
 BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
 
 
@@ -77,6 +79,12 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "boundary": lambda: figures.boundary(
+        BIRDS[BIRDS["kind"] != "rook"], "wing", "mass", "kind", [-1, 0.01], 18
+    ),
+    "boundary that is steep": lambda: figures.boundary(
+        BIRDS[BIRDS["kind"] != "rook"], "wing", "mass", "kind", [-1, 0], 18
+    ),
     "combination": lambda: figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1)),
     "combination of dependent columns": lambda: figures.combination([[2, 1], [1, 0.5]], (-1, -1)),
     "combination of tensors, backwards": lambda: figures.combination(
@@ -105,10 +113,17 @@ EXAMPLES = {
     "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
     "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
     "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
+    "confusion": lambda: figures.confusion(torch.tensor([[12, 0, 1], [0, 9, 0], [3, 0, 107]])),
+    "confusion of twelve": lambda: figures.confusion(torch.arange(144).reshape(12, 12) % 13),
+    "confusion of one": lambda: figures.confusion([[3]]),
     "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
     "curves that end in one point": lambda: figures.curves(
         range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
     ),
+    "gallery": lambda: figures.gallery(ROUND, [0, 1, 2, "3, not 4"]),
+    "gallery of weights": lambda: figures.gallery((ROUND - 0.5).repeat(3, 1), range(12), 6),
+    "gallery of nothing": lambda: figures.gallery(torch.zeros(1, 3, 5), ["empty"]),
+    "gallery of many": lambda: figures.gallery(ROUND.repeat(6, 1), range(24)),
     "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
     "graph and its adjoints": lambda: figures.graph(
         "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0
@@ -159,6 +174,9 @@ EXAMPLES = {
     "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
     "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
     "linear_map at the sliders' end": lambda: figures.linear_map(2, -2, 2, 2, True),
+    "loss": lambda: figures.loss(lambda x: x**2 / 2, "x² / 2"),
+    "loss with a jump": lambda: figures.loss(torch.abs),
+    "loss of a score": lambda: figures.loss(lambda x: (1 + (-x).exp()).log(), "l", "score", 5),
     "losses": lambda: figures.losses(),
     "losses with a wide delta": lambda: figures.losses(2.5),
     "matrix_product": lambda: figures.matrix_product(X[:2, :3], X[:, :2], 1, 0),
@@ -170,6 +188,8 @@ EXAMPLES = {
     "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
     "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
     "rebinding": lambda: figures.rebinding(),
+    "reliability": lambda: figures.reliability([0.4, 0.7, 0.95], [0.5, 0.6, 0.99], [7, 30, 400]),
+    "reliability of one": lambda: figures.reliability([1.0], [0.0], [1]),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
     "scatter long names": lambda: figures.scatter(
@@ -209,6 +229,10 @@ EXAMPLES = {
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),
     "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+    "triangle": lambda: figures.triangle(),
+    "triangle in the middle": lambda: figures.triangle(1, 1, 1),
+    "triangle in a corner": lambda: figures.triangle(-3, 3, -3, 0.1),
+    "triangle when hot": lambda: figures.triangle(-2.5, 0.5, 2.0, 5.0),
     "unit_balls": lambda: figures.unit_balls(),
 }
 
