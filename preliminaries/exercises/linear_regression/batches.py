@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.data import DataLoader, TensorDataset
 
-from preliminaries.authoring import Unreadable, right, said, tensors, unlike_sizes, wrong, wrong_like
+from preliminaries.authoring import (
+    Unreadable,
+    right,
+    said,
+    tensors,
+    unlike_sizes,
+    wrong,
+    wrong_like,
+)
 from preliminaries.exercises.linear_regression._given import told
 
 hints = (
@@ -72,9 +80,9 @@ class _Gathered(TorchDispatchMode):
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         result = operation(*args, **(kwargs or {}))
-        if isinstance(result, torch.Tensor) and result.is_floating_point():
-            if result.untyped_storage().data_ptr() != self.own:
-                self.count += result.numel()
+        found = isinstance(result, torch.Tensor) and result.is_floating_point()
+        if found and result.untyped_storage().data_ptr() != self.own:
+            self.count += result.numel()
         return result
 
 
@@ -124,9 +132,11 @@ def observe(batches, X, y, batch_size):
     places = [_place(row, X) for row in rows]
     own = [k for k, label in zip(places, labels) if k is not None and y[k] == label]
     facts["each row has its own y"] = told("yes") if len(own) == len(places) else told("no")
-    facts["every row comes once"] = told("yes") if sorted(_known(places)) == list(
-        range(len(X))
-    ) else told("no", f"these rows came: {_listed(places)}")
+    facts["every row comes once"] = (
+        told("yes")
+        if sorted(_known(places)) == list(range(len(X)))
+        else told("no", f"these rows came: {_listed(places)}")
+    )
     facts["X is copied before the first batch"] = told("yes, all of it" if copied else "no")
     if len(X) < _MANY:
         return facts
@@ -150,7 +160,7 @@ _FACTS = ("each row has its own y", "every row comes once", "X is copied before 
 
 def _place(row: torch.Tensor, X: torch.Tensor) -> int | None:
     """Which row of X it is."""
-    found = (X == row).all(dim=1).nonzero()
+    found = (row == X).all(dim=1).nonzero()
     return int(found[0]) if len(found) else None
 
 
@@ -304,8 +314,8 @@ def only_the_batches_shuffled(X, y, batch_size):
 
 @wrong
 def labels_as_a_column(X, y, batch_size):
-    """The labels come as a column. Asked for is (batch_size,): a column minus the predictions would
-    be a whole square."""
+    """The labels come as a column. Asked for is (batch_size,): a column minus the predictions
+    would be a whole square."""
     for rows in torch.randperm(len(X)).split(batch_size):
         yield X[rows], y[rows].reshape(-1, 1)
 
@@ -320,8 +330,8 @@ def number_of_batches_taken_for_their_size(X, y, batch_size):
 
 @wrong
 def one_batch_only(X, y, batch_size):
-    """One batch came, and no more. Does a `return` stand in the loop? `yield` gives a pair and goes
-    on; and the whole table is to come."""
+    """One batch came, and no more. Does a `return` stand in the loop? `yield` gives a pair and
+    goes on; and the whole table is to come."""
     rows = torch.randperm(len(X))[:batch_size]
     return [(X[rows], y[rows])]
 

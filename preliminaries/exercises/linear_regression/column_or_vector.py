@@ -43,7 +43,9 @@ def inputs():
     alike = sizes(2, 5).map(lambda n: (n, n))
     unlike = st.tuples(sizes(1, 4), sizes(1, 4)).filter(lambda nm: nm[0] != nm[1])
     both = st.one_of(alike, alike, unlike)
-    return st.tuples(both, st.booleans(), st.booleans()).map(lambda t: (*t[0], *t[1:])).flatmap(case)
+    return (
+        st.tuples(both, st.booleans(), st.booleans()).map(lambda t: (*t[0], *t[1:])).flatmap(case)
+    )
 
 
 def edge_cases():
@@ -142,8 +144,8 @@ def broadcast_and_added_by_the_predictions(y_hat, y):
 
 @wrong
 def only_the_lengths_compared(y_hat, y):
-    """Other lengths are refused, as they should be. A column (n, 1) and a vector (n,) have the same
-    length, and their difference is a square (n, n): the lengths alone do not tell."""
+    """Other lengths are refused, as they should be. A column (n, 1) and a vector (n,) have the
+    same length, and their difference is a square (n, n): the lengths alone do not tell."""
     if len(y_hat) != len(y):
         raise ValueError(f"{len(y_hat)} predictions for {len(y)} labels")
     return ((y_hat - y) ** 2).mean() / 2

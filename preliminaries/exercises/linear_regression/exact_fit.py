@@ -138,8 +138,8 @@ def bias_of_the_line_through_zero(X, y):
 
 @wrong
 def mean_of_y_for_b(X, y):
-    """w is right. The mean of y is the bias where the means of X are 0; here they are not: w @ mean
-    of X has to be taken off."""
+    """w is right. The mean of y is the bias where the means of X are 0; here they are not: w @
+    mean of X has to be taken off."""
     return solution(X, y)[0], y.mean()
 
 

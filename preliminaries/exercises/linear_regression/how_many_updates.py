@@ -65,8 +65,8 @@ def rounded_up_in_both_but_none_of_few():
 
 @wrong
 def one_short_batch_in_all():
-    """93 and 1 are 94: it looks as if the rows that are left over met in one batch at the end. Each
-    epoch ends with a short batch of its own."""
+    """93 and 1 are 94: it looks as if the rows that are left over met in one batch at the end.
+    Each epoch ends with a short batch of its own."""
     return {_SHORT: 94}
 
 
@@ -105,8 +105,8 @@ def batch_size_taken_for_their_number():
 
 @wrong
 def few_rows_are_a_batch():
-    """20 rows are a short batch of 32, and it is left out: nothing is learnt, and nothing tells you
-    so."""
+    """20 rows are a short batch of 32, and it is left out: nothing is learnt, and nothing tells
+    you so."""
     return {_FEW: 3}
 
 

@@ -9,13 +9,13 @@ X = [[2., 0.], [0., 1.]], whose Hessian is [[2., 0.], [0., 0.5]], it is 1.
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong, wrong_like
+from preliminaries.authoring import examples, right, unlike_sizes, wrong, wrong_like
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 
 hints = (
     "What is the Hessian of this loss? In which direction is the bowl steepest?",
-    "Along an eigenvector of the Hessian, each step multiplies the distance by 1 - lr · λ. For which "
-    "lr is that between -1 and 1, for every λ?",
+    "Along an eigenvector of the Hessian, each step multiplies the distance by 1 - lr · λ. For "
+    "which lr is that between -1 and 1, for every λ?",
     "2 divided by the largest of `torch.linalg.eigvalsh(X.T @ X / len(X))`",
 )
 proves = "You know how far a step may go before it is taken."
@@ -86,9 +86,9 @@ def _eigenvalues(X):
 
 @wrong
 def one_over_the_smallest(X):
-    """It looks as if the *smallest* eigenvalue was taken. Along the flattest direction a large step
-    does no harm; the steepest one decides, that of the largest eigenvalue. And what is stable ends
-    at 2 / λ."""
+    """It looks as if the *smallest* eigenvalue was taken. Along the flattest direction a large
+    step does no harm; the steepest one decides, that of the largest eigenvalue. And what is stable
+    ends at 2 / λ."""
     return 1 / _eigenvalues(X).min()
 
 
@@ -164,8 +164,8 @@ def largest_entry(X):
 
 @wrong
 def the_eigenvalue_itself(X):
-    """That is the largest eigenvalue, the steepness. The steeper, the *shorter* the step has to be:
-    divide."""
+    """That is the largest eigenvalue, the steepness. The steeper, the *shorter* the step has to
+    be: divide."""
     return _eigenvalues(X).max()
 
 

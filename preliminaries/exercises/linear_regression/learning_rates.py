@@ -8,6 +8,8 @@ learning rate:
 "runs away": w gets further away with every step
 """
 
+import itertools
+
 import torch
 
 from preliminaries.authoring import reading, right, wrong, wrong_like
@@ -50,15 +52,15 @@ def by_the_factor():
 
 @wrong
 def two_of_the_square_forgotten():
-    """It looks as if the gradient was taken for w - 3. The square has the slope 2 (w - 3), so that a
-    step multiplies the distance by 1 - 2 lr, and not by 1 - lr."""
+    """It looks as if the gradient was taken for w - 3. The square has the slope 2 (w - 3), so that
+    a step multiplies the distance by 1 - 2 lr, and not by 1 - lr."""
     return {"lr = 0.5": "creeps", "lr = 0.9": "creeps", "lr = 1": "arrives", "lr = 1.1": "zigzags"}
 
 
 @wrong
 def past_the_bottom_is_lost():
-    """It looks as if whoever steps over the bottom was lost. With lr = 0.9 the first step goes from
-    0 to 5.4: on the other side, and nearer than before."""
+    """It looks as if whoever steps over the bottom was lost. With lr = 0.9 the first step goes
+    from 0 to 5.4: on the other side, and nearer than before."""
     return {"lr = 0.9": "runs away", "lr = 1": "runs away"}
 
 
@@ -123,7 +125,7 @@ def proof() -> None:
         for _ in range(50):
             w = w - lr * 2 * (w - 3)
             path.append(w.item() - 3)
-        nearer = all(abs(b) < abs(a) for a, b in zip(path, path[1:]) if abs(a) > 1e-9)
+        nearer = all(abs(b) < abs(a) for a, b in itertools.pairwise(path) if abs(a) > 1e-9)
         sides = {d > 0 for d in path if abs(d) > 1e-9}
         found = {
             "arrives": abs(path[0]) < 1e-9,

@@ -10,10 +10,10 @@ import torch
 from preliminaries.authoring import reading, right, wrong, wrong_like
 
 hints = (
-    "A step is lr times the gradient. What happens to the gradient when the loss is multiplied by a "
-    "number?",
+    "A step is lr times the gradient. What happens to the gradient when the loss is multiplied by "
+    "a number?",
     "The sum is 32 times the mean, so its gradient is 32 times as long. What has to become of lr?",
-    "0.32 / 32 for the sum, 0.32 · 2 for the half; and what counts for a change of scale of a mean?",
+    "0.32 / 32 for the sum, 0.32 · 2 for the half. A mean over twice the rows is still a mean.",
 )
 proves = "A step is lr times the gradient: what makes one larger makes the other smaller."
 read = reading.each(reading.number)
@@ -79,8 +79,8 @@ def root_of_the_number():
 
 @wrong
 def half_forgotten():
-    """Half a loss has half the gradient, so that the rate has to be twice as large; with the sum as
-    well as with the mean."""
+    """Half a loss has half the gradient, so that the rate has to be twice as large; with the sum
+    as well as with the mean."""
     return {_HALF: 0.32, _HALF_SUM: 0.01}
 
 
@@ -105,8 +105,8 @@ def mean_of_more_wants_more():
 
 @wrong
 def sum_of_more_is_the_same():
-    """If every row comes twice, the *sum* is that of 64 rows: its gradient is twice that of the sum
-    over 32."""
+    """If every row comes twice, the *sum* is that of 64 rows: its gradient is twice that of the
+    sum over 32."""
     return {_TWICE_SUM: 0.01}
 
 

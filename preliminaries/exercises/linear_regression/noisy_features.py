@@ -9,7 +9,7 @@ them is asked for, exactly. For X = [[1.], [2.]] and sigma = 3. it is [[23.]].
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, unlike_sizes, wrong
+from preliminaries.authoring import right, unlike_sizes, wrong
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 
 hints = (
@@ -67,7 +67,8 @@ def with_numpy(X, sigma):
 
 @wrong
 def n_forgotten(X, sigma):
-    """On the diagonal of EᵀE stands a sum of n squares, each σ² on average: how many σ² is that?"""
+    """On the diagonal of EᵀE stands a sum of n squares, each σ² on average: how many σ² is
+    that?"""
     return X.T @ X + sigma**2 * torch.eye(X.shape[1])
 
 
@@ -109,8 +110,8 @@ def one_draw(X, sigma):
 
 @wrong
 def sigma_added_to_x(X, sigma):
-    """It looks as if σ itself was added to every feature. E has the mean 0: it is as often below as
-    above."""
+    """It looks as if σ itself was added to every feature. E has the mean 0: it is as often below
+    as above."""
     return (X + sigma).T @ (X + sigma)
 
 

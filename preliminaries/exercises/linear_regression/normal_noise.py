@@ -135,8 +135,8 @@ def two_pi_forgotten(y_hat, y, sigma):
 
 @wrong
 def root_of_two_pi_forgotten(y_hat, y, sigma):
-    """The constant is twice what it should be: the density has the *root* of 2πσ² under it, and the
-    logarithm of a root is half."""
+    """The constant is twice what it should be: the density has the *root* of 2πσ² under it, and
+    the logarithm of a root is half."""
     return _with(y_hat, y, sigma, 1 / (2 * sigma**2), 2 * _constant(sigma))
 
 

@@ -7,7 +7,6 @@ X = [[1.], [3.]], y = [1., 1.], w = [0.], b = 0. and lr = 0.5 the result is
 w = [1.], b = 0.5.
 """
 
-import numpy as np
 import torch
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
-    "What is the derivative of the loss by the predictions? And that of a prediction by w and by b?",
+    "What is the derivative of the loss by a prediction? And that of a prediction by w, and by b?",
     "With r = X @ w + b - y: the gradient by w is Xᵀr / n, by b the mean of r. Compute both before "
     "you move.",
     "`w - lr * X.T @ r / len(y)` and `b - lr * r.mean()`",
@@ -48,7 +47,11 @@ def edge_cases():
         (X[:1], y[:1], zero, torch.tensor(0.0), 0.5),
         (two[:2], labels[:2], weights, torch.tensor(1.0), 0.1),
         (two, labels, weights, torch.tensor(1.0), 0.1),
-        (*(part.to(DOUBLE) for part in (two, labels, weights)), torch.tensor(3.0, dtype=DOUBLE), 0.2),
+        (
+            *(part.to(DOUBLE) for part in (two, labels, weights)),
+            torch.tensor(3.0, dtype=DOUBLE),
+            0.2,
+        ),
     ]
 
 

@@ -20,7 +20,9 @@ hints = (
     "-log p is λ - y log λ, and some number of y alone. Put λ = e^u.",
     "`(torch.exp(u) - y * u).mean()`",
 )
-proves = "A rate is never negative, and its logarithm may be anything: so that is what is predicted."
+proves = (
+    "A rate is never negative, and its logarithm may be anything: so that is what is predicted."
+)
 
 
 def solution(u, y):
@@ -28,7 +30,11 @@ def solution(u, y):
 
 
 def inputs():
-    return sizes(2, 5).flatmap(lambda n: floats((n,), (n,))).map(lambda t: (t[0] / 2, t[1].abs().ceil()))
+    return (
+        sizes(2, 5)
+        .flatmap(lambda n: floats((n,), (n,)))
+        .map(lambda t: (t[0] / 2, t[1].abs().ceil()))
+    )
 
 
 def edge_cases():
@@ -87,8 +93,8 @@ def rate_for_its_logarithm_row_by_row(u, y):
 
 @wrong
 def sign_turned(u, y):
-    """That is the mean log-likelihood itself, which grows where the model gets better. A loss is to
-    get smaller: minus."""
+    """That is the mean log-likelihood itself, which grows where the model gets better. A loss is
+    to get smaller: minus."""
     return (y * u - torch.exp(u)).mean()
 
 
@@ -106,8 +112,8 @@ def exponential_forgotten(u, y):
 
 @wrong
 def y_not_multiplied(u, y):
-    """In λ^y the count is an exponent, so that it multiplies the logarithm: y · u. Subtracted alone,
-    y has no say in where the best u lies."""
+    """In λ^y the count is an exponent, so that it multiplies the logarithm: y · u. Subtracted
+    alone, y has no say in where the best u lies."""
     return (torch.exp(u) - y).mean()
 
 
@@ -146,8 +152,8 @@ def with_stirlings_formula(u, y):
 
 @wrong
 def added(u, y):
-    """The signs of the two terms are alike. -log p is λ *minus* y log λ: a large rate is good where
-    the count is large."""
+    """The signs of the two terms are alike. -log p is λ *minus* y log λ: a large rate is good
+    where the count is large."""
     return (torch.exp(u) + y * u).mean()
 
 

@@ -70,7 +70,9 @@ def observe(sgd_update, params, lr):
     moved = [not torch.equal(p.detach(), old) for p, old in zip(own, before)]
     facts = {f"params[{k}]": p.detach() for k, p in enumerate(own)}
     for k, p in enumerate(own):
-        facts[f"params[{k}] is a leaf that requires gradients"] = _yes(p.is_leaf and p.requires_grad)
+        facts[f"params[{k}] is a leaf that requires gradients"] = _yes(
+            p.is_leaf and p.requires_grad
+        )
     same = len(params) == len(own) and all(p is old for p, old in zip(params, own))
     facts["the list holds the same tensors"] = _yes(same)
     gradients = [p.grad for p in own if p.is_leaf]

@@ -14,8 +14,8 @@ hints = (
     "What does the gradient of a batch of cheap houses say about b? And that of the dear ones?",
     "A batch should be a small picture of the whole table. What is a batch of neighbours a picture "
     "of?",
-    "The mean loss over all rows is a sum: its minimum has nothing to do with their order. The path "
-    "has.",
+    "The mean loss over all rows is a sum: its minimum has nothing to do with their order. The "
+    "path has.",
 )
 proves = "Shuffled, each batch is a small picture of the table, and none has the last word."
 read = reading.choice("a", "b", "c", "d")
@@ -35,8 +35,8 @@ def with_spaces():
 
 @wrong
 def order_does_not_matter():
-    """Each row comes once, that is true, and for one step over *all* rows the order is nothing. But
-    here w and b move after each batch, and the next gradient is taken where they are then: who
+    """Each row comes once, that is true, and for one step over *all* rows the order is nothing.
+    But here w and b move after each batch, and the next gradient is taken where they are then: who
     comes last pulls last."""
     return "a"
 

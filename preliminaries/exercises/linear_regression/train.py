@@ -187,8 +187,8 @@ def one_step_an_epoch(X, y, batch_size, lr, epochs):
 
 @wrong
 def zeroed_before_the_step(X, y, batch_size, lr, epochs):
-    """w and b are where they began. Was the gradient zeroed between `backward` and the step, or did
-    `w = w - …` only move a name? First backward, then the step, then the zeros."""
+    """w and b are where they began. Was the gradient zeroed between `backward` and the step, or
+    did `w = w - …` only move a name? First backward, then the step, then the zeros."""
 
     def step(loss, params, lr):
         loss.backward()
@@ -201,9 +201,9 @@ def zeroed_before_the_step(X, y, batch_size, lr, epochs):
 
 @wrong
 def never_zeroed(X, y, batch_size, lr, epochs):
-    """w and b have run away. Are the gradients zeroed once for *each batch*? They add up otherwise,
-    and each step repeats all those before it. If they are: does the step go downhill, and is the
-    loss a mean?"""
+    """w and b have run away. Are the gradients zeroed once for *each batch*? They add up
+    otherwise, and each step repeats all those before it. If they are: does the step go downhill,
+    and is the loss a mean?"""
 
     def step(loss, params, lr):
         loss.backward()
@@ -231,8 +231,8 @@ def no_bias(X, y, batch_size, lr, epochs):
 
 @wrong
 def moved_the_name(X, y, batch_size, lr, epochs):
-    """The first step is right, and in the second the loss has no graph. Under `no_grad`,
-    `w = w - …` makes a new tensor that does not require gradients. Write into w itself, `w -= …`."""
+    """The first step is right, and in the second the loss has no graph. Under `no_grad`, `w = w -
+    …` makes a new tensor that does not require gradients. Write into w itself, `w -= …`."""
     w = torch.zeros(X.shape[1], requires_grad=True)
     b = torch.zeros((), requires_grad=True)
     for _ in range(epochs):

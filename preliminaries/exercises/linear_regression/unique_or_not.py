@@ -54,15 +54,16 @@ def always():
 
 @wrong
 def units_make_two():
-    """In grams and in kilograms the numbers differ, and yet one column is 1000 times the other: what
-    is taken from one weight can be given to the other, in the right measure."""
+    """In grams and in kilograms the numbers differ, and yet one column is 1000 times the other:
+    what is taken from one weight can be given to the other, in the right measure."""
     return {_MASSES: True}
 
 
 @wrong
 def any_relation_counts():
-    """A square is computed from its column, but not by a *factor*: no multiple of the length, plus a
-    constant, gives the squares of a hundred lengths. Only such relations let weights be shifted."""
+    """A square is computed from its column, but not by a *factor*: no multiple of the length, plus
+    a constant, gives the squares of a hundred lengths. Only such relations let weights be
+    shifted."""
     return {_SQUARE: False}
 
 
@@ -89,15 +90,15 @@ def bias_forgotten_in_both():
 
 @wrong
 def more_features_fit_better():
-    """20 weights and a bias can fit 10 penguins exactly, and in many ways: 10 equations leave 11 of
-    the 21 numbers free. To fit is not to be determined."""
+    """20 weights and a bias can fit 10 penguins exactly, and in many ways: 10 equations leave 11
+    of the 21 numbers free. To fit is not to be determined."""
     return {_WIDE: True}
 
 
 @wrong
 def never():
-    """Where no column can be computed from the others, the valley has no flat floor: the matrix has
-    full column rank, and one point is lowest. Which two of the five are so?"""
+    """Where no column can be computed from the others, the valley has no flat floor: the matrix
+    has full column rank, and one point is lowest. Which two of the five are so?"""
     return {_SQUARE: False, _TWO: False}
 
 

@@ -36,8 +36,8 @@ def in_a_list():
 
 @wrong
 def the_other_way():
-    """It looks as if the two were exchanged. Which loss minds a distance of 4000 four thousand times
-    as much as a distance of 1, and which only a little: (4000)² or |4000|?"""
+    """It looks as if the two were exchanged. Which loss minds a distance of 4000 four thousand
+    times as much as a distance of 1, and which only a little: (4000)² or |4000|?"""
     return {"moved most": "absolute", "moved least": "squared"}
 
 
@@ -55,8 +55,8 @@ def absolute_most_and_huber_least():
 
 @wrong
 def huber_most():
-    """Beyond delta, Huber's error is a straight line: the wrong row pulls with the slope 1, however
-    far it lies. Which loss goes on getting steeper?"""
+    """Beyond delta, Huber's error is a straight line: the wrong row pulls with the slope 1,
+    however far it lies. Which loss goes on getting steeper?"""
     return {"moved most": "Huber"}
 
 
@@ -67,9 +67,9 @@ def huber_most_and_least():
 
 @wrong
 def huber_least():
-    """Huber was made for that, and b moves from 3.8 to 3.9 only. But among the five, the 4.4 pulled
-    by 0.6, and the 4400 pulls by 1; whom does it not matter at all how far a row lies on its
-    side?"""
+    """Huber was made for that, and b moves from 3.8 to 3.9 only. But among the five, the 4.4
+    pulled by 0.6, and the 4400 pulls by 1; whom does it not matter at all how far a row lies on
+    its side?"""
     return {"moved least": "Huber"}
 
 
