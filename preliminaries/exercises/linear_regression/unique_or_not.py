@@ -18,14 +18,14 @@ proves = "You see before you fit whether the weights mean anything by themselves
 read = reading.each(reading.yes_or_no)
 
 solution = {
-    "mass in grams, mass in kilograms": "no",
+    "flipper length in mm, and in m": "no",
     "bill length, and its square": "yes",
     "one-hot columns of all three species": "no",
     "one-hot columns of two of the three species": "yes",
     "20 measurements, for 10 penguins": "no",
 }
 
-_MASSES, _SQUARE, _ALL, _TWO, _WIDE = solution
+_UNITS, _SQUARE, _ALL, _TWO, _WIDE = solution
 
 
 @right
@@ -35,28 +35,28 @@ def as_bools():
 
 @right
 def as_ones_and_zeros():
-    return {_MASSES: 0, _SQUARE: 1.0, _ALL: torch.tensor(False), _TWO: "Yes", _WIDE: [0]}
+    return {_UNITS: 0, _SQUARE: 1.0, _ALL: torch.tensor(False), _TWO: "Yes", _WIDE: [0]}
 
 
 @wrong
 def turned_round():
     """Yes and no have changed places: it is unique where *no* column can be computed from the
     others."""
-    return {_MASSES: True, _SQUARE: False, _ALL: True, _TWO: False, _WIDE: True}
+    return {_UNITS: True, _SQUARE: False, _ALL: True, _TWO: False, _WIDE: True}
 
 
 @wrong
 def always():
     """The loss is convex: every minimum is as low as any other. Convex does not mean that there is
     only one; a valley may have a flat floor. Which columns say the same thing twice?"""
-    return {_MASSES: True, _ALL: True, _WIDE: True}
+    return {_UNITS: True, _ALL: True, _WIDE: True}
 
 
 @wrong
 def units_make_two():
-    """In grams and in kilograms the numbers differ, and yet one column is 1000 times the other:
+    """In millimetres and in metres the numbers differ, and yet one column is 1000 times the other:
     what is taken from one weight can be given to the other, in the right measure."""
-    return {_MASSES: True}
+    return {_UNITS: True}
 
 
 @wrong
@@ -104,18 +104,18 @@ def never():
 
 @wrong_like(units_make_two)
 def units_make_two_and_any_relation_counts():
-    return {_MASSES: True, _SQUARE: False}
+    return {_UNITS: True, _SQUARE: False}
 
 
 def proof() -> None:
     """The rank of such tables with a column of ones, and whether it is the number of columns."""
     g = torch.Generator().manual_seed(0)
-    mass = 3 + 3 * torch.rand(100, 1, generator=g, dtype=torch.float64)
+    length = 3 + 3 * torch.rand(100, 1, generator=g, dtype=torch.float64)
     species = torch.arange(100) % 3
     all_three = torch.nn.functional.one_hot(species, 3).double()
     designs = {
-        _MASSES: torch.cat([1000 * mass, mass], dim=1),
-        _SQUARE: torch.cat([10 * mass, (10 * mass) ** 2], dim=1),
+        _UNITS: torch.cat([1000 * length, length], dim=1),
+        _SQUARE: torch.cat([10 * length, (10 * length) ** 2], dim=1),
         _ALL: all_three,
         _TWO: all_three[:, :2],
         _WIDE: torch.rand(10, 20, generator=g, dtype=torch.float64),
