@@ -1,0 +1,280 @@
+"""Linear regression trained by mini-batches: the pair (w, b).
+
+X is (n, p) and y is (n,), both float32, and y is X @ w + b plus a little
+noise, for some w of shape (p,) and some b: find them, each entry to within
+0.05. Steps on the mean squared error of a batch, or on half of it, get
+there from zeros with the given batch_size, lr and epochs, all rows in each
+epoch. You may take more steps than that.
+"""
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from preliminaries.authoring import Unreadable, describe, reading, right, said, wrong, wrong_like
+from preliminaries.exercises.linear_regression._given import DOUBLE, told
+
+hints = (
+    "Which two loops are there, one within the other? What happens once for each batch?",
+    "For each epoch, for each batch: loss, backward, a step of w and b, gradients to zero. The "
+    "order of the rows is drawn anew in each epoch.",
+    "`loss.backward()`, then under `torch.no_grad()` `w -= lr * w.grad` and the same for b, then "
+    "`w.grad.zero_()` and `b.grad.zero_()`.",
+)
+proves = "Your loop finds what made the data."
+seconds = 8.0
+
+
+def solution(X, y, batch_size, lr, epochs):
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            loss = ((X[rows] @ w + b - y[rows]) ** 2).mean() / 2
+            loss.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad
+                    p.grad.zero_()
+    return w.detach(), b.detach()
+
+
+def _problem(seed, n, w, b, batch_size, lr, epochs):
+    """Rows of a normal distribution, and labels with a little noise."""
+    g = torch.Generator().manual_seed(seed)
+    w = torch.tensor(w)
+    X = torch.randn(n, len(w), generator=g)
+    y = X @ w + b + 0.01 * torch.randn(n, generator=g)
+    return X, y, batch_size, lr, epochs
+
+
+def edge_cases():
+    return [
+        _problem(1, 40, [2.0, -3.4], 4.2, 4, 0.1, 25),
+        _problem(2, 41, [-3.0], -2.0, 4, 0.1, 20),
+        _problem(3, 50, [1.5, 2.5, -2.0], 3.0, 7, 0.1, 30),
+        _problem(4, 30, [4.0, 2.0], -5.0, 5, 0.05, 50),
+        _problem(5, 64, [-2.0, 3.0], 10.0, 6, 0.1, 20),
+    ]
+
+
+def observe(train, X, y, batch_size, lr, epochs):
+    """Where w and b have come to."""
+    result = train(X, y, batch_size, lr, epochs)
+    if result is ...:
+        return result
+    w, b = (_numbers(part) for part in reading.pair("w", "b")(result).values())
+    facts = {"shape of w": tuple(w.shape)}
+    if w.shape != (X.shape[1],) or b.numel() != 1:
+        return facts | {"w and b are found": told("no", "their shapes are others")}
+    ones = torch.ones(len(X), 1, dtype=DOUBLE)
+    best = torch.linalg.lstsq(torch.cat([X.to(DOUBLE), ones], dim=1), y.to(DOUBLE)).solution
+    return facts | {"w and b are found": _where(torch.cat([w, b.reshape(1)]), best)}
+
+
+def _numbers(part: object) -> torch.Tensor:
+    try:
+        return torch.as_tensor(part).detach().to(DOUBLE)
+    except (TypeError, ValueError, RuntimeError):
+        asked = said("w is a tensor and b one number; this is {given}.", given=describe(part))
+        raise Unreadable(asked) from None
+
+
+def _where(v: torch.Tensor, best: torch.Tensor) -> str:
+    """How far the way from zeros to what is best has been gone."""
+    off, far = (v - best).abs(), best.abs().max()
+    where = f"w = {_short(v[:-1])}, b = {v[-1]:.3g}; the true ones are near {_short(best)}"
+    if not v.isfinite().all() or off.max() > 3 * far:
+        return told("far away", where)
+    if off.max() <= 0.05:
+        return told("yes")
+    if v.abs().max() <= 0.1:
+        return told("still near zero", where)
+    if v[-1].abs() <= 0.1:
+        return told("b is still near zero", where)
+    if (v[:-1].abs() <= 0.1).all():
+        return told("w is still near zero", where)
+    return told("not yet there", where)
+
+
+def _short(v: torch.Tensor) -> str:
+    return "[" + ", ".join(f"{entry:.3g}" for entry in v.tolist()) + "]"
+
+
+@right
+def concisely(X, y, batch_size, lr, epochs):
+    net = nn.Linear(X.shape[1], 1)
+    loader = DataLoader(TensorDataset(X, y), batch_size, shuffle=True)
+    optimizer, loss = torch.optim.SGD(net.parameters(), lr=lr), nn.MSELoss()
+    for _ in range(epochs):
+        for rows, labels in loader:
+            optimizer.zero_grad()
+            loss(net(rows).squeeze(1), labels).backward()
+            optimizer.step()
+    return net.weight.data.reshape(-1), net.bias.data
+
+
+@right
+def gradients_by_hand(X, y, batch_size, lr, epochs):
+    w, b = torch.zeros(X.shape[1]), 0.0
+    for _ in range(2 * epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            r = X[rows] @ w + b - y[rows]
+            w, b = w - lr * X[rows].T @ r / len(rows), b - lr * r.mean().item()
+    return w, b
+
+
+@right
+def with_numpy(X, y, batch_size, lr, epochs):
+    import numpy as np
+
+    X, y = X.numpy(), y.numpy()
+    Z = np.c_[X, np.ones(len(X))]
+    v, draw = np.zeros(Z.shape[1]), np.random.default_rng(0)
+    for _ in range(epochs):
+        order = draw.permutation(len(Z))
+        for k in range(0, len(Z), batch_size):
+            rows = order[k : k + batch_size]
+            v = v - lr * 2 * Z[rows].T @ (Z[rows] @ v - y[rows]) / len(rows)
+    return v[:-1], v[-1]
+
+
+def _loop(X, y, batch_size, lr, epochs, step, bias=True):
+    """The loop with another step, which gets the loss and the parameters."""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=bias)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            loss = ((X[rows] @ w + b - y[rows]) ** 2).mean() / 2
+            step(loss, [w, b] if bias else [w], lr)
+    return w.detach(), b.detach()
+
+
+def _move(params, lr):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad
+
+
+def _zero(params):
+    for p in params:
+        p.grad = None
+
+
+@wrong
+def one_batch_only(X, y, batch_size, lr, epochs):
+    """w and b have left their start, and have not arrived: there were too few steps. Does every
+    epoch go through *all* batches, and is there a `return` within a loop? All rows count."""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    rows = torch.arange(batch_size)
+    for _ in range(epochs):
+        (((X[rows] @ w + b - y[rows]) ** 2).mean() / 2).backward()
+        _move([w, b], lr)
+        _zero([w, b])
+    return w.detach(), b.detach()
+
+
+@wrong_like(one_batch_only)
+def one_epoch_only(X, y, batch_size, lr, epochs):
+    return solution(X, y, batch_size, lr, 1)
+
+
+@wrong_like(one_batch_only)
+def one_step_an_epoch(X, y, batch_size, lr, epochs):
+    return solution(X, y, len(X), lr, epochs)
+
+
+@wrong
+def zeroed_before_the_step(X, y, batch_size, lr, epochs):
+    """w and b are where they began. Was the gradient zeroed between `backward` and the step, or
+    did `w = w - …` only move a name? First backward, then the step, then the zeros."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        for p in params:
+            p.grad.zero_()
+        _move(params, lr)
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong
+def never_zeroed(X, y, batch_size, lr, epochs):
+    """w and b have run away. Are the gradients zeroed once for *each batch*? They add up
+    otherwise, and each step repeats all those before it. If they are: does the step go downhill,
+    and is the loss a mean?"""
+
+    def step(loss, params, lr):
+        loss.backward()
+        _move(params, lr)
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong_like(never_zeroed)
+def went_uphill(X, y, batch_size, lr, epochs):
+    return solution(X, y, batch_size, -lr, epochs)
+
+
+@wrong
+def no_bias(X, y, batch_size, lr, epochs):
+    """b is where it began. It is a parameter too: it needs a gradient and its own step."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        _move(params, lr)
+        _zero(params)
+
+    return _loop(X, y, batch_size, lr, epochs, step, bias=False)
+
+
+@wrong
+def moved_the_name(X, y, batch_size, lr, epochs):
+    """The first step is right, and in the second the loss has no graph. Under `no_grad`, `w = w -
+    …` makes a new tensor that does not require gradients. Write into w itself, `w -= …`."""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            (((X[rows] @ w + b - y[rows]) ** 2).mean() / 2).backward()
+            with torch.no_grad():
+                w = w - lr * w.grad
+                b = b - lr * b.grad
+    return w, b
+
+
+@wrong
+def edited_outside_of_no_grad(X, y, batch_size, lr, epochs):
+    """A leaf may not be edited in place while torch records. The update is no part of what is
+    differentiated, and belongs under `with torch.no_grad():`."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        for p in params:
+            p -= lr * p.grad
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong
+def w_as_a_column(X, y, batch_size, lr, epochs):
+    """The numbers may be right; w has another shape than (p,), the one that is asked for. The
+    weight of `nn.Linear` is (1, p), and a column of weights (p, 1)."""
+    w, b = solution(X, y, batch_size, lr, epochs)
+    return w.reshape(1, -1), b
+
+
+@wrong_like(w_as_a_column)
+def w_as_a_real_column(X, y, batch_size, lr, epochs):
+    w, b = solution(X, y, batch_size, lr, epochs)
+    return w.reshape(-1, 1), b
+
+
+def proof() -> None:
+    """What made the data is known, and it is found."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        w, b = solution(*_problem(9, 60, [2.0, -1.0, 0.5], 1.5, 6, 0.1, 40))
+    torch.testing.assert_close(w, torch.tensor([2.0, -1.0, 0.5]), atol=0.02, rtol=0)
+    torch.testing.assert_close(b, torch.tensor(1.5), atol=0.02, rtol=0)
