@@ -62,7 +62,7 @@ def fits(
     drawing, axes = _points(at, measured, x_label, y_label)
     ends = np.array([at.min(), at.max()])
     for (w, b), (color, style) in zip(lines.values(), _STYLES, strict=False):
-        axes.plot(ends, w * ends + b, style, color=color, linewidth=3.5)
+        axes.plot(ends, w * ends + b, style, color=color, linewidth=3.5, zorder=4)
     low, high = axes.get_ylim()
     heights = [(w * ends[1] + b - low) / (high - low) for w, b in lines.values()]
     free = -1.0
