@@ -175,13 +175,13 @@ def left_to_torch_the_other_way(y_hat, y):
 def an_assertion(y_hat, y):
     """What you refuse, you refuse with an AssertionError. An `assert` is a note among programmers,
     and `python -O` leaves it out: write `if` and `raise ValueError`."""
-    assert y_hat.shape == y.shape, "unlike shapes"
+    assert y_hat.shape == y.shape
     return ((y_hat - y) ** 2).mean() / 2
 
 
 @wrong_like(an_assertion)
 def an_assertion_of_the_lengths(y_hat, y):
-    assert y_hat.numel() == y.numel(), "unlike lengths"
+    assert y_hat.numel() == y.numel()
     return ((y_hat.reshape(-1) - y.reshape(-1)) ** 2).mean() / 2
 
 

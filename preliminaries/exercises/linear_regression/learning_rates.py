@@ -102,7 +102,7 @@ def never_arrives():
 @wrong
 def only_slower_or_faster():
     """It looks as if a larger rate was always a faster one. With lr = 1.1 the first step goes from
-    0 to 6.6, and the second to -0.72 · 6: how far is each from 3?"""
+    0 to 6.6, and the second to -1.32: how far is each from 3?"""
     return {"lr = 0.9": "creeps", "lr = 1": "creeps", "lr = 1.1": "creeps"}
 
 

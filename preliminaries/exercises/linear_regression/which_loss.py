@@ -68,8 +68,8 @@ def huber_most_and_least():
 @wrong
 def huber_least():
     """Huber was made for that, and b moves from 3.8 to 3.9 only. But among the five, the 4.4
-    pulled by 0.6, and the 4400 pulls by 1; whom does it not matter at all how far a row lies on
-    its side?"""
+    pulled by 0.6, and the 4400 pulls by 1; which loss does not mind at all how far away a row lies
+    on its side?"""
     return {"moved least": "Huber"}
 
 
