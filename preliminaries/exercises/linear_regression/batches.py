@@ -24,7 +24,6 @@ from preliminaries.authoring import (
     tensors,
     unlike_sizes,
     wrong,
-    wrong_like,
 )
 from preliminaries.exercises.linear_regression._given import told
 
@@ -82,7 +81,8 @@ class _Gathered(TorchDispatchMode):
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         made = operation(*args, **(kwargs or {}))
-        if isinstance(made, torch.Tensor) and made.ndim and made.shape[-1] in self.widths:
+        rows = isinstance(made, torch.Tensor) and made.is_floating_point() and made.ndim
+        if rows and made.shape[-1] in self.widths:
             is_new = made.untyped_storage().data_ptr() != self.own
             self.rows += is_new * made.numel() // made.shape[-1]
         return made
@@ -99,7 +99,7 @@ def _epoch(answer, X, y, batch_size) -> tuple[list, bool]:
     copied = gathered.rows >= len(X) or any(_is_cut_from_a_copy(batch, X) for batch in first)
     rest = itertools.islice(batches, len(X) + 1)  # it may never come to its end
     pairs = [_pair(batch) for batch in itertools.chain(first, rest)]
-    return pairs, copied and len(X) > 2 * batch_size
+    return pairs, copied and len(X) >= max(_MANY, 2 * batch_size)
 
 
 def _is_cut_from_a_copy(batch: object, X: torch.Tensor) -> bool:
@@ -126,7 +126,8 @@ def observe(batches, X, y, batch_size):
     (first, copied), (second, _) = (_epoch(batches, X, y, batch_size) for _ in range(2))
     shapes = [(tuple(one.shape), tuple(other.shape)) for one, other in first]
     facts = {
-        "shapes of the batches": ", ".join(f"{one} and {other}" for one, other in shapes),
+        "shapes of the batches": ", ".join(f"{one} and {other}" for one, other in shapes)
+        or "none at all",
         "before the first batch": told("all of X is copied" if copied else "X is not copied"),
     }
     if len(X) < _MANY:
@@ -161,7 +162,7 @@ _OF_THE_ROWS = (
 
 def _place(row: torch.Tensor, X: torch.Tensor) -> int | None:
     """Which row of X it is."""
-    found = (X == row).all(dim=1).nonzero()
+    found = (row == X).all(dim=1).nonzero()
     return int(found[0]) if len(found) else None
 
 
@@ -257,12 +258,6 @@ def x_and_y_shuffled_apart(X, y, batch_size):
     return _with_orders(X, y, batch_size, torch.randperm(len(X)), torch.randperm(len(X)))
 
 
-@wrong_like(x_and_y_shuffled_apart)
-def only_x_shuffled(X, y, batch_size):
-    order = torch.randperm(len(X))
-    return _with_orders(X, y, batch_size, order, torch.arange(len(X)))
-
-
 @wrong
 def not_shuffled(X, y, batch_size):
     """The rows come in the order of the table, every time. A table may be sorted: draw a new order
@@ -286,19 +281,6 @@ def holds_the_table_twice(X, y, batch_size):
     the order, one batch at a time."""
     order = torch.randperm(len(X))
     return _with_orders(X[order], y[order], batch_size, *[torch.arange(len(X))] * 2)
-
-
-@wrong_like(holds_the_table_twice)
-def all_batches_at_once(X, y, batch_size):
-    return [(X[rows], y[rows]) for rows in torch.randperm(len(X)).split(batch_size)]
-
-
-@wrong_like(holds_the_table_twice)
-def holds_an_array_twice(X, y, batch_size):
-    order = np.random.permutation(len(X))
-    rows, labels = X.numpy()[order], y.numpy()[order]
-    for k in range(0, len(X), batch_size):
-        yield rows[k : k + batch_size], labels[k : k + batch_size]
 
 
 @wrong

@@ -1,5 +1,5 @@
-"""Half the mean squared error, as one number: the sum of (y_hat - y)**2 / 2
-over the n rows, divided by n.
+"""Half the mean squared error, as one number: the mean of
+(y_hat - y)**2 / 2 over the n rows.
 
 y_hat and y hold n numbers, as a vector (n,) or as a column (n, 1). Where
 one is a column and the other a vector, give the same number as for two
@@ -121,15 +121,6 @@ def broadcast_to_a_square(y_hat, y):
     every label, and the mean over all of them came back. Bring both to one shape, or refuse; and
     look at the two lengths before anything is broadcast."""
     return ((y_hat - y) ** 2).mean() / 2
-
-
-@wrong_like(broadcast_to_a_square)
-def broadcast_with_torchs_loss(y_hat, y):
-    import warnings
-
-    with warnings.catch_warnings():  # torch warns, and goes on
-        warnings.simplefilter("ignore")
-        return functional.mse_loss(y_hat, y) / 2
 
 
 @wrong_like(broadcast_to_a_square)

@@ -1,9 +1,10 @@
 """The weights and the bias of the best linear fit: the pair (w, b) for
 which the sum of (X @ w + b - y)**2 is as small as it gets.
 
-X is (n, p), y is (n,), both float64; w is (p,), b is one number. Where many
-pairs are best, give the one with the *shortest* w; the size of b does not
-count. For X = [[0.], [1.], [2.]] and y = [1., 3., 5.] it is w = [2.], b = 1.
+X is (n, p), y is (n,), both float64; w is (p,), b is one number. Where
+many pairs are best, give the one with the *shortest* w; the size of b does
+not count. For X = [[0.], [1.], [2.]] and y = [1., 3., 5.] it is w = [2.]
+and b = 1.
 """
 
 import numpy as np

@@ -2,8 +2,9 @@
 not diverge, for a table X of shape (n, p): one number.
 
 The loss is half the mean squared error without a bias: the mean over the n
-rows of (X @ w - y)**2 / 2, the same for every y. X has full column rank. For
-X = [[2., 0.], [0., 1.]], whose Hessian is [[2., 0.], [0., 0.5]], it is 1.
+rows of (X @ w - y)**2 / 2. The rate is the same for every y. X has full
+column rank. For X = [[2., 0.], [0., 1.]], with the Hessian
+[[2., 0.], [0., 0.5]], it is 1.
 """
 
 import numpy as np
@@ -150,16 +151,9 @@ def sum_of_the_eigenvalues(X):
 
 @wrong
 def largest_on_the_diagonal(X):
-    """It looks as if the largest entry of the diagonal was taken. The steepest direction need not
-    be one of the axes: take the largest eigenvalue."""
+    """It looks as if the largest *entry* was taken; it stands on the diagonal. The steepest
+    direction need not be one of the axes: take the largest eigenvalue."""
     return 2 / (X.T @ X / len(X)).diagonal().max()
-
-
-@wrong
-def largest_entry(X):
-    """It looks as if the largest *entry* of the Hessian was taken. The steepest direction need not
-    be one of the axes: take the largest eigenvalue."""
-    return 2 / (X.T @ X / len(X)).abs().max()
 
 
 @wrong

@@ -2,8 +2,8 @@
 expected value of (X + E)ᵀ(X + E), of shape (p, p).
 
 X is (n, p), and E is (n, p) of independent random numbers with mean 0 and
-standard deviation sigma; each call has a new E, and the mean over all of
-them is asked for, exactly. For X = [[1.], [2.]] and sigma = 3. it is [[23.]].
+standard deviation sigma. No E is drawn: the mean over all of them is asked
+for, exactly. For X = [[1.], [2.]] and sigma = 3. it is [[23.]].
 """
 
 import torch

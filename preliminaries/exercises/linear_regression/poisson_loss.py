@@ -3,7 +3,8 @@
 A model predicts the *logarithm* of the rate: u = log λ, of shape (n,). The
 counts y, (n,), are floats. For each row the loss is -log p(y | λ), where
 p(y | λ) = λ^y · e^(-λ) / y!, without log(y!), on which u has no say. The
-result is the mean over the rows. For u = [0., 0.] and y = [0., 3.] it is 1.
+result is the mean over the rows: for u = [0., 0.] and y = [0., 3.] it is
+1.
 """
 
 import math

@@ -9,7 +9,7 @@ make all gradients None or zero. Returns nothing.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong, wrong_like
+from preliminaries.authoring import right, sizes, wrong
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats, told
 
 hints = (
@@ -116,12 +116,13 @@ def other_data(params, lr):
 
 @wrong
 def moved_the_name(params, lr):
-    """The caller's tensors are where they were. `p = p - …` moves the *name* p to a new tensor,
-    which is forgotten at the end of the turn: write into p."""
+    """The caller's tensors are where they were, and their gradients are gone. Were these zeroed
+    *before* the step? Or does `p = p - …` move the *name* p to a new tensor, which is forgotten at
+    the end of the turn? Write into p, then zero."""
     for p in params:
+        gradient, p.grad = p.grad, None
         with torch.no_grad():
-            old, p = p, p - lr * p.grad
-        old.grad = None
+            p = p - lr * gradient
 
 
 @wrong
@@ -151,14 +152,6 @@ def put_others_into_the_list(params, lr):
     for k, p in enumerate(params):
         params[k] = (p.detach() - lr * p.grad).requires_grad_()
         p.grad = None
-
-
-@wrong_like(put_others_into_the_list)
-def put_others_into_the_list_that_require_nothing(params, lr):
-    with torch.no_grad():
-        for k, p in enumerate(params):
-            params[k] = p - lr * p.grad
-            p.grad = None
 
 
 @wrong
@@ -197,16 +190,6 @@ def gradients_of_the_last_only(params, lr):
         for p in params:
             p -= lr * p.grad
     params[-1].grad = None
-
-
-@wrong
-def zeroed_before_the_step(params, lr):
-    """Nothing has moved: the gradients were zeroed *before* the step, and 0 was all there was to
-    subtract. First the step, then the zeros."""
-    with torch.no_grad():
-        for p in params:
-            p.grad.zero_()
-            p -= lr * p.grad
 
 
 @wrong
