@@ -290,6 +290,6 @@ def proof() -> None:
     """What made the data is known, and it is found."""
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        w, b = solution(*_problem(9, 60, [2.0, -1.0, 0.5], 1.5, 6, 0.1, 40))
+        w, b = solution(*_problem(9, 60, [2.0, -1.0, 0.5], 1.5, 6, 20))
     torch.testing.assert_close(w, torch.tensor([2.0, -1.0, 0.5]), atol=0.02, rtol=0)
     torch.testing.assert_close(b, torch.tensor(1.5), atol=0.02, rtol=0)

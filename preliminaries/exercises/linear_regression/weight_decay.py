@@ -3,7 +3,8 @@
 To the loss lam / 2 * ‖w‖² is added; the bias is not decayed. w is (p,), b
 is (), and dw and db, of the same shapes, are the gradients of the loss
 *without* the penalty, at w and b. lr is the learning rate. For w = [10.],
-b = 1., dw = [2.], db = 3., lr = 0.1 and lam = 0.5 it is w = [9.3], b = 0.7.
+b = 1., dw = [2.], db = 3., lr = 0.1 and lam = 0.5 it is w = [9.3] and
+b = 0.7.
 """
 
 import torch
