@@ -70,7 +70,7 @@ def row_by_row(y_hat, y, sigma):
 
 @right
 def logarithms_of_densities(y_hat, y, sigma):
-    r = y.numpy().astype(float) - y_hat.numpy()
+    r = y.numpy() - y_hat.numpy()
     exponent = -(r**2) / (2 * sigma**2)
     return -np.sum(exponent - np.log(np.sqrt(2 * np.pi * sigma**2)))
 

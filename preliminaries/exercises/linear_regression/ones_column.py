@@ -39,6 +39,7 @@ def edge_cases():
     return [
         (X, w, b),
         (X[:1], w, b),
+        (square / 100, pair / 1000, b / 100),
         (square, pair, b),
         (square.to(DOUBLE), pair.to(DOUBLE), -b.to(DOUBLE)),
         (square.T.contiguous(), pair, torch.tensor(0.0)),
@@ -52,7 +53,7 @@ def side_by_side(X, w, b):
 
 @right
 def padded(X, w, b):
-    v = torch.empty(len(w) + 1, dtype=w.dtype)
+    v = torch.empty(len(w) + 1)
     v[:-1], v[-1] = w, b
     return functional.pad(X, (0, 1), value=1.0), v
 
@@ -64,8 +65,8 @@ def with_numpy(X, w, b):
 
 @right
 def row_by_row(X, w, b):
-    Z = torch.tensor([[*row, 1.0] for row in X.tolist()], dtype=X.dtype)
-    return [Z, torch.tensor([*w.tolist(), b.item()], dtype=w.dtype)]
+    Z = torch.tensor([[*row, 1.0] for row in X.tolist()])
+    return [Z, torch.tensor([*w.tolist(), b.item()])]
 
 
 @wrong

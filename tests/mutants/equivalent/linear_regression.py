@@ -1,0 +1,34 @@
+"""Mutants in linear regression that are as right as what they were derived from."""
+
+_LARGE = "sigma is 0.1 or more, and 1e-8 changes its eighth digit"
+_SQUARED = "the errors are squared, so their sign is lost"
+_CENTRED = "X without its mean is orthogonal to the ones: the mean of y has no part in w"
+_DOT = "in a dot product the vectors change places"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "linear-model": {
+        "with_linear, line 2: `functional.linear(X, w.reshape(1, -1), b.reshape(1))` → `func": (
+            "w times the transpose of X is a row with the same n numbers, and is flattened"
+        ),
+        "with_linear, line 2: `b.reshape(1)` → `b`": "a bias of () is broadcast",
+    },
+    "normal-noise": {
+        "solution, line 2: `((y - y_hat) ** 2).sum() / (2 * sigma ** 2)` → `((y - y_hat) ** 2)": (
+            _LARGE
+        ),
+        "with_torchs_loss, line 3: `functional.gaussian_nll_loss(y_hat, y, variance": _SQUARED,
+        "row_by_row, line 3: `zip(y_hat.tolist(), y.tolist())` → `zip(y.tolist(), y_hat": _SQUARED,
+        "row_by_row, line 4: `total += 0.5": "a float is not edited in place",
+        "row_by_row, line 4: `(b - a) / sigma` → `(b - a) / (sigma + 1e-08)`": _LARGE,
+        "row_by_row, line 4: `b - a` → `a - b`": _SQUARED,
+        "logarithms_of_densities, line 2: `y.numpy() - y_hat.numpy()` → `y_hat": _SQUARED,
+        "logarithms_of_densities, line 3: `-r ** 2 / (2 * sigma ** 2)` → `-r ** 2 / (2 *": _LARGE,
+    },
+    "exact-fit": {
+        "solution, line 3: `y - label` →": _CENTRED,
+        "solution, line 4: `mean @ w` → `w @ mean`": _DOT,
+    },
+    "noisy-features": {
+        "around the solution: transposed where an argument is square": "the result is symmetric",
+    },
+}
