@@ -71,11 +71,12 @@ def centred_ones(X, y):
 
 def by_repeated_products(X):
     H = X.double().T @ X.double() / len(X)
-    v = torch.ones(len(H), dtype=DOUBLE) + torch.arange(len(H)) / 7
-    for _ in range(3000):
-        v = H @ v
-        v = v / v.norm()
-    return (2 / (v @ H @ v)).item()
+    power = H
+    for _ in range(12):
+        power = power @ power
+        power = power / power.norm()
+    v = power[:, power.norm(dim=0).argmax()]
+    return (2 * (v @ v) / (v @ H @ v)).item()
 
 
 def slices_of_what_was_shuffled_in_python(X, y, batch_size):
@@ -149,10 +150,10 @@ def inference(params, lr):
         p.grad.zero_()
 
 
-def adam_with_many_epochs(X, y, batch_size, lr, epochs):
+def with_momentum(X, y, batch_size, lr, epochs):
     net = nn.Sequential(nn.Linear(X.shape[1], 1))
-    optimiser = torch.optim.Adam(net.parameters(), lr=lr)
-    for _ in range(3 * epochs):
+    optimiser = torch.optim.SGD(net.parameters(), lr=lr / 10, momentum=0.8)
+    for _ in range(2 * epochs):
         for rows, labels in DataLoader(TensorDataset(X, y[:, None]), batch_size, shuffle=True):
             loss = functional.mse_loss(net(rows), labels)
             optimiser.zero_grad()
@@ -229,7 +230,7 @@ RIGHT = [
     ("sgd-update", under_a_decorator),
     ("sgd-update", with_set),
     ("sgd-update", inference),
-    ("train", adam_with_many_epochs),
+    ("train", with_momentum),
     ("train", all_rows_each_step),
     ("train", unshuffled_float64),
     ("two-layers-are-one", two_modules),
@@ -404,14 +405,15 @@ def test_a_column_beside_a_vector_may_be_aligned_or_refused():
         find("column-or-vector").right["refuses_unlike_shapes"](y_hat, y)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_training_does_not_depend_on_luck(seed):
     train = find("train")
+    torch.manual_seed(seed)
     for given in train.edge_cases():
-        torch.manual_seed(seed)
-        facts = train.observe(train.solution, *given)
-        assert facts["w and b are found"] == "yes"
-        facts = train.observe(train.wrong["never_zeroed"], *given)
-        assert facts["w and b are found"] == "far away"
-        facts = train.observe(train.wrong["one_step_an_epoch"], *given)
-        assert facts["w and b are found"] == "not yet there"
+        for answer, word in (
+            (train.solution, "yes"),
+            (train.wrong["never_zeroed"], "no, by gradients that were never zeroed"),
+            (train.wrong["went_uphill"], "no, far away"),
+            (train.wrong["one_batch_only"], "no"),
+        ):
+            assert train.observe(answer, *given)["w and b are found"] == word
