@@ -47,9 +47,7 @@ def residuals(
 
 
 @course_style()
-def fits(
-    x: Tensor, y: Tensor, x_label: str, y_label: str, **lines: tuple[float, float]
-) -> Figure:
+def fits(x: Tensor, y: Tensor, x_label: str, y_label: str, **lines: tuple[float, float]) -> Figure:
     """Draw lines through points: `figures.fits(x, y, "cm", "g", by_eye=(2.0, 1.0))`.
 
     Up to three lines w x + b, each given as (w, b), with its name at its end.
