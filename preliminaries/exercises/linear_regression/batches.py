@@ -191,7 +191,7 @@ def with_python_alone(X, y, batch_size):
     random.shuffle(order)
     while order:
         rows, order = order[:batch_size], order[batch_size:]
-        yield torch.stack([X[k] for k in rows]), torch.tensor([y[k] for k in rows])
+        yield torch.stack([X[k] for k in rows]), torch.stack([y[k] for k in rows])
 
 
 @right

@@ -86,7 +86,7 @@ def _yes(is_so: bool) -> str:
 @right
 def through_data(params, lr):
     for p in params:
-        p.data -= lr * p.grad.data
+        p.data -= lr * p.grad
         p.grad = None
 
 
@@ -110,8 +110,8 @@ def copied_into(params, lr):
 @right
 def other_data(params, lr):
     for k in range(len(params)):
-        params[k].data = params[k].data.add(params[k].grad, alpha=-lr)
-        params[k].grad *= 0
+        params[k].data = params[k].data - lr * params[k].grad
+        params[k].grad.mul_(0)
 
 
 @wrong
