@@ -49,6 +49,11 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         "copied_into, line 6: `return params` → dropped": "what is returned is not looked at",
     },
+    "weight-decay": {
+        "from_autograd, line 2: `w.clone` → `w.detach`": _READ,
+        "from_autograd, line 3: `w @ dw` → `dw @ w`": _DOT,
+        "with_numpy, line 2: `w, b, dw, db = ": "torch's tensors do here what NumPy's arrays do",
+    },
     "noisy-features": {
         "around the solution: transposed where an argument is square": "the result is symmetric",
     },
