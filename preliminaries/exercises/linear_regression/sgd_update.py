@@ -66,7 +66,7 @@ def observe(sgd_update, params, lr):
     """What has become of the caller's tensors."""
     own = list(params)
     sgd_update(params, lr)
-    facts = {f"params[{k}]": p.detach() for k, p in enumerate(own)}
+    facts = {f"the values in params[{k}]": p.detach() for k, p in enumerate(own)}
     for k, p in enumerate(own):
         facts[f"params[{k}] is a leaf that requires gradients"] = _yes(
             p.is_leaf and p.requires_grad
