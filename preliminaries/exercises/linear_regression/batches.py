@@ -125,9 +125,9 @@ def observe(batches, X, y, batch_size):
     """What two epochs have in common, whatever the order."""
     (first, copied), (second, _) = (_epoch(batches, X, y, batch_size) for _ in range(2))
     shapes = [(tuple(one.shape), tuple(other.shape)) for one, other in first]
+    listed = ", ".join(f"{one} and {other}" for one, other in shapes)
     facts = {
-        "shapes of the batches": ", ".join(f"{one} and {other}" for one, other in shapes)
-        or "none at all",
+        "shapes of the batches": told(listed or "none at all"),
         "before the first batch": told("all of X is copied" if copied else "X is not copied"),
     }
     if len(X) < _MANY:
@@ -191,7 +191,7 @@ def with_python_alone(X, y, batch_size):
     random.shuffle(order)
     while order:
         rows, order = order[:batch_size], order[batch_size:]
-        yield torch.stack([X[k] for k in rows]), torch.tensor([y[k] for k in rows])
+        yield torch.stack([X[k] for k in rows]), torch.stack([y[k] for k in rows])
 
 
 @right

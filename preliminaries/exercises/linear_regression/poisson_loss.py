@@ -48,7 +48,7 @@ def edge_cases():
         (u, zero),
         (torch.tensor([0.0, math.log(3)]), y),
         (u[:1], y[1:]),
-        (u.to(DOUBLE) / 10, y.to(DOUBLE)),
+        (u.to(DOUBLE) / 20, y.to(DOUBLE)),
         (torch.tensor([0.5, 2.0, 1.5]), torch.tensor([1.0, 7.0, 4.0])),
     ]
 
@@ -71,7 +71,7 @@ def row_by_row(u, y):
 
 @right
 def with_numpy(u, y):
-    u, y = u.numpy().astype(float), y.numpy()
+    u, y = u.numpy(), y.numpy()
     return np.mean(np.exp(u)) - np.dot(y, u) / len(y)
 
 

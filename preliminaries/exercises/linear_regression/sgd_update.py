@@ -66,7 +66,7 @@ def observe(sgd_update, params, lr):
     """What has become of the caller's tensors."""
     own = list(params)
     sgd_update(params, lr)
-    facts = {f"params[{k}]": p.detach() for k, p in enumerate(own)}
+    facts = {f"the values in params[{k}]": p.detach() for k, p in enumerate(own)}
     for k, p in enumerate(own):
         facts[f"params[{k}] is a leaf that requires gradients"] = _yes(
             p.is_leaf and p.requires_grad
@@ -86,7 +86,7 @@ def _yes(is_so: bool) -> str:
 @right
 def through_data(params, lr):
     for p in params:
-        p.data -= lr * p.grad.data
+        p.data -= lr * p.grad
         p.grad = None
 
 
@@ -110,8 +110,8 @@ def copied_into(params, lr):
 @right
 def other_data(params, lr):
     for k in range(len(params)):
-        params[k].data = params[k].data.add(params[k].grad, alpha=-lr)
-        params[k].grad *= 0
+        params[k].data = params[k].data - lr * params[k].grad
+        params[k].grad.mul_(0)
 
 
 @wrong
@@ -156,8 +156,8 @@ def put_others_into_the_list(params, lr):
 
 @wrong
 def inside_the_graph(params, lr):
-    """A leaf may not be edited in place while torch records. The update is no part of what is
-    differentiated: put it under `with torch.no_grad():`."""
+    """Torch records, and a leaf may not be edited in place meanwhile. Make the update under `with
+    torch.no_grad():`, as no part of the model."""
     for p in params:
         p -= lr * p.grad
         p.grad.zero_()
@@ -200,7 +200,7 @@ def went_uphill(params, lr):
 
 @wrong
 def learning_rate_forgotten(params, lr):
-    """The steps are as long as the gradient itself: multiply by the learning rate."""
+    """Each parameter has moved by its whole gradient. A step is lr times as long."""
     solution(params, 1.0)
 
 

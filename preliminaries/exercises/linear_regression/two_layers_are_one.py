@@ -42,7 +42,7 @@ def edge_cases():
         (A, torch.zeros(2), B, v),
         (A, u, B, torch.zeros(2)),
         (*(part.to(DOUBLE) for part in (B, v, A, u)),),
-        (A / 10, u / 10, B / 10, v / 100),
+        (A / 100, u / 10, B / 10, v / 1000),
     ]
 
 
@@ -68,10 +68,9 @@ def from_autograd(W1, b1, W2, b2):
 
 @right
 def with_layers(W1, b1, W2, b2):
-    first, second = nn.Linear(*W1.T.shape), nn.Linear(*W2.T.shape)
-    for layer, W, b in ((first, W1, b1), (second, W2, b2)):
-        layer.weight, layer.bias = nn.Parameter(W.clone()), nn.Parameter(b.clone())
-    return second.weight @ first.weight, second(first.bias)
+    second = nn.Linear(1, 1)
+    second.weight, second.bias = nn.Parameter(W2), nn.Parameter(b2)
+    return second.weight @ W1, second(b1)
 
 
 @right

@@ -55,8 +55,8 @@ def shrunk_first(w, b, dw, db, lr, lam):
 
 @right
 def with_an_optimizer(w, b, dw, db, lr, lam):
-    w, b = w.clone().requires_grad_(), b.clone().requires_grad_()
-    w.grad, b.grad = dw.clone(), db.clone()
+    w, b = w.clone(), b.clone()
+    w.grad, b.grad = dw, db
     groups = [{"params": [w], "weight_decay": lam}, {"params": [b]}]
     torch.optim.SGD(groups, lr=lr).step()
     return w, b
@@ -66,7 +66,7 @@ def with_an_optimizer(w, b, dw, db, lr, lam):
 def from_autograd(w, b, dw, db, lr, lam):
     w = w.clone().requires_grad_()
     (w @ dw + lam / 2 * (w**2).sum()).backward()
-    return [w.detach() - lr * w.grad, b - lr * db]
+    return [w - lr * w.grad, b - lr * db]
 
 
 @right
