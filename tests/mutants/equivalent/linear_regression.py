@@ -73,7 +73,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 12: ": _READ,
         "concisely, line 3: `DataLoader(TensorDataset(X, y), batch_size, shuffle=True)`": _ARRIVES,
         "concisely, line 8: `loss(net(rows).squeeze(1), labels)` → `loss(labels, net(": _SQUARED,
-        "concisely, line 8: `net(rows).squeeze(1)` → `net(rows).squeeze()`": "one row alone is broadcast rightly",
+        "concisely, line 8: `net(rows).squeeze(1)` → `net(rows).squeeze()`": "one row is broadcast rightly",
         "concisely, line 10: ": _READ,
         "gradients_by_hand, ": _ARRIVES,
         "with_numpy, ": _ARRIVES,
