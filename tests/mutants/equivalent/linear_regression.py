@@ -29,6 +29,13 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "exact-fit": {
         "solution, line 3: `y - label` →": _CENTRED,
         "solution, line 4: `mean @ w` → `w @ mean`": _DOT,
+        "with_numpy, line 3: `np.linalg.lstsq(X - X.mean(axis=0), y, rcond=None)` → `np": (
+            "without rcond, NumPy 2 takes the same bound"
+        ),
+        "by_singular_values, line 3: `1e-10` →": "what is not above 0.001 is left by rounding",
+        "by_singular_values, line 4: `(U.T @ y)[kept] / s[kept]` → `(U.T @ y)[kept] / (s": (
+            "the smallest s that is kept is above 0.001"
+        ),
     },
     "one-step": {
         "from_autograd, line 2: `w.clone` → `w.detach`": _READ,
@@ -44,10 +51,16 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "pair_by_pair, line 2: `zip(y_hat.flatten().tolist(), y.flatten().to": _SQUARED,
         "with_numpy, line 2: `(np.ravel(y_hat.numpy()), np.ravel(y.numpy()))` → `(np": _SQUARED,
     },
+    "batches": {
+        "with_python_alone, line 6: `torch.stack([y[k] for k in rows])` → `[y[k] for k": (
+            "the labels in a list are the same numbers"
+        ),
+    },
     "sgd-update": {
         "through_data, line 3: `p.data -= lr * p.grad` → `p.data = p.data - lr * p.grad`": (
             "the caller's tensor has other data then, and is the same tensor"
         ),
+        "other_data, line 3: `params[k].data` → `params[k]` (2)": "both are the same numbers",
         "copied_into, line 6: `return params` → dropped": "what is returned is not looked at",
     },
     "train": {
