@@ -34,6 +34,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "plots": ["plotted"],
         "products": ["matrix_product"],
         "projecting": ["projection"],
+        "regression": ["fits", "layer", "residuals"],
         "singular": ["null_space", "singular_values"],
         "slopes": ["difference_error", "secant", "subgradients"],
         "tables": ["missing", "one_hot"],

@@ -141,8 +141,12 @@ def roadmap() -> Figure:
     """Draw what follows on this course in the book: `figures.roadmap()`."""
     canvas = Canvas()
     columns = (
-        ("this course", TAKEN, ("tensors", "data", "linear algebra", "calculus", "autograd")),
-        ("first models", PLAIN, ("linear networks", "multilayer ones")),
+        (
+            "this course",
+            TAKEN,
+            ("tensors, data", "linear algebra", "calculus", "autograd", "regression"),
+        ),
+        ("networks", PLAIN, ("hidden layers",)),
         ("architectures", PLAIN, ("convolution", "recurrence", "attention")),
         ("craft", PLAIN, ("optimisation", "performance")),
         ("uses", PLAIN, ("vision", "language")),

@@ -46,6 +46,15 @@ def plotted():
     return figures.plotted("A square and a line.")
 
 
+def plotted_logarithms():
+    """Axes whose ticks are powers of ten."""
+    from matplotlib import pyplot
+
+    pyplot.figure(figsize=(3.5, 2.5))
+    pyplot.loglog([10, 100, 1000], [1, 0.1, 0.01], "o-")
+    return figures.plotted("A straight line down.")
+
+
 def plotted_four():
     """One curve more than the course has colours; its soft edges are nearly white."""
     from matplotlib import pyplot
@@ -215,6 +224,19 @@ EXAMPLES = {
     "linearised large": lambda: figures.linearised(1.2),
     "plotted": lambda: plotted(),
     "plotted four": lambda: plotted_four(),
+    "plotted logarithms": lambda: plotted_logarithms(),
+    "residuals": lambda: figures.residuals(BOWL[:, 1], BOWL[:, 1] ** 2, 1.5, 0.5),
+    "residuals of many": lambda: figures.residuals(
+        torch.arange(60.0), 100 * torch.arange(60.0).sin(), -2.0, -50.0, "cm", "kg"
+    ),
+    "fits": lambda: figures.fits(
+        torch.arange(9.0), torch.arange(9.0) ** 2, "cm", "g", by_eye=(8, -7.0)
+    ),
+    "fits that end together": lambda: figures.fits(
+        torch.arange(9), torch.arange(9) ** 2, "cm", "g", low=(7, 1), same=(7, 1), up=(7.2, 0)
+    ),
+    "layer": lambda: figures.layer(["bill length", "bill depth", "flipper length"], ["mass"]),
+    "layer with many outputs": lambda: figures.layer(["x₁", "x₂"], ["a", "b", "c", "d", "e"]),
     "secant": lambda: figures.secant(1.0),
     "secant from the left": lambda: figures.secant(-1.0),
     "secant nearly a tangent": lambda: figures.secant(0.1),
