@@ -27,7 +27,7 @@ def crossing(*systems: System) -> Figure:
     """
     if not 1 <= len(systems) <= 2:
         raise ValueError("One or two systems can be drawn side by side.")
-    drawing, panels = sheet(430 * len(systems), 430, panels=len(systems))
+    drawing, panels = sheet(430 * len(systems), 370, panels=len(systems))
     told = []
     for axes, (A, b, moved) in zip(panels, systems, strict=True):
         matrix = np.array([[float(v) for v in row] for row in A])

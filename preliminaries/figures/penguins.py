@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 76, 34
 _ROWS = 6
+_WIDEST = 118  # pixels of a column
 _HEAD = 52  # pixels for the names of columns
 
 
@@ -41,36 +42,37 @@ def coloured_table(
     A number above its column's mean is blue, below it orange; NaN is a hole, and words are grey.
     The first six rows are drawn. The column y, to be predicted, stands apart.
 
-    table: a tensor of shape (n, d), or a frame; at most seven columns. columns: names for those
+    table: a tensor of shape (n, d), or a frame; at most six columns. columns: names for those
     of a tensor.
 
     Raises ValueError for other shapes.
     """
     names, values, words = _read(table, columns)
-    if not 1 <= len(names) <= 7 or not len(values):
-        raise ValueError("A table of one to seven columns, and one row at least, can be drawn.")
+    if not 1 <= len(names) <= 6 or not len(values):
+        raise ValueError("A table of one to six columns, and one row at least, can be drawn.")
     if y is not None and y not in names:
         raise ValueError(f"There is no column {y!r}; there are {names}.")
     order = [k for k, name in enumerate(names) if name != y]
     order += [k for k, name in enumerate(names) if name == y]
     seen = min(len(values), _ROWS)
-    width = max(_WIDTH, *(text_width(w, SMALL) + 16 for row in words[:seen] for w in row))
     canvas = Canvas()
-    x, left_of_y = 0.0, 0.0
+    x, left_of_y, ends = 0.0, 0.0, []
     for k in order:
         if names[k] == y:
             x += 40
             left_of_y = x
+        column = [words[i][k] for i in range(seen)]
+        width = max(_WIDTH, *(text_width(w, SMALL) + 16 for w in [*column, *_lines(names[k])]))
+        width = min(width, _WIDEST)
         _head(canvas, x + width / 2, names[k], width)
-        column = [[values[i][k]] for i in range(seen)]
-        heat(
-            canvas, x, 0, column, [[words[i][k]] for i in range(seen)], width=width, height=_HEIGHT
-        )
+        colours = [[values[i][k]] for i in range(seen)]
+        heat(canvas, x, 0, colours, [[word] for word in column], width=width, height=_HEIGHT)
+        ends.append(x + width / 2)
         x += width
     bottom = seen * _HEIGHT
     if len(values) > seen:
-        more(canvas, width / 2, bottom + 10)
-        more(canvas, x - width / 2, bottom + 10)
+        more(canvas, ends[0], bottom + 10)
+        more(canvas, ends[-1], bottom + 10)
     canvas.arrow((-22, 0), (-22, bottom), GREY)
     canvas.text(-34, bottom / 2 - 13, "axis 0:", size=SMALL, align="right")
     canvas.text(-34, bottom / 2 + 13, str(len(values)), size=SMALL, align="right")
@@ -194,28 +196,20 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
     heat(canvas, 0, weights, [w.tolist()], _short(w[None]), width=_WIDTH, height=_HEIGHT)
     canvas.text(-14, weights + _HEIGHT / 2, "w", bold=True, align="right")
     canvas.text(-14, bottom / 2, "X", bold=True, align="right")
-    for values, sign, name in ((X, "", ""), (y[:, None], "−", "y"), (r[:, None], "=", "r")):
+    for values, sign, name in (
+        (X, "", ""),
+        ((X @ w)[:, None], "w  =", "Xw"),
+        (y[:, None], "−", "y"),
+        (r[:, None], "=", "r"),
+    ):
         if sign:
-            canvas.text(across + 24, bottom / 2, sign, bold=True)
-            across += 48
-            canvas.text(across + _WIDTH / 2, -20, name, bold=True)
-        part = values[:seen]
-        heat(canvas, across, 0, part.tolist(), _short(part), width=_WIDTH, height=_HEIGHT)
+            across += 16 + text_width(sign, bold=True) / 2
+            canvas.text(across, bottom / 2, sign, bold=True)
+            across += 16 + text_width(sign, bold=True) / 2
+        across = _columns(canvas, across, 0, values[:seen], [])
+        canvas.text(across - _WIDTH / 2, -20, name, bold=True)
         if n > seen:
-            more(canvas, across + values.shape[1] * _WIDTH / 2, bottom + 10)
-        across += values.shape[1] * _WIDTH
-        if not sign:  # between X and y stands what w makes of X
-            canvas.text(across + 24, bottom / 2, "w", bold=True)
-            across += 48
-            made = (X @ w)[:seen, None]
-            canvas.text(across - 22 + 40, -20, "", bold=True)
-            canvas.text(across + 8, bottom / 2, "=", bold=True)
-            across += 30
-            heat(canvas, across, 0, made.tolist(), _short(made), width=_WIDTH, height=_HEIGHT)
-            canvas.text(across + _WIDTH / 2, -20, "Xw", bold=True)
-            if n > seen:
-                more(canvas, across + _WIDTH / 2, bottom + 10)
-            across += _WIDTH
+            more(canvas, across - values.shape[1] * _WIDTH / 2, bottom + 10)
     canvas.boxes([(0, low, d * _WIDTH, _HEIGHT)], PLAIN)
     for j, value in enumerate(slope.tolist()):
         canvas.text((j + 0.5) * _WIDTH, low + _HEIGHT / 2, short(value), size=SMALL)
@@ -229,13 +223,8 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
         (across - _WIDTH / 2, low + _HEIGHT / 2), (d * _WIDTH + 6, low + _HEIGHT / 2), COUNTER, 3
     )
     canvas.text((across + d * _WIDTH) / 2 - 20, low - 6, "2 rᵀX / n", size=SMALL)
-    canvas.text(
-        0,
-        low + _HEIGHT + 30,
-        f"loss L = mean of r² = {short(loss.item())}",
-        align="left",
-        bold=True,
-    )
+    words = f"loss L = mean of r² = {short(loss.item())}"
+    canvas.text(across, weights + _HEIGHT / 2, words, align="right", bold=True)
     told = listing([f"{name} {short(v)}" for name, v in zip(heads, slope.tolist(), strict=True)])
     return canvas.figure(
         f"A table X of shape {tuple(X.shape)} as coloured cells, the weights above its columns. Xw "
@@ -328,10 +317,10 @@ def _read(
             mean = sum(there) / len(there)
             spread = (sum((v - mean) ** 2 for v in there) / len(there)) ** 0.5 or 1.0
             values.append([(v - mean) / spread if v == v else nan for v in column])
-            words.append([f"{v:.6g}".replace("-", "−") if v == v else "NaN" for v in column])
+            words.append([_number(v) for v in column])
         else:
             values.append([nan for _ in column])
-            words.append([shortened(str(v), 110, SMALL) if v == v else "NaN" for v in column])
+            words.append([shortened(str(v), 100, SMALL) if v == v else "NaN" for v in column])
     return (
         names,
         [list(row) for row in zip(*values, strict=True)],
@@ -362,12 +351,24 @@ def _named(canvas: Canvas, left: float, bottom: float, values: Tensor, name: str
     canvas.text(left + values.shape[1] * _WIDTH / 2, bottom + 24, name, bold=True)
 
 
+def _lines(name: str) -> list[str]:
+    """A column's name on two lines, without its unit."""
+    return name.split("_")[:2]
+
+
 def _head(canvas: Canvas, middle: float, name: str, width: float, top: float = 0) -> None:
-    """The name of a column above it: two lines, without its unit."""
-    lines = name.split("_")[:2]
+    """The name of a column above it."""
+    lines = _lines(name)
     for k, line in enumerate(lines):
         y = top - 20 - 23 * (len(lines) - 1 - k)
         canvas.text(middle, y, shortened(line, width - 4, SMALL), size=SMALL)
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return "NaN"
+    digits = 6 if value == 0 or 0.01 <= abs(value) < 1e6 else 2
+    return f"{value:.{digits}g}".replace("-", "−")
 
 
 def _short(values: Tensor) -> list[list[str]]:

@@ -180,6 +180,13 @@ EXAMPLES = {
     "coloured_table with a column apart": lambda: figures.coloured_table(
         PENGUINS[[*BILLS, "body_mass_g"]].dropna(), y="body_mass_g"
     ),
+    "coloured_table of long words and numbers": lambda: figures.coloured_table(
+        pandas.DataFrame(
+            {f"{LONG}{k}": [LONG, "a"] for k in range(2)}
+            | {f"_{k}": [-8.83205e-05, -1234567.0 * 10**k] for k in range(4)}
+        ),
+        y="_3",
+    ),
     "coloured_table of a tensor": lambda: figures.coloured_table(MEASURED[:4]),
     "engine": lambda: engine(),
     "engine without names": lambda: figures.engine(Scalar(2.0) * Scalar(-0.5)),
@@ -247,6 +254,8 @@ EXAMPLES = {
         pandas.Series(["a", LONG, None, LONG + "b"], name=LONG)
     ),
     "one_hot of ten": lambda: figures.one_hot(pandas.Series([f"word {k}" for k in range(10)])),
+    "leak": lambda: figures.leak(),
+    "leak of a long name": lambda: figures.leak(LONG),
     "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
     "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
     "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
@@ -264,6 +273,10 @@ EXAMPLES = {
     "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
     "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
     "rebinding": lambda: figures.rebinding(),
+    "samples": lambda: figures.samples(
+        rand=torch.linspace(0, 1, 1000), randn=torch.linspace(-1, 1, 1000) ** 3 * 3
+    ),
+    "samples of one": lambda: figures.samples(few=torch.tensor([0.5, 90.0])),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
     "scatter long names": lambda: figures.scatter(
@@ -280,6 +293,11 @@ EXAMPLES = {
     "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
     "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
     "difference_error": lambda: figures.difference_error(),
+    "given_away": lambda: figures.given_away(
+        pandas.DataFrame({"label": ["R1", "R22"], "mass": [3750.0, 4200.5], "code": [1, 4200.5]}),
+        "mass",
+    ),
+    "given_away of itself": lambda: figures.given_away(BIRDS[["kind"]].head(2), "kind"),
     "gradient": lambda: figures.gradient(1.0, 1.0),
     "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
     "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),

@@ -83,9 +83,25 @@ def test_pieces_have_torchs_slopes():
     assert a.grad.item() == 512
 
 
+def test_layouts_have_torchs_jacobian_and_its_transpose():
+    A = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    J = torch.func.jacrev(lambda x: A @ x)(torch.ones(3))
+    told = figures.layouts(J, 1, 2).alt
+    assert "[[1, 2, 3], [4, 5, 6]]" in told and "shape (2, 3), each y has a row" in told
+    assert "shape (3, 2), each x has a row" in told and "of y₂ by x₃: 6." in told
+
+
+def test_a_chain_has_the_shape_of_the_product():
+    factors = [torch.ones(2, 5), torch.ones(5, 3), torch.ones(3, 4)]
+    told = figures.chain(*(factor.shape for factor in factors)).alt
+    assert f"the product's shape {tuple(torch.linalg.multi_dot(factors).shape)}." in told
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        lambda: figures.layouts(torch.ones(5, 2)),
+        lambda: figures.chain((2, 3), (4, 5)),
         lambda: figures.paths(0.0),
         lambda: figures.tapes(0.5, 9),
         lambda: figures.accumulation(torch.ones(2), torch.ones(3)),

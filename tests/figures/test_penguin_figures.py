@@ -2,6 +2,8 @@
 
 import math
 
+import matplotlib.colors
+import pandas
 import pytest
 import torch
 
@@ -59,9 +61,33 @@ def test_the_networks_loss_is_torchs():
     assert f"to the loss, {short(loss.item())};" in drawn("network").alt
 
 
+def test_what_gives_the_target_away_is_counted():
+    table = pandas.DataFrame({"mass": [3.0, 4.0, 5.0], "a": [3.0, 4.0, 5.0], "b": [1.0, 4.0, 1.0]})
+    told = figures.given_away(table, "mass").alt
+    assert "a in 3 rows and b in 1 row." in told
+
+
+def test_only_the_leak_has_an_arrow_from_the_test_rows():
+    colours = [
+        artist.get_facecolor()
+        for artist in drawn("leak").drawing.patches + drawn("leak").drawing.artists
+    ]
+    heads = [c for c in colours if matplotlib.colors.same_color(c, COUNTER)]
+    assert len(heads) == 2 * 2 + 1  # two test rows in each picture, and one arrow's head
+
+
+def test_samples_are_those_that_were_drawn():
+    U, N = torch.rand(50, generator=torch.Generator().manual_seed(3)), torch.arange(-2.0, 3)
+    told = figures.samples(U=U, N=N).alt
+    assert f"U, 50 numbers from {short(U.min().item())} to {short(U.max().item())}" in told
+    assert "N, 5 numbers from −2 to 2, mean 0." in told
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        lambda: figures.samples(one=torch.ones(9)),
+        lambda: figures.given_away(PENGUINS, "body_mass_g"),
         lambda: figures.coloured_table(X[0]),
         lambda: figures.coloured_table(X[:, :0]),
         lambda: figures.coloured_table(PENGUINS[BILLS], y="species"),
