@@ -4,6 +4,7 @@ Blue is above the mean of its column, orange below, and pale near to it.
 """
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -110,18 +111,18 @@ def layer(
 
     Blue is above zero, orange below. The first six rows of X are drawn, each with what it becomes.
 
-    X: (n, d). W: (d, k) or (d,). b: (k,) or a number. inputs, outputs: names of the d columns
+    X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
     and of the k outputs. d is at most four, k at most three.
 
     Raises ValueError for other shapes.
     """
-    weights = W.detach() if W.ndim == 2 else W.detach()[:, None]
-    data = X.detach()
+    weights = _plain(W) if W.ndim == 2 else _plain(W)[:, None]
+    data = _plain(X)
     if data.ndim != 2 or data.shape[1] != len(weights) or len(weights) > 4 or weights.shape[1] > 3:
         raise ValueError(f"{tuple(X.shape)} and {tuple(W.shape)} are not a table and its layer.")
-    biases = torch.zeros(weights.shape[1]) if b is None else b.detach().reshape(-1)
+    biases = torch.zeros(weights.shape[1]) if b is None else _plain(b)
     made = data @ weights + biases
-    shape = tuple((X.detach() @ W.detach()).shape)
+    shape = (len(data), *W.shape[1:])
     names = list(inputs) or [f"x{k}" for k in range(len(weights))]
     results = list(outputs) or ([""] * weights.shape[1])
     canvas = Canvas()
@@ -181,7 +182,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
             f"{tuple(X.shape)}, {tuple(w.shape)} and {tuple(y.shape)} are not a table of up to "
             "five columns, a weight for each, and a number for each row."
         )
-    X, w, y = X.detach(), w.detach(), y.detach()
+    X, w, y = map(_plain, (X, w, y))
     r = X @ w - y
     loss, slope = (r**2).mean(), 2 * r @ X / n
     seen = min(n, _ROWS)
@@ -249,11 +250,11 @@ def network(X: Tensor, parameters: Sequence[Tensor], Y: Tensor) -> Figure:
     (n, d), h, k = X.shape, shapes[0][-1], shapes[-1][-1]
     if shapes != [(d, h), (h,), (h, k), (k,)] or tuple(Y.shape) != (n, k) or max(d, h, k) > 6:
         raise ValueError(f"{shapes} are not W1, b1, W2 and b2 of a small network for this table.")
-    W1, b1, W2, b2 = (p.detach() for p in parameters)
-    data = X.detach()
+    W1, b1, W2, b2 = map(_plain, parameters)
+    data = _plain(X)
     hidden = torch.sigmoid(data @ W1 + b1)
     made = hidden @ W2 + b2
-    loss = ((made - Y.detach()) ** 2).sum() / (2 * n)
+    loss = ((made - _plain(Y)) ** 2).sum() / (2 * n)
     # The hidden values lie between 0 and 1: around a half they are coloured as others around 0.
     stages = (("X", data, data), ("A₁", hidden, 4 * hidden - 2), ("Z₂", made, made))
     canvas = Canvas()
@@ -303,15 +304,18 @@ def _read(
         if table.ndim != 2:
             raise ValueError(f"A tensor of shape {tuple(table.shape)} is no table.")
         names = list(columns) or [f"[:, {k}]" for k in range(table.shape[1])]
-        lists = table.detach().double().T.tolist()
+        lists = _plain(table).T.tolist()
         if len(names) != len(lists):
             raise ValueError(f"{len(names)} names for {plural(len(lists), 'column')}.")
     else:
         names = [str(name) for name in table.columns]
-        lists = [table.iloc[:, k].tolist() for k in range(len(names))]
+        lists = [
+            [nan if hole else v for v, hole in zip(column, column.isna(), strict=True)]
+            for column in (table.iloc[:, k] for k in range(len(names)))
+        ]
     values, words = [], []
     for column in lists:
-        there = [v for v in column if isinstance(v, (int, float)) and v == v]
+        there = [float(v) for v in column if isinstance(v, Real) and v == v]
         is_number = bool(there) and len(there) == sum(v == v for v in column)
         if is_number:
             mean = sum(there) / len(there)
@@ -326,6 +330,11 @@ def _read(
         [list(row) for row in zip(*values, strict=True)],
         [list(row) for row in zip(*words, strict=True)],
     )
+
+
+def _plain(tensor: Tensor) -> Tensor:
+    """Its numbers alone, whatever it is made of and wherever it lives."""
+    return tensor.detach().cpu().double()
 
 
 def _columns(

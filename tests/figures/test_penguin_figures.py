@@ -32,6 +32,18 @@ def test_a_table_tells_its_shape_and_its_holes():
     assert words(drawn("coloured_table")).count("NaN") == 5
 
 
+def test_whole_numbers_that_may_be_missing_are_numbers():
+    column = pandas.array([30, None, 50], dtype="Int64")
+    told = words(figures.coloured_table(pandas.DataFrame({"a": column, "b": [True, False, True]})))
+    assert [told.count(word) for word in ("30", "NaN", "50")] == [1, 1, 1]
+
+
+def test_a_trained_layer_is_drawn_whatever_its_dtype():
+    linear = torch.nn.Linear(3, 2)
+    alt = figures.layer(X, linear.weight.T, linear.bias).alt
+    assert "shape (342, 3) times weights of shape (3, 2), plus b" in alt
+
+
 def test_a_column_to_predict_stands_apart():
     alt = drawn("coloured_table with a column apart").alt
     assert "X of shape (342, 3) and y, body_mass_g, of shape (342,)" in alt
