@@ -2,10 +2,14 @@
 
 import math
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, OTHER, PALE, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, mapped
 from .drawing.writing import listing, point, rows, short
+
+_SQUARE = ((0, 0), (1, 0), (1, 1), (0, 1))
+_SHADED = Look("#cfe3f1", edge=ACCENT)
+_CELL = 36
 
 
 @course_style()
@@ -14,7 +18,8 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
 
     Left the plane with its grid, the unit circle and the standard basis vectors (1, 0) and (0, 1),
     right what becomes of them: (1, 0) goes to the first column of the matrix, (0, 1) to the second.
-    Below stands the determinant, by which areas grow.
+    The unit square is shaded, and so is what becomes of it: its area is the size of the
+    determinant. The columns of the matrix have the colours of the arrows.
 
     eigenvectors: draw also the directions that the map keeps, where there are any.
     `interact(figures.linear_map, a=(-2.0, 2.0), …)` gives sliders.
@@ -30,19 +35,31 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
     determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
     kept = _real_eigenvectors(matrix) if eigenvectors else []
     for plane, drawn in ((before, [[1.0, 0.0], [0.0, 1.0]]), (after, matrix)):
+        plane.fill([mapped(drawn, corner) for corner in _SQUARE], _SHADED)
         plane.grid(drawn)
         for _, (x, y) in kept:
             plane.line([(-9 * x, -9 * y), (9 * x, 9 * y)], BLACK, 1.6)
         plane.circle(drawn)
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
         plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
-    y = 34 + before.height + 26
-    canvas.text(0, y, f"matrix {rows(matrix)}", align="left")
-    canvas.text(after.left, y, f"determinant {short(determinant)}", align="left")
-    told = f"The determinant is {short(determinant)}."
+    y = 34 + before.height + 18
+    canvas.text(0, y + _CELL, "matrix", align="left")
+    for column, look in enumerate((TAKEN, OTHER)):
+        x = 86 + column * 1.6 * _CELL
+        entries = [[short(row[column])] for row in matrix]
+        canvas.grid(x, y, entries, look, width=1.6 * _CELL, height=_CELL)
+    canvas.boxes([(after.left, y + _CELL / 2 - 9, 18, 18)], _SHADED)
+    area = f"area 1 becomes {short(abs(determinant))}"
+    canvas.text(after.left + 28, y + _CELL / 2, area, align="left")
+    words = f"determinant {short(determinant)}"
+    canvas.text(after.left + 28, y + 1.5 * _CELL, words, align="left")
+    told = (
+        f"The determinant is {short(determinant)}: the unit square, shaded, gets the area "
+        f"{short(abs(determinant))}."
+    )
     if eigenvectors:
         words = _eigenvalues(matrix, kept)
-        canvas.text(0, y + 28, words, align="left")
+        canvas.text(0, y + 2 * _CELL + 26, words, align="left")
         told += f" {words[0].upper()}{words[1:]}."
     return canvas.figure(
         f"The plane before and after the map {rows(matrix)}. (1, 0) goes to {_column(matrix, 0)}, "
@@ -89,7 +106,7 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
         if angle is not None:
-            canvas.text(plane.left, y + 82, f"eigenvectors at {angle}°", align="left")
+            canvas.text(plane.left, y + 82, f"eigenvectors {angle}° apart", align="left")
         told.append(
             f"{rows(matrix)}, {name}: {words}, in the directions "
             f"{listing([point(direction) for _, direction in kept])}"

@@ -1,0 +1,43 @@
+"""Random numbers: how often each value is drawn."""
+
+import numpy as np
+from torch import Tensor
+
+from .drawing.canvas import ACCENT, COUNTER, GREY
+from .drawing.figure import Figure, course_style
+from .drawing.plotting import finished, sheet
+from .drawing.writing import plural, short
+
+
+@course_style()
+def samples(**drawn: Tensor) -> Figure:
+    """Draw histograms of random numbers: `figures.samples(rand=torch.rand(1000))`.
+
+    drawn: one or two tensors, each under its name. All have one scale.
+
+    Raises ValueError for more of them, and for less than two numbers.
+    """
+    numbers = {name: tensor.detach().double().flatten().numpy() for name, tensor in drawn.items()}
+    if not 1 <= len(numbers) <= 2 or min(map(len, numbers.values())) < 2:
+        raise ValueError("One or two tensors of random numbers can be drawn, two numbers or more.")
+    low = min(np.floor(values.min()) for values in numbers.values())
+    high = max(np.ceil(values.max()) for values in numbers.values())
+    if low == high:
+        raise ValueError("All numbers are equal.")
+    drawing, panels = sheet(430 * len(numbers), 340, panels=len(numbers), sharey=True)
+    told = []
+    for axes, color, (name, values) in zip(
+        panels, (ACCENT, COUNTER), numbers.items(), strict=False
+    ):
+        counts, edges = np.histogram(values, bins=int(4 * (high - low)), range=(low, high))
+        axes.stairs(counts, edges, fill=True, color=color)
+        axes.set(xlim=(low, high), xlabel="value")
+        axes.set_title(name, fontsize=20, parse_math=False, pad=10)
+        axes.locator_params(nbins=6, integer=True)
+        axes.tick_params(color=GREY)
+        told.append(
+            f"{name}, {plural(len(values), 'number')} from {short(values.min())} to "
+            f"{short(values.max())}, mean {short(values.mean())}"
+        )
+    panels[0].set_ylabel("how many")
+    return finished(drawing, f"Histograms of random numbers on one scale. {'; '.join(told)}.")
