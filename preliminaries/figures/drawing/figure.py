@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib
 import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from PIL import Image
 
 from preliminaries import locks
@@ -80,7 +81,8 @@ class Figure:
         out = io.BytesIO()
         no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with course_style():
-            self.drawing.savefig(out, format="svg", metadata=no_metadata)
+            # not by savefig, which draws twice: our layout stands
+            FigureCanvasSVG(self.drawing).print_svg(out, metadata=no_metadata)
         # Comments and indentation are a fifth of it.
         return re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue())
 
