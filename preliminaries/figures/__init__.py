@@ -17,6 +17,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "distributions": ["imputation", "scatter"],
         "drawing.figure": ["Figure"],
         "deep_learning": ["ad_clicks", "approaches", "imagenet", "roadmap"],
+        "exploring": ["explore"],
         "summing": ["fold"],
         "gradients": ["descents", "gradient", "linearised"],
         "graph.drawing": ["graph"],

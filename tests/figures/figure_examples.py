@@ -243,8 +243,9 @@ def bundle(figure) -> dict[str, str]:
 
 
 def digests() -> dict[str, str]:
-    """A short mark of the bytes of one example of each figure."""
-    one_each = {name.split()[0]: name for name in EXAMPLES}.values()
+    """A short mark of the bytes of one example of each figure, and of an explorer."""
+    shown = {name: drawn(name) for name in {name.split()[0]: name for name in EXAMPLES}.values()}
+    shown["explore"] = figures.explore(figures.broadcast, a=["3, 1", "4, 1"], b=["1, 2", "2"])
     return {
-        name: hashlib.sha256(str(bundle(drawn(name))).encode()).hexdigest() for name in one_each
+        name: hashlib.sha256(str(bundle(one)).encode()).hexdigest() for name, one in shown.items()
     }
