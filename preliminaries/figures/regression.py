@@ -102,8 +102,8 @@ def _points(
 
 
 @course_style()
-def layer(inputs: Sequence[str], outputs: Sequence[str]) -> Figure:
-    """Draw a layer, each input joined to each output: `figures.layer(["x₁", "x₂"], ["ŷ"])`.
+def units(inputs: Sequence[str], outputs: Sequence[str]) -> Figure:
+    """Draw a layer as units, each input joined to each output: `figures.units(["x₁"], ["ŷ"])`.
 
     inputs, outputs: their names.
     """

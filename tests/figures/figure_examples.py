@@ -347,8 +347,8 @@ EXAMPLES = {
     "fits that end together": lambda: figures.fits(
         torch.arange(9), torch.arange(9) ** 2, "cm", "g", low=(7, 1), same=(7, 1), up=(7.2, 0)
     ),
-    "layer": lambda: figures.layer(["bill length", "bill depth", "flipper length"], ["mass"]),
-    "layer with many outputs": lambda: figures.layer(["x₁", "x₂"], ["a", "b", "c", "d", "e"]),
+    "units": lambda: figures.units(["bill length", "bill depth", "flipper length"], ["mass"]),
+    "units of many outputs": lambda: figures.units(["x₁", "x₂"], ["a", "b", "c", "d", "e"]),
     "secant": lambda: figures.secant(1.0),
     "secant from the left": lambda: figures.secant(-1.0),
     "secant nearly a tangent": lambda: figures.secant(0.1),
@@ -403,8 +403,9 @@ def bundle(figure) -> dict[str, str]:
 
 
 def digests() -> dict[str, str]:
-    """A short mark of the bytes of one example of each figure."""
-    one_each = {name.split()[0]: name for name in EXAMPLES}.values()
+    """A short mark of the bytes of one example of each figure, and of an explorer."""
+    shown = {name: drawn(name) for name in {name.split()[0]: name for name in EXAMPLES}.values()}
+    shown["explore"] = figures.explore(figures.broadcast, a=["3, 1", "4, 1"], b=["1, 2", "2"])
     return {
-        name: hashlib.sha256(str(bundle(drawn(name))).encode()).hexdigest() for name in one_each
+        name: hashlib.sha256(str(bundle(one)).encode()).hexdigest() for name, one in shown.items()
     }

@@ -195,5 +195,5 @@ def test_each_fit_is_drawn_where_it_says():
 
 
 def test_a_layer_counts_its_weights():
-    assert "6 weights, 3 biases" in figures.layer(["a", "b"], ["c", "d", "e"]).alt
-    assert "1 weight, 1 bias" in figures.layer(["a"], ["c"]).alt
+    assert "6 weights, 3 biases" in figures.units(["a", "b"], ["c", "d", "e"]).alt
+    assert "1 weight, 1 bias" in figures.units(["a"], ["c"]).alt
