@@ -89,7 +89,9 @@ def stretches(ratios: Tensor, norm: float | Tensor) -> Figure:
     say(axes, most, 1.1 * top, f"‖A‖ = {short(most)}", align="center", size=20)
     axes.set(xlim=(0, 1.08 * max(most, values.max())), ylim=(0, 1.2 * top))
     axes.set(xlabel="stretch ‖Ax‖ / ‖x‖", ylabel="how many x")
-    axes.locator_params(nbins=6)
+    axes.locator_params(axis="x", nbins=6)
+    axes.locator_params(axis="y", nbins=6, integer=True)
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.tick_params(color=GREY)
     return finished(
         drawing,

@@ -35,6 +35,7 @@ def samples(**drawn: Tensor) -> Figure:
         axes.set_title(name, fontsize=20, parse_math=False, pad=10)
         axes.locator_params(nbins=6, integer=True)
         axes.tick_params(color=GREY)
+        axes.tick_params(axis="x", pad=10)  # a minus would touch the zero of the other axis
         told.append(
             f"{name}, {plural(len(values), 'number')} from {short(values.min())} to "
             f"{short(values.max())}, mean {short(values.mean())}"

@@ -114,7 +114,7 @@ def plotted_four():
 EXAMPLES = {
     "accumulation": lambda: figures.accumulation(torch.ones(4), torch.ones(4)),
     "accumulation of other numbers": lambda: figures.accumulation(
-        *torch.tensor([[0.5, -12.0], [-100.25, 3.0]])
+        *torch.tensor([[0.5, -12.0], [-10.5, 3.0]])
     ),
     "ad_clicks": lambda: figures.ad_clicks(),
     "angles": lambda: figures.angles((1, 0), (1, 1), (0, 2), (-1, 1)),
