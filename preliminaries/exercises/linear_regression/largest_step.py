@@ -10,7 +10,7 @@ column rank. For X = [[2., 0.], [0., 1.]], with the Hessian
 import numpy as np
 import torch
 
-from preliminaries.authoring import examples, right, unlike_sizes, wrong, wrong_like
+from preliminaries.authoring import examples, right, unlike_sizes, watching, wrong, wrong_like
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 
 hints = (
@@ -20,6 +20,7 @@ hints = (
     "2 divided by the largest of `torch.linalg.eigvalsh(X.T @ X / len(X))`",
 )
 proves = "You know how far a step may go before it is taken."
+watch = watching.quietly
 
 
 def solution(X):

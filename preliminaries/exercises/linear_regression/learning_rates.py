@@ -4,7 +4,7 @@ learning rate:
 "creeps": w comes nearer to 3 with every step, from one side
 "arrives": w is 3 after a single step
 "zigzags": w comes nearer, now below 3 and now above
-"swings": w jumps to and fro, and comes no nearer
+"swings": w jumps back and forth, and comes no nearer
 "runs away": w gets further away with every step
 """
 

@@ -156,8 +156,8 @@ def put_others_into_the_list(params, lr):
 
 @wrong
 def inside_the_graph(params, lr):
-    """A leaf may not be edited in place while torch records. The update is no part of what is
-    differentiated: put it under `with torch.no_grad():`."""
+    """Torch records, and a leaf may not be edited in place meanwhile. Make the update under `with
+    torch.no_grad():`, as no part of the model."""
     for p in params:
         p -= lr * p.grad
         p.grad.zero_()
@@ -200,7 +200,7 @@ def went_uphill(params, lr):
 
 @wrong
 def learning_rate_forgotten(params, lr):
-    """The steps are as long as the gradient itself: multiply by the learning rate."""
+    """Each parameter has moved by its whole gradient. A step is lr times as long."""
     solution(params, 1.0)
 
 
