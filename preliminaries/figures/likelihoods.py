@@ -10,7 +10,7 @@ from .drawing.canvas import ACCENT, BLACK, COUNTER
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
 
-_LOW, _HIGH = -1.6, 4.2
+_LOW, _HIGH = -3.3, 4.2
 
 
 @course_style()
@@ -43,7 +43,7 @@ def loss(
     )
     axes.set(xlim=(-reach, reach), ylim=(_LOW, _HIGH), xlabel=x_label)
     axes.xaxis.labelpad = 8
-    axes.set_yticks([-1, 0, 1, 2, 3, 4])
+    axes.set_yticks([-3, -2, -1, 0, 1, 2, 3, 4])
     for line, words, color in (
         (3.8, name, BLACK),
         (3.1, "likelihood e⁻ˡ", ACCENT),
