@@ -1,0 +1,1 @@
+"""Lectures and short texts in another language: ``python -m preliminaries.notebooks.translating``."""
