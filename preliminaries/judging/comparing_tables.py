@@ -94,7 +94,9 @@ def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: Said | str) -> S
         if strange:
             one, many = "{names} does not belong there", "{names} do not belong there"
             wrong.append(counted(one, many, len(strange), names=_listed(strange)))
-        return said("look at the columns{where}: {wrong}.", where=where, wrong=wrong)
+        both = said("{some}, {other}", some=wrong[0], other=wrong[-1])
+        told = both if len(wrong) > 1 else wrong[0]
+        return said("look at the columns{where}: {wrong}.", where=where, wrong=told)
     if len(given) != len(wanted):
         twice = next(name for name in given if given.count(name) > 1)
         return said(

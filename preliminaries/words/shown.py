@@ -11,7 +11,7 @@ from preliminaries.judging.verdict import Status, Verdict
 from preliminaries.languages import joined, language, speaking, translated
 from preliminaries.words.saying import say
 from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
-from preliminaries.words.wrapping import wrapped
+from preliminaries.words.wrapping import width, wrapped
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
@@ -84,11 +84,11 @@ class Shown:
         lines = wrapped(self._after_head(self._head, "".join(self.sentences[:1])))
         for sentence in self.sentences[1:]:
             lines += wrapped(sentence)
-        width = max((len(label) for label, _ in self.evidence), default=0)
+        widest = max((width(label) for label, _ in self.evidence), default=0)
         for label, value in self.evidence:
             first, *rest = value.splitlines() or [""]
-            lines.append(f"    {label:<{width}}  {first}")
-            lines += [f"    {'':<{width}}  {line}" for line in rest]
+            lines.append(f"    {label}{' ' * (widest - width(label))}  {first}")
+            lines += [f"    {' ' * widest}  {line}" for line in rest]
         if self.belief:
             lines += wrapped(self.belief)
         if self.printed:

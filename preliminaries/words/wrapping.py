@@ -8,10 +8,10 @@ from preliminaries.languages import is_chinese
 
 _WIDTH = 88
 # What stays on one line: a word with the punctuation around it, or one Chinese character with its.
-_OPENING, _CLOSING = "（《「“‘([{", "，。；：？！、）》」”’…,.;:!?)]}"
+_OPENING, _CLOSING, _HAN = "（《「“‘", "，。；：？！、）》」”’…—", r"\u3400-\u9fff"
 _UNIT = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:[\u3400-\u9fff]|[^\s\u3400-\u9fff{re.escape(_OPENING)}]+|$)"
-    rf"[{re.escape(_CLOSING)}]*|\s+|."
+    rf"[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*"
+    rf"|[{_OPENING}{_CLOSING}]+|\s+"
 )
 
 

@@ -1,4 +1,8 @@
-"""The font of every picture, and those of the machine for signs that it does not have."""
+"""The font of every picture, and others for signs that it does not have.
+
+In Chinese that is the font beside the translations, which has the signs of all that is said in it;
+what learners write themselves may need one of their machine's.
+"""
 
 import functools
 import pathlib
@@ -9,6 +13,8 @@ import matplotlib.figure
 from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+
+from preliminaries.languages import TRANSLATIONS, language
 
 
 def font(size: float, *, mono: bool = False, bold: bool = False) -> FontProperties:
@@ -25,13 +31,20 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
     A sign that no font on this machine has becomes a box, and a warning names it.
     """
     others = []
+    own = TRANSLATIONS / language() / "fonts"
     for text in drawing.findobj(Text):
         words = text.get_text()
         strange = lacking(words, findfont(text.get_fontproperties()))
         spaces = {ord(sign): " " for sign in strange if not sign.isprintable()}
         if spaces:
             text.set_text(words.translate(spaces))
-        if len(spaces) < len(strange):
+        if len(spaces) == len(strange):
+            continue
+        bold = "-Bold" in str(text.get_fontproperties().get_file()) or text.get_weight() == "bold"
+        file = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
+        if file.exists() and not lacking(text.get_text(), str(file)):
+            text.set_fontproperties(FontProperties(fname=str(file), size=text.get_fontsize()))
+        else:
             others.append(text)
     if not others:
         return

@@ -19,7 +19,7 @@ from preliminaries.course.cell import Definition
 from preliminaries.course.comments import remarks
 from preliminaries.course.exercises import slugs
 
-from .templates import templates_in
+from .templates import SAYING, templates_in
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -50,9 +50,8 @@ def _verdicts() -> Iterator[Short]:
     files = [file for room in _ROOMS for file in sorted((_PACKAGE / room).glob("*.py"))]
     files += [_PACKAGE / "teaching.py", *sorted(places.EXERCISES.glob("*/_[a-z]*.py"))]
     for file in files:
-        if file.name == "said.py":  # what the others say it with
-            continue
-        for text in templates_in(file):
+        saying = ("said",) if file.name == "said.py" else SAYING
+        for text in templates_in(file, saying):
             yield Short(VERDICTS, text, _named(file))
 
 
