@@ -102,6 +102,11 @@ def joined(before: str, after: str) -> str:
     return before + after
 
 
+def folder_of(language: str) -> str:
+    """Where the notebooks of a language lie, under notebooks/, and its decks under slides/."""
+    return "" if language == ENGLISH else f"{language}/"
+
+
 def is_chinese(sign: str) -> bool:
     """Whether it is a Chinese character; a full-width comma is none."""
     return "\u3400" <= sign <= "\u9fff"

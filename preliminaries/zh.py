@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
 
-__all__ = ["check", "devices", "figures", "hint", "identities", "progress", "solution"]
+__all__ = ["check", "hint", "progress", "solution"]
+_MODULES = ("devices", "figures", "identities")
 
 
 def check(name: str, answer: object = ...) -> "Shown":
@@ -88,10 +89,10 @@ def _module(name: str) -> ModuleType:
 
 def __getattr__(name: str) -> ModuleType:
     """`figures` and the like, loaded when first asked for."""
-    if name not in __all__:
+    if name not in _MODULES:
         raise AttributeError(f"module 'preliminaries.zh' has no attribute {name!r}")
     return _module(name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*vars(sys.modules[__name__]), *__all__})
+    return sorted({*vars(sys.modules[__name__]), *_MODULES})

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from preliminaries.languages import ENGLISH
+from preliminaries.languages import ENGLISH, folder_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -19,5 +19,4 @@ def lectures() -> list[Path]:
 
 def notebooks(language: str = ENGLISH) -> list[Path]:
     """The notebooks of all lectures in that language, in the course's order."""
-    folder = NOTEBOOKS if language == ENGLISH else NOTEBOOKS / language
-    return sorted(folder.glob("[0-9][0-9]-*.ipynb"))
+    return sorted((NOTEBOOKS / folder_of(language)).glob("[0-9][0-9]-*.ipynb"))

@@ -106,7 +106,13 @@ def imagenet() -> Figure:
     right = 8 * step
     canvas.line([(-10, 0), (right, 0)], BLACK, 2)
     canvas.line([(-10, -HUMAN * scale), (right, -HUMAN * scale)], BLACK, 2)
-    canvas.text(right + 8, -HUMAN * scale, in_words("a person: {error}", error=f"{HUMAN:g}"), align="left", size=SMALL)
+    canvas.text(
+        right + 8,
+        -HUMAN * scale,
+        in_words("a person: {error}", error=f"{HUMAN:g}"),
+        align="left",
+        size=SMALL,
+    )
     canvas.text(-10, -31 * scale - 22, in_words("top-5 error in per cent"), align="left")
     first = in_words("the first deep network")
     canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, first, align="left")

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from preliminaries.course.problem import Problem
-from preliminaries.languages import speaking
+from preliminaries.languages import folder_of, speaking
 
 from .counts import READMES, state_counts
 from .execution import execute
-from .lecture import Lecture, folder_of, read_lecture, translations_of
+from .lecture import Lecture, read_lecture, translations_of
 from .notebook import as_text, assemble, seal, write
 from .progress_line import Progress
 from .translating.edition import in_language

@@ -27,7 +27,7 @@ from typing import Any
 from preliminaries.course import exercises
 from preliminaries.course.cell import Definition
 from preliminaries.course.problem import Problem
-from preliminaries.languages import ENGLISH, NAMES
+from preliminaries.languages import ENGLISH, NAMES, folder_of
 
 # A tag that nbval knows. A widget's output names a model that is another one on every run.
 OUTPUT_VARIES = "nbval-ignore-output"
@@ -120,11 +120,6 @@ def read_lecture(path: Path) -> Lecture:
         _set_nature(cell)
     _link_other_languages(lecture, path)
     return lecture
-
-
-def folder_of(language: str) -> str:
-    """Where the notebooks of a language lie, under notebooks/."""
-    return "" if language == ENGLISH else f"{language}/"
 
 
 def translations_of(lecture: Path) -> dict[str, Path]:

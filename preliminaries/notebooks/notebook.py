@@ -25,7 +25,7 @@ def assemble(lecture: Lecture) -> "NotebookNode":
     """The lecture as a notebook that has not been run."""
     import nbformat
 
-    cells = []
+    cells: list[dict[str, object]] = []
     spoken = {} if lecture.language == ENGLISH else {"language": lecture.language}
     count = str(sum(cell.exercise is not None for cell in lecture.cells))
     for cell in lecture.cells:

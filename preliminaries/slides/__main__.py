@@ -11,7 +11,7 @@ from pathlib import Path
 from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
-from preliminaries.languages import ENGLISH, NAMES
+from preliminaries.languages import ENGLISH, NAMES, folder_of
 
 from .deck import build_deck
 from .printing import print_deck, printer
@@ -31,8 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, help="another folder to write to")
     parser.add_argument("--edition", choices=NAMES, default=ENGLISH, help="the language")
     options = parser.parse_args(arguments)
-    own = places.SLIDES if options.edition == ENGLISH else places.SLIDES / options.edition
-    target = options.to or own
+    target = options.to or places.SLIDES / folder_of(options.edition)
     try:
         chosen = choose(places.notebooks(options.edition), options.lecture)
         target.mkdir(parents=True, exist_ok=True)

@@ -40,10 +40,12 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
             text.set_text(words.translate(spaces))
         if len(spaces) == len(strange):
             continue
-        bold = "-Bold" in str(text.get_fontproperties().get_file()) or text.get_weight() == "bold"
-        file = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
-        if file.exists() and not lacking(text.get_text(), str(file)):
-            text.set_fontproperties(FontProperties(fname=str(file), size=text.get_fontsize()))
+        bold = (
+            "-Bold" in str(text.get_fontproperties().get_file()) or text.get_fontweight() == "bold"
+        )
+        chinese = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
+        if chinese.exists() and not lacking(text.get_text(), str(chinese)):
+            text.set_fontproperties(FontProperties(fname=str(chinese), size=text.get_fontsize()))
         else:
             others.append(text)
     if not others:

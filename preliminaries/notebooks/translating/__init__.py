@@ -1,1 +1,1 @@
-"""Lectures and short texts in another language: ``python -m preliminaries.notebooks.translating``."""
+"""What the course says, in another language: ``python -m preliminaries.notebooks.translating``."""

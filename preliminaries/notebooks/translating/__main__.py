@@ -73,7 +73,9 @@ def report(lectures: list[Path]) -> Iterator[str]:
         yield from _of_lecture(path)
         yield from _of_messages(f"exercises of {path.stem}", short, own[path.stem[3:]])
     exercises = {slug for each in own.values() for slug in each}
-    yield from _of_messages("all other short texts", short, [c for c in short if c not in exercises])
+    yield from _of_messages(
+        "all other short texts", short, [c for c in short if c not in exercises]
+    )
     others = len(exercises) - sum(len(own[path.stem[3:]]) for path in lectures)
     yield f"Not looked at: the short texts of {others} exercises of other lectures."
 
@@ -103,7 +105,8 @@ def _of_messages(what: str, short: dict, contexts: "tuple[str, ...] | list[str]"
     yield from _listed("stale", stale)
     for message in messages.read_catalogue(LANGUAGE):
         if message.context in contexts and message.id and message.string and not message.fuzzy:
-            found = [*faults(message.string), *unlike_fields(message.id, message.string)]
+            english, chinese = str(message.id), str(message.string)
+            found = [*faults(chinese), *unlike_fields(english, chinese)]
             yield from (f"  to mend in {message.context}: {fault}" for fault in found)
 
 

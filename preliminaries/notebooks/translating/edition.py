@@ -17,6 +17,7 @@ _SKIP = "nbval-skip"
 _IMPORT = re.compile(r"^from preliminaries import ", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
 _LECTURE = re.compile(r"(?:(\d\d-[\w-]+)\.ipynb)?(?:#(.+))?")
+_NOTEBOOK = re.compile(r"\b(notebooks/)(\d\d-[\w-]+\.ipynb)")
 _PATH_IN_CODE = re.compile(r"""(?<=["'`])\.\./""")
 
 
@@ -29,7 +30,8 @@ def in_language(lecture: Lecture, language: str, file: Path) -> Lecture:
         if cell.id == OTHER_LANGUAGE:
             cell.source = f"[{NAMES[ENGLISH]}](../{lecture.name}.ipynb)"
         elif cell.kind == "markdown":
-            cell.source = _deeper(_relinked(_in_lines(texts.get(cell.id, english)), file))
+            text = _relinked(_in_lines(texts.get(cell.id, english)), file)
+            cell.source = _deeper(_NOTEBOOK.sub(rf"\1{language}/\2", text))
         elif cell.exercise:
             with speaking(language):
                 cell.source = cell.exercise.cell()

@@ -38,7 +38,7 @@ def cut(source: Path, target: Path, wanted: set[str]) -> None:
         raise Problem(f"There is no {source}; on Debian: apt install fonts-noto-cjk")
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["BASE", "VORG", "vhea", "vmtx"]
-    options.name_IDs = [0, 1, 2, 5, 13, 14]
+    options.name_IDs = [0, 1, 2, 5, 6, 13, 14]  # 6: by it an SVG tells the weights apart
     with TTCollection(str(source), lazy=True) as collection:
         font = next(f for f in collection.fonts if f["name"].getDebugName(1).startswith(_FAMILY))
         font.recalcTimestamp = False

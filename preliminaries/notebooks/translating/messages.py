@@ -104,9 +104,12 @@ def _facts(observe: ast.FunctionDef) -> Iterator[str]:
             if isinstance(part, ast.Dict):
                 keys = [key.value for key in part.keys if isinstance(key, ast.Constant)]
                 yield from (key for key in keys if isinstance(key, str) and key[:1].isalpha())
-            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-                if " " in part.value.strip() and part.value[:1].isalpha():
-                    yield part.value
+            elif isinstance(part, ast.Constant) and _are_words(part.value):
+                yield str(part.value)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, str) and " " in value.strip() and value[:1].isalpha()
 
 
 def _named(file: Path) -> str:
@@ -139,7 +142,7 @@ def updated(before: "Catalog", found: list[Short]) -> "Catalog":
     """
     from babel.messages.catalog import Catalog
 
-    known = {(m.context, m.id): m for m in before if m.id}
+    known = {(str(m.context), str(m.id)): m for m in before if m.id}
     new = {(short.context, short.text) for short in found}
     left = {key: m for key, m in known.items() if key not in new and m.string}
     after = Catalog(before.locale)

@@ -10,6 +10,7 @@ from preliminaries.course.problem import Problem
 SAYING = ("said", "counted", "Said")
 _FIELDS = re.compile(r"\{\w+(?:!c)?\}|[\s`]")
 
+
 def templates_in(file: Path, saying: tuple[str, ...] = SAYING) -> Iterator[str]:
     """The templates that are given to one of these functions, in order.
 
@@ -90,4 +91,9 @@ def _named(name: str, function: ast.AST, module: ast.Module) -> Iterator[str]:
 
 
 def _targets(node: ast.Assign) -> list[str]:
-    return [part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+    return [
+        part.id
+        for target in node.targets
+        for part in ast.walk(target)
+        if isinstance(part, ast.Name)
+    ]

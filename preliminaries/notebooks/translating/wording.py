@@ -71,9 +71,7 @@ def _without_code(text: str) -> str:
 _COUNTED = {
     "the heading": lambda text: [m[1] for m in re.finditer(r"(?m)^(#{1,3}) ", _without_code(text))],
     "the block of code": lambda text: [m[0] for m in _FENCE.finditer(text)],
-    "the code": lambda text: [
-        " ".join(m[2].split()) for m in _CODE.finditer(_FENCE.sub("", text))
-    ],
+    "the code": lambda text: [" ".join(m[2].split()) for m in _CODE.finditer(_FENCE.sub("", text))],
     "the formula": lambda text: [
         "".join(m[0].split()) for m in _FORMULA.finditer(_without_code(text))
     ],
