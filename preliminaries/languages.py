@@ -16,7 +16,6 @@ TAGS = {"en": "en", "zh": "zh-CN"}  # as a browser knows it
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 
 FULL_WIDTH = "，。；：？！、（）《》「」“”‘’…—"
-_CLOSING, _OPENING = ",.;:!?%)]}", "([{"
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 
@@ -94,12 +93,11 @@ def joined(before: str, after: str) -> str:
         return before + after
     if left[-1] in FULL_WIDTH or right[0] in FULL_WIDTH:
         return left + right
-    chinese = is_chinese(left[-1]) + is_chinese(right[0])
-    if chinese == 2:
+    if is_chinese(left[-1]) and is_chinese(right[0]):
         return left + right
-    if chinese == 1 and right[0] not in _CLOSING and left[-1] not in _OPENING:
-        return f"{left} {right}"
-    return before + after
+    latin_follows = is_chinese(left[-1]) and (right[0].isalnum() or right[0] in "([")
+    latin_precedes = is_chinese(right[0]) and (left[-1].isalnum() or left[-1] in ")]")
+    return f"{left} {right}" if latin_follows or latin_precedes else before + after
 
 
 def folder_of(language: str) -> str:

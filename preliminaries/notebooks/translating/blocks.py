@@ -100,7 +100,7 @@ def compare(lecture: Lecture, blocks: Iterable[Block]) -> Translation:
         block = found.pop(cell.id, None)
         if block is None or block.to_do == "missing" or not block.text:
             told.missing.append(cell.id)
-        elif block.to_do or block.digest != digest(english):
+        elif block.to_do or block.digest != digest(english) or _WAS in block.text:
             told.stale.append(cell.id)
         else:
             told.texts[cell.id] = block.text
@@ -125,7 +125,7 @@ def refreshed(lecture: Lecture, blocks: Iterable[Block]) -> str:
         if block is None or block.to_do == "missing" or not block.text:
             written.append(Block(id, of, english, "missing"))
         elif block.digest == of and block.to_do != "gone":
-            written.append(Block(id, of, block.text, block.to_do))
+            written.append(Block(id, of, block.text, "stale" if _WAS in block.text else ""))
         elif block.to_do == "gone":
             written.append(Block(id, of, block.text))
         else:
