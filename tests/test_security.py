@@ -12,13 +12,14 @@ from urllib.parse import unquote
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from preliminaries.course import places
 from preliminaries.course.places import ROOT
 from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.formulas import as_html
 
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("*.ipynb")), *places.notebooks("zh")]
 CODE = [
     path
     for folder in ("preliminaries", "tests", "benchmarks")
@@ -105,7 +106,7 @@ def test_a_deck_loads_nothing_beside_itself(notebook):
 
 
 def test_styles_beside_notebooks_load_nothing_foreign():
-    for style in [*ROOT.glob("notebooks/*.css"), *ROOT.glob("slides/*.css")]:
+    for style in [*ROOT.glob("notebooks/**/*.css"), *ROOT.glob("slides/*.css")]:
         assert foreign(f"<style>{style.read_text(encoding='utf-8')}</style>") == []
 
 

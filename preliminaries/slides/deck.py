@@ -64,16 +64,17 @@ def _build(cells: list[dict[str, Any]], look: Path, solved: bool) -> tuple[str, 
     formulas = "".join(re.findall(r"<math.*?</math>", written))
     letters = "".join(sorted(set(html.unescape(formulas))))
     reveal = look / "reveal"
+    words = {
+        "course": in_words("Preliminaries"),
+        "notes": in_words("Notes"),
+        "none": in_words("No notes."),
+        "next": in_words("Next: "),
+        "minutes": in_words(" min"),
+    }
     page = _template(look).render(
         language=TAGS[language()],
-        words={
-            "course": in_words("Preliminaries"),
-            "notes": in_words("Notes"),
-            "none": in_words("No notes."),
-            "next": in_words("Next: "),
-            "minutes": in_words(" min"),
-        },
-        fonts=_fonts(html.unescape(written)),
+        words=words,
+        fonts=_fonts(html.unescape(written) + "".join(words.values())),
         title=_plain(slides[0].section),
         reveal_licence=_text(reveal / "LICENSE"),
         reveal_style=_text(reveal / "reveal.css"),
