@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from preliminaries.course.problem import Problem
-from preliminaries.languages import folder_of, speaking
+from preliminaries.languages import folder_of
 
 from .counts import READMES, state_counts
 from .execution import execute
@@ -25,10 +25,13 @@ def build(
 ) -> None:
     """Run the lectures in the folder notebooks and write them there, or, solved, elsewhere."""
     # All are read before the first is run: a mistake that reading shows should not take minutes.
-    to_do = [edition for path in lectures for edition in in_every_language(path)]
-    if solved:
-        for lecture in to_do:
-            _solve(lecture)
+    if solved:  # in English: the solutions of every language are the same code
+        to_do = [read_lecture(path) for path in lectures]
+        for cell in (cell for lecture in to_do for cell in lecture.cells):
+            if cell.exercise:
+                cell.source = cell.exercise.cell(solved=True)
+    else:
+        to_do = [edition for path in lectures for edition in in_every_language(path)]
     for lecture in to_do:
         own = folder_of(lecture.language)
         place, target = notebooks / own, (solved or notebooks) / own
@@ -57,13 +60,6 @@ def in_every_language(path: Path) -> list[Lecture]:
     lecture = read_lecture(path)
     others = (in_language(lecture, own, file) for own, file in translations_of(path).items())
     return [lecture, *others]
-
-
-def _solve(lecture: Lecture) -> None:
-    with speaking(lecture.language):
-        for cell in lecture.cells:
-            if cell.exercise:
-                cell.source = cell.exercise.cell(solved=True)
 
 
 def _style(notebooks: Path, place: Path) -> None:
