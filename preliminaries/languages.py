@@ -5,7 +5,7 @@ An English text is its own name: what has no translation is said in English.
 
 import functools
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -61,18 +61,25 @@ def catalogue(language: str) -> Mapping[tuple[str, str], str]:
         }
 
 
-def words_of(module: str) -> Callable[..., str]:
-    """How a module puts something into words: `in_words = words_of(__name__)` at its top.
+class Words:
+    """How a module puts something into words, in the language spoken."""
 
-    `in_words("{count} rows", count=3)` gives it in the language spoken.
-    """
-    context = module.removeprefix("preliminaries.")
+    def __init__(self, context: str) -> None:
+        self._context = context
 
-    def in_words(template: str, /, **values: object) -> str:
-        text = translated(template, context)
+    def __call__(self, template: str, /, **values: object) -> str:
+        """`in_words("{name} has a hole.", name=name)`."""
+        text = translated(template, self._context)
         return filled(text, values) if values else text
 
-    return in_words
+    def counted(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """One of two templates, by the number; both may use `{count}`."""
+        return self(one if count == 1 else many, count=count, **values)
+
+
+def words_of(module: str) -> Words:
+    """A module's words: `in_words = words_of(__name__)` at its top."""
+    return Words(module.removeprefix("preliminaries."))
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from preliminaries.languages import words_of
 
 from .drawing.canvas import BLACK, COUNTER, GHOST, GREY, OTHER, PLAIN, SMALL, TAKEN, Canvas
 from .drawing.figure import Figure, course_style
+from .drawing.writing import commas, semicolons
 
 in_words = words_of(__name__)
 
@@ -48,14 +49,16 @@ def approaches() -> Figure:
     x, y = left + 2 * width + 6, top + len(tasks) * height + 26
     canvas.boxes([(x, y - 10, 20, 20)], TAKEN)
     canvas.text(x + 30, y, in_words("deep learning"), align="left", size=SMALL)
-    told = in_words("; ").join(
-        in_words(
-            "{approach} for {task}: {example}",
-            approach=approaches[column],
-            task=tasks[row],
-            example=words.replace("\n", " "),
-        )
-        for column, row, words, _ in examples
+    told = semicolons(
+        [
+            in_words(
+                "{approach} for {task}: {example}",
+                approach=approaches[column],
+                task=tasks[row],
+                example=words.replace("\n", " "),
+            )
+            for column, row, words, _ in examples
+        ]
     )
     return canvas.figure(
         in_words(
@@ -116,8 +119,11 @@ def imagenet() -> Figure:
     canvas.text(-10, -31 * scale - 22, in_words("top-5 error in per cent"), align="left")
     first = in_words("the first deep network")
     canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, first, align="left")
-    listed = in_words(", ").join(
-        in_words("{year}: {error}", year=year, error=f"{error:g}") for year, error in ILSVRC.items()
+    listed = commas(
+        [
+            in_words("{year}: {error}", year=year, error=f"{error:g}")
+            for year, error in ILSVRC.items()
+        ]
     )
     return canvas.figure(
         in_words(
@@ -190,9 +196,11 @@ def roadmap() -> Figure:
             y += 29
         if k:
             canvas.arrow((x - gap, height / 2), (x, height / 2), GREY)
-    told = in_words("; ").join(
-        in_words("{stage}: {words}", stage=title, words=words.replace("\n", in_words(", ")))
-        for title, _, words in columns
+    told = semicolons(
+        [
+            in_words("{stage}: {words}", stage=title, words=commas(words.splitlines()))
+            for title, _, words in columns
+        ]
     )
     return canvas.figure(
         in_words("The road from this course through the book, in five stages. {told}.", told=told)

@@ -66,7 +66,7 @@ def _of_modules() -> Iterator[Short]:
         source = file.read_text(encoding="utf-8")
         if "= words_of(__name__)" in source:
             context = ".".join(file.relative_to(_PACKAGE).with_suffix("").parts)
-            for text in templates_in(file, ("in_words",)):
+            for text in templates_in(file, ("in_words", "in_words.counted")):
                 yield Short(context.removesuffix(".__init__"), text, _named(file))
 
 

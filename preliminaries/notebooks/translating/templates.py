@@ -28,7 +28,9 @@ def templates_in(file: Path, saying: tuple[str, ...] = SAYING) -> Iterator[str]:
     saying = tuple(set(saying) - (own - {"said"}))  # another function may be called so
     for function, call in _calls(module, module):
         name = getattr(call.func, "id", "")
-        if name == "counted" and name in saying:
+        if isinstance(call.func, ast.Attribute):  # in_words.counted
+            name = ast.unparse(call.func)
+        if name.endswith("counted") and name in saying:
             given = call.args[:2]
         elif name in saying:
             given = call.args[:1]

@@ -82,5 +82,6 @@ _COUNTED = {
 def unlike_fields(english: str, chinese: str) -> Iterator[str]:
     """The fields of a template that one language fills and the other does not."""
     # one that English needs for its grammar, a count of one say, may be left out of the Chinese
-    for field in set(_FIELD.findall(chinese)) - set(_FIELD.findall(english)):
+    there = {field.replace("!c", "") for field in _FIELD.findall(english)}
+    for field in sorted({field.replace("!c", "") for field in _FIELD.findall(chinese)} - there):
         yield f"there is no {field} to fill"
