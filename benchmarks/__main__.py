@@ -21,6 +21,7 @@ PARTS = (
     "kernels",
     "validating",
     "presenting",
+    "testing",
 )
 
 os.environ[KIND] = READY  # stock ones are asked for by name

@@ -1,11 +1,11 @@
 """Run All of a notebook against the same cells as a plain script, both with their imports made."""
 
 import nbformat
-from nbclient import NotebookClient
 
 from benchmarks import ROOT
 from benchmarks.earlier import scripts
 from benchmarks.table import row, seconds
+from preliminaries.notebooks.execution import kernel
 
 
 def measure() -> None:
@@ -19,4 +19,6 @@ def measure() -> None:
 
 def _run_all(notebook: nbformat.NotebookNode) -> None:
     """Start a kernel, and run all cells in it."""
-    NotebookClient(notebook, resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+    with kernel(notebook, ROOT / "notebooks", 300) as client:
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)

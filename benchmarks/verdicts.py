@@ -5,7 +5,9 @@ from statistics import median
 import preliminaries.kernels.imports  # noqa: F401  -- not what is measured here
 from benchmarks.table import row, seconds
 from preliminaries import check
+from preliminaries.authoring import examples
 from preliminaries.course.exercises import definition, find, slugs
+from preliminaries.judging.cases import GENERATED
 
 
 def measure() -> None:
@@ -20,6 +22,9 @@ def measure() -> None:
         row(f"a right answer's check, {time}, median", median(times.values()), "ms", aim=aim)
         slowest = max(times, key=lambda name: times[name])
         row(f"    the slowest, {slowest}", times[slowest], "ms")
+    strategies = [inputs() for name in names if (inputs := find(name).inputs)]
+    drawing = [1e3 * seconds(examples, strategy, GENERATED) for strategy in strategies]
+    row("    of the first, Hypothesis drawing the inputs, median", median(drawing), "ms")
 
 
 def _stub(name: str) -> tuple[str, object]:

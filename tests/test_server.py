@@ -16,6 +16,7 @@ from tests.processes import Started, wait_for
 
 pytestmark = [
     pytest.mark.machine,
+    pytest.mark.xdist_group("server"),
     pytest.mark.skipif(
         sys.platform != "linux" or not shutil.which("make"),
         reason="needs make, and Linux's list of processes and sockets",
@@ -35,7 +36,7 @@ def ask(lab: Lab, path: str, token: str = "", data: bytes | None = None) -> tupl
     request = urllib.request.Request(f"{lab.address}{path}", data, headers)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=30) as answer:
+        with opener.open(request, timeout=120) as answer:
             return answer.status, answer.url, answer.read()
     except urllib.error.HTTPError as refused:
         with refused:
@@ -61,6 +62,11 @@ def test_server_and_kernels_listen_to_their_own_machine_only(running):
     assert f"0100007F:{running.port:04X}" in listening(running.server)
     loopback = re.compile(r"[0-9A-F]{6}7F:|0{24}01000000:|0{16}FFFF0000[0-9A-F]{6}7F:")
     assert [address for address in listening(running.server) if not loopback.match(address)] == []
+
+
+def test_no_kernel_warns_that_what_it_says_could_be_overheard(running):
+    start_kernel(running)
+    assert "encryption" not in running.server.complained
 
 
 def start_kernel(lab: Lab) -> None:

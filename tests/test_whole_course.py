@@ -52,7 +52,12 @@ ALLOWED = {
     "XDG_RUNTIME_DIR/dconf",
 }
 
-pytestmark = [pytest.mark.machine, pytest.mark.timeout(900)]
+# one group, since everything is run once
+pytestmark = [
+    pytest.mark.machine,
+    pytest.mark.timeout(900),
+    pytest.mark.xdist_group("whole course"),
+]
 
 
 @dataclass

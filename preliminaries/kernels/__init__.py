@@ -14,6 +14,10 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     """Let the imports begin with the server, not with the first notebook that is opened."""
+    import zmq
+
+    if server.kernel_manager.has_trait("transport_encryption") and zmq.has("curve"):
+        server.kernel_manager.transport_encryption = "auto"  # newer kernels warn without it
     if os.environ.get("JUPYTER_DEFAULT_PROVISIONER_NAME") == "ready" and sys.platform == "linux":
         from preliminaries.kernels.forking import warm_up
 

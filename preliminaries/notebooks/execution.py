@@ -29,7 +29,7 @@ def execute(
     cell_done: Callable[[], None],
 ) -> None:
     """Run all cells of the lecture's notebook in the folder, and store their outputs in it."""
-    with _kernel(notebook, folder, time_limit) as client:
+    with kernel(notebook, folder, time_limit) as client:
         count = 0
         for index, (cell, executed) in enumerate(zip(lecture.cells, notebook.cells, strict=True)):
             if cell.kind == "code":
@@ -50,7 +50,7 @@ def place(lecture: Lecture, cell: Cell) -> str:
 
 
 @contextmanager
-def _kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator["NotebookClient"]:
+def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator["NotebookClient"]:
     """The client of a kernel that runs in the folder, and is stopped whatever happens."""
     import zmq
     from jupyter_client.kernelspec import KernelSpecManager

@@ -12,7 +12,8 @@ from preliminaries.slides.printing import print_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
 from tests.browser.faults import FAULTS, violations
 
-pytestmark = pytest.mark.browser
+# one group, since its decks are built once
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("decks")]
 
 # Reveal scales the slide; a CSS pixel is one of a slide 1280 wide.
 LOOK = f"""index => {{
