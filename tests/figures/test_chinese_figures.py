@@ -9,9 +9,10 @@ from matplotlib.text import Text
 
 from preliminaries import figures as english
 from preliminaries.figures.drawing import fonts
+from preliminaries.languages import speaking
 from preliminaries.notebooks.translating import font
 from preliminaries.zh import figures
-from tests.figures.figure_examples import words
+from tests.figures.figure_examples import EXAMPLES, misplaced, words
 
 DRAWN = ("ad_clicks", "approaches", "imagenet", "roadmap")
 FILES = [font.folder() / f"NotoSansSC-{weight}.otf" for weight in font.WEIGHTS]
@@ -50,6 +51,15 @@ def test_both_weights_are_drawn_as_they_are(name):
     weights = set(re.findall(rb'id="(NotoSansCJKsc-\w+?)-[0-9a-f]+"', getattr(figures, name)().svg))
     bold = name != "imagenet"  # in which the bold words are numbers
     assert weights == {b"NotoSansCJKsc-Regular"} | ({b"NotoSansCJKsc-Bold"} if bold else set())
+
+
+@pytest.mark.parametrize("name", {name.split()[0]: name for name in EXAMPLES}.values())
+def test_in_chinese_too_no_word_is_lacking_cut_off_or_on_another(name, bare, recwarn):
+    with speaking("zh"):
+        figure = EXAMPLES[name]()
+    assert misplaced(figure) == []
+    assert not list(recwarn) and "□" not in "".join(words(figure))
+    assert figure.width <= 900
 
 
 def test_a_figure_says_the_same_as_before_in_english():

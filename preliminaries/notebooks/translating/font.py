@@ -14,7 +14,8 @@ from . import messages
 WEIGHTS = ("Regular", "Bold")
 _SOURCES = Path("/usr/share/fonts/opentype/noto")
 _FAMILY = "Noto Sans CJK SC"
-_ASCII = "".join(map(chr, range(32, 127)))
+# What stands in figures beside words: Noto has none of ⟨ ⟩ ₁ ᵀ, which are written 〈 〉, or apart.
+_ALWAYS = "".join(map(chr, range(32, 127))) + "·×÷−±√∞∂∇→←≈≠≤≥°…¹²³⁴½αβγδεηθλμπρστφωΣΔ"
 
 
 def folder(language: str = "zh") -> Path:
@@ -26,7 +27,7 @@ def signs(language: str = "zh") -> set[str]:
     texts = [str(m.string) for m in messages.read_catalogue(language) if m.id and not m.fuzzy]
     lectures = sorted((places.ROOT / "translations" / language / "lectures").glob("*.md"))
     texts += [file.read_text(encoding="utf-8") for file in lectures]
-    return {*_ASCII, *"".join(texts)} - {"\n"}
+    return {*_ALWAYS, *"".join(texts)} - {"\n"}
 
 
 def cut(source: Path, target: Path, wanted: set[str]) -> None:
