@@ -5,6 +5,7 @@ An English text is its own name: what has no translation is said in English.
 
 import functools
 import string
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -115,3 +116,8 @@ def folder_of(language: str) -> str:
 def is_chinese(sign: str) -> bool:
     """Whether it is a Chinese character; a full-width comma is none."""
     return "\u3400" <= sign <= "\u9fff"
+
+
+def width(text: str) -> int:
+    """How many columns it takes: a Chinese character takes two."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from preliminaries.authoring.said import Said, said
 from preliminaries.judging.verdict import Status, Verdict
-from preliminaries.languages import joined, language, speaking, translated
+from preliminaries.languages import joined, language, speaking, translated, width
 from preliminaries.words.saying import say
 from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
-from preliminaries.words.wrapping import width, wrapped
+from preliminaries.words.wrapping import wrapped
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise

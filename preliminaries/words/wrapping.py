@@ -2,9 +2,8 @@
 
 import re
 import textwrap
-import unicodedata
 
-from preliminaries.languages import is_chinese
+from preliminaries.languages import is_chinese, width
 
 _WIDTH = 88
 # What stays on one line: a word with the punctuation around it, or one Chinese character with its.
@@ -25,8 +24,3 @@ def wrapped(text: str) -> list[str]:
             lines.append("")
         lines[-1] += unit if lines[-1] else unit.lstrip()
     return [line.rstrip() for line in lines]
-
-
-def width(text: str) -> int:
-    """How many columns it takes: a Chinese character takes two."""
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)

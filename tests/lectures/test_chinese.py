@@ -10,11 +10,11 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from preliminaries.course import places
 from preliminaries.course.exercises import find, slugs
+from preliminaries.languages import width
 from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.notebooks.translating.blocks import compare, english_of, read_blocks
 from preliminaries.notebooks.translating.messages import find_all
 from preliminaries.notebooks.translating.wording import faults, unlike
-from preliminaries.words.wrapping import width
 
 NOTEBOOKS = places.notebooks("zh")
 OURS = re.compile(r"\b(figures|identities|interact)\b|^(check|hint|solution|progress)\(", re.M)

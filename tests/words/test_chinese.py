@@ -12,9 +12,9 @@ from preliminaries import check, languages, zh
 from preliminaries.authoring import said
 from preliminaries.authoring.said import Said
 from preliminaries.course.exercises import find, slugs
-from preliminaries.languages import speaking
+from preliminaries.languages import speaking, width
 from preliminaries.words import saying
-from preliminaries.words.wrapping import width, wrapped
+from preliminaries.words.wrapping import wrapped
 
 LECTURE = slugs()["setting-up"]
 WRONG = [(slug, name) for slug in LECTURE for name in find(slug).wrong]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from preliminaries.course import places
 from preliminaries.course.exercises import slugs
+from preliminaries.languages import width
 
 from ..lecture import Lecture, read_lecture, translations_of
 from . import messages
@@ -13,6 +14,7 @@ from .wording import faults, unlike, unlike_fields
 
 LANGUAGE = "zh"
 _MANY = 5
+_WIDEST = 75  # of a line in a statement, which stands in the stub
 Short = dict[str, dict[str, list[str]]]
 
 
@@ -69,6 +71,7 @@ def _of_lecture(path: Path) -> Iterator[str]:
 
 
 def _of_messages(what: str, short: Short, contexts: Collection[str]) -> Iterator[str]:
+    exercises = {slug for each in slugs().values() for slug in each}
     missing = [f"{c}: {text[:50]!r}" for c in contexts for text in short[c]["missing"]]
     stale = [f"{c}: {text[:50]!r}" for c in contexts for text in short[c]["stale"]]
     yield f"{_named(messages.file_of(LANGUAGE))}, {what}: {len(missing) + len(stale)} to do"
@@ -78,6 +81,9 @@ def _of_messages(what: str, short: Short, contexts: Collection[str]) -> Iterator
         if message.context in contexts and message.id and message.string and not message.fuzzy:
             english, chinese = str(message.id), str(message.string)
             found = [*faults(chinese), *unlike_fields(english, chinese)]
+            if "\n" in english and message.context in exercises:
+                wide = [line for line in chinese.splitlines() if width(line) > _WIDEST]
+                found += [f"{line!r} takes more than {_WIDEST} columns" for line in wide]
             yield from (f"  to mend in {message.context}: {fault}" for fault in found)
 
 
