@@ -46,7 +46,8 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
         chinese = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
         if chinese.exists() and not lacking(text.get_text(), str(chinese)):
             text.set_fontproperties(FontProperties(fname=str(chinese), size=text.get_fontsize()))
-            text.set_linespacing(1.5)  # its signs fill their line from top to bottom
+            if "\n" in text.get_text():
+                text.set_linespacing(1.5)  # its signs fill their line from top to bottom
         else:
             others.append(text)
     if not others:
