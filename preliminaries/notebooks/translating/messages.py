@@ -12,12 +12,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from preliminaries.course import places
 from preliminaries.course.cell import Definition
 from preliminaries.course.comments import remarks
 from preliminaries.course.exercises import slugs
+from preliminaries.course.problem import Problem
 
 from .templates import SAYING, templates_in
 
@@ -87,14 +88,22 @@ def texts_of(file: Path) -> Iterator[str]:
     for node in module.body:
         match node:
             case ast.Assign([ast.Name("hints")], value):
-                yield from ast.literal_eval(value)
+                yield from _literal(value, file)
             case ast.Assign([ast.Name("proves")], value):
-                yield ast.literal_eval(value)
+                yield _literal(value, file)
             case ast.FunctionDef(name="observe"):
                 yield from _facts(node)
             case ast.FunctionDef(decorator_list=marks) if "wrong" in map(ast.unparse, marks):
                 yield " ".join(inspect.cleandoc(ast.get_docstring(node) or "").split())
     yield from templates_in(file)
+
+
+def _literal(value: ast.expr, file: Path) -> Any:
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        told = f"line {value.lineno}: write hints and `proves` as they are read, to be translated"
+        raise Problem(f"{file.parent.name}/{file.name}, {told}.") from None
 
 
 def _facts(observe: ast.FunctionDef) -> Iterator[str]:
