@@ -12,6 +12,7 @@
   });
   if (/[?&](print-pdf|view=print)\b/.test(location.search)) {
     document.documentElement.classList.add("paper");
+    dispatchEvent(new Event("beforeprint")); // explorers then show several pictures at once
     return;
   }
   Reveal.initialize({

@@ -178,9 +178,9 @@ def roadmap() -> Figure:
         (
             in_words("this course"),
             TAKEN,
-            in_words("tensors\ndata\nlinear algebra\ncalculus\nautograd"),
+            in_words("tensors, data\nlinear algebra\ncalculus\nautograd\nregression"),
         ),
-        (in_words("first models"), PLAIN, in_words("linear networks\nmultilayer ones")),
+        (in_words("networks"), PLAIN, in_words("hidden layers")),
         (in_words("architectures"), PLAIN, in_words("convolution\nrecurrence\nattention")),
         (in_words("craft"), PLAIN, in_words("optimisation\nperformance")),
         (in_words("uses"), PLAIN, in_words("vision\nlanguage")),

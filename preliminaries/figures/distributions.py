@@ -62,8 +62,9 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
         name = shortened(str(group), 600 / len(groups) - 40)
         axes.text(left + 0.02, 1.07, name, fontsize=20, va="center", parse_math=False, **above)
-        middle = {"x": f"{own[x].mean():.1f}", "y": f"{own[y].mean():.1f}"}
-        told.append(in_words("{group}, around {x} and {y}", group=group, **middle))
+        middle = {"x": own[x].mean(), "y": own[y].mean()}
+        numbers = {name: f"{round(mean, 1) + 0.0:.1f}" for name, mean in middle.items()}
+        told.append(in_words("{group}, around {x} and {y}", group=group, **numbers))
     axes.set_xlabel(shortened(str(x), 700), parse_math=False)
     axes.set_ylabel(shortened(str(y), 280), parse_math=False)
     return finished(

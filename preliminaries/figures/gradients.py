@@ -20,7 +20,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
 
     The tangent of the point's contour is drawn with it.
     The arrow is 0.12 times as long as the gradient. The point can be moved with
-    `interact(figures.gradient, x1=(-2.0, 2.0, 0.5), x2=(-1.5, 1.5, 0.5))`.
+    `figures.explore(figures.gradient, x1=[-2, 0, 2], x2=[-1, 0, 1])`.
 
     x1, x2: the point, from -2 to 2 and from -1.5 to 1.5.
     """
@@ -88,8 +88,8 @@ def _ellipse(axes: Axes, level: float, color: str, width: float) -> None:
 def linearised(side: float = 0.8) -> Figure:
     """Draw a square's images under f and under f's Jacobian: `figures.linearised(side=0.8)`.
 
-    The square starts at (1, 0.5), and f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). With the
-    slider of `interact(figures.linearised, side=(0.1, 1.2, 0.1))` the two images become one.
+    The square starts at (1, 0.5), and f(x) = (x1 + x1²/4 - x2, x1 + 0.6 x2 + x2²/5). With
+    `figures.explore(figures.linearised, side=[0.8, 0.4, 0.1])` the two images become one.
 
     side: of the square, from 0.05 to 1.5.
     """
@@ -157,8 +157,8 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
     """Draw gradient descent on ‖X w - y‖²: `figures.descents(X, y, rates=(0.01, 0.1, 0.16))`.
 
     There is one panel for each step size.
-    All start from the same point and take the same number of steps. For a slider, give one step
-    size: `interact(figures.descents, X=fixed(X), y=fixed(y), rates=(0.01, 0.15, 0.01))`.
+    All start from the same point and take the same number of steps. For a slider, give a list:
+    `figures.explore(figures.descents, X=X, y=y, rates=[0.01, 0.1, 0.16])`.
 
     X: (n, 2). y: (n,). rates: one step size, or up to three.
     """

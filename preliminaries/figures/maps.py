@@ -4,12 +4,16 @@ import math
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, Canvas
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, OTHER, PALE, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, mapped
 from .drawing.writing import listing, point, rows, semicolons, sentences, short
 
 in_words = words_of(__name__)
+
+_SQUARE = ((0, 0), (1, 0), (1, 1), (0, 1))
+_SHADED = Look("#cfe3f1", edge=ACCENT)
+_CELL = 36
 
 
 @course_style()
@@ -18,7 +22,8 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
 
     Left the plane with its grid, the unit circle and the standard basis vectors (1, 0) and (0, 1),
     right what becomes of them: (1, 0) goes to the first column of the matrix, (0, 1) to the second.
-    Below stands the determinant, by which areas grow.
+    The unit square is shaded, and so is what becomes of it: its area is the size of the
+    determinant. The columns of the matrix have the colours of the arrows.
 
     eigenvectors: draw also the directions that the map keeps, where there are any.
     `interact(figures.linear_map, a=(-2.0, 2.0), …)` gives sliders.
@@ -34,16 +39,25 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
     determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
     kept = _real_eigenvectors(matrix) if eigenvectors else []
     for plane, drawn in ((before, [[1.0, 0.0], [0.0, 1.0]]), (after, matrix)):
+        plane.fill([mapped(drawn, corner) for corner in _SQUARE], _SHADED)
         plane.grid(drawn)
         for _, (x, y) in kept:
             plane.line([(-9 * x, -9 * y), (9 * x, 9 * y)], BLACK, 1.6)
         plane.circle(drawn)
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
         plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
-    y = 34 + before.height + 26
-    canvas.text(0, y, in_words("matrix {matrix}", matrix=rows(matrix)), align="left")
-    area = short(determinant)
-    canvas.text(after.left, y, in_words("determinant {area}", area=area), align="left")
+    y = 34 + before.height + 18
+    canvas.text(0, y + _CELL, in_words("matrix"), align="left")
+    for column, look in enumerate((TAKEN, OTHER)):
+        x = 86 + column * 1.6 * _CELL
+        entries = [[short(row[column])] for row in matrix]
+        canvas.grid(x, y, entries, look, width=1.6 * _CELL, height=_CELL)
+    canvas.boxes([(after.left, y + _CELL / 2 - 9, 18, 18)], _SHADED)
+    size = {"determinant": short(determinant), "area": short(abs(determinant))}
+    words = in_words("area 1 becomes {area}", **size)
+    canvas.text(after.left + 28, y + _CELL / 2, words, align="left")
+    words = in_words("determinant {determinant}", **size)
+    canvas.text(after.left + 28, y + 1.5 * _CELL, words, align="left")
     told = [
         in_words(
             "The plane before and after the map {matrix}. (1, 0) goes to {first}, (0, 1) to "
@@ -54,11 +68,14 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
             cells=_cells(determinant),
             image=_image(matrix, determinant),
         ),
-        in_words("The determinant is {area}.", area=area),
+        in_words(
+            "The determinant is {determinant}: the unit square, shaded, gets the area {area}.",
+            **size,
+        ),
     ]
     if eigenvectors:
         words = _eigenvalues(matrix, kept)
-        canvas.text(0, y + 28, words, align="left")
+        canvas.text(0, y + 2 * _CELL + 26, words, align="left")
         told.append(in_words("{words!c}.", words=words))
     return canvas.figure(sentences(told))
 
@@ -102,8 +119,8 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
         if angle is not None:
-            at = in_words("eigenvectors at {angle}°", angle=angle)
-            canvas.text(plane.left, y + 82, at, align="left")
+            apart = in_words("eigenvectors {angle}° apart", angle=angle)
+            canvas.text(plane.left, y + 82, apart, align="left")
         one = in_words(
             "{matrix}, {name}: {values}, in the directions {directions}",
             matrix=rows(matrix),

@@ -43,7 +43,10 @@ def _enlarge(drawing: matplotlib.figure.Figure) -> None:
     drawing.set_layout_engine("constrained", w_pad=0.15, h_pad=0.15)
     for axes in drawing.axes:
         axes.tick_params(labelsize=20, width=1.6, length=7, pad=7)
-        axes.locator_params(nbins=5)
+        if axes.get_xscale() == "linear":
+            axes.locator_params("x", nbins=5)
+        if axes.get_yscale() == "linear":
+            axes.locator_params("y", nbins=5)
     for artist in drawing.findobj():
         if isinstance(artist, Text):
             artist.set_fontfamily("DejaVu Sans")

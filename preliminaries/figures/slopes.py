@@ -18,7 +18,7 @@ in_words = words_of(__name__)
 def secant(h: float = 1.0) -> Figure:
     """Draw a secant of x²/2 at 1 and 1 + h, with the tangent at 1: `figures.secant(h=1.0)`.
 
-    The secant's slope is 1 + h/2. `interact(figures.secant, h=(-1.0, 1.5, 0.1))` moves it.
+    The secant's slope is 1 + h/2. `figures.explore(figures.secant, h=[1, 0.5, 0])` moves it.
 
     h: from -2 to 2; at 0 there is only the tangent.
     """

@@ -37,7 +37,9 @@ def execute(
                 if mishap := _run(client, executed, index, count):
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
-                if _shows_widget(executed, cell, lecture) or _varies(cell):
+                if _shows_widget(executed, cell, lecture):
+                    executed.outputs = [o for o in executed.outputs if not _is_widget(o)]
+                elif _varies(cell):
                     executed.outputs = []
                 _refuse_what_varies(executed, cell, lecture, folder)
             cell_done()
@@ -74,7 +76,8 @@ def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator[
     )
     # The client would answer an Output widget (every `interact` has one) in the middle of waiting
     # for the cell's reply, and now and then miss that reply: the build then stood still for two
-    # minutes. What widgets show is thrown away here, so nobody has to answer them.
+    # minutes. Unanswered, what is shown in a widget comes as an output of the cell's own: the
+    # first picture of an explorer, which is stored.
     client.comm_open_handlers["jupyter.widget"] = lambda message: None
     with tempfile.TemporaryDirectory(prefix="ipython-", ignore_cleanup_errors=True) as own:
         log = Path(own, "kernel.log")
@@ -133,7 +136,7 @@ def _join_streams(outputs: list["NotebookNode"]) -> list["NotebookNode"]:
 
 
 def _shows_widget(executed: "NotebookNode", cell: Cell, lecture: Lecture) -> bool:
-    if not any(_WIDGET in output.get("data", {}) for output in executed.outputs):
+    if not any(map(_is_widget, executed.outputs)):
         return False
     if not _varies(cell):
         raise Problem(
@@ -141,6 +144,10 @@ def _shows_widget(executed: "NotebookNode", cell: Cell, lecture: Lecture) -> boo
             f"make it with `interact(...)`, or give the cell the tag {OUTPUT_VARIES}."
         )
     return True
+
+
+def _is_widget(output: "NotebookNode") -> bool:
+    return _WIDGET in output.get("data", {})
 
 
 def _varies(cell: Cell) -> bool:

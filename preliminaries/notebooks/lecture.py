@@ -256,11 +256,14 @@ def _set_nature(cell: Cell) -> None:
 
     Slides, tests and whoever grades read it there.
     """
+    nature: dict[str, object]
     if cell.exercise:
         asks = "function" if cell.exercise.is_function else "value"
         nature = {"is": "exercise", "exercise": cell.exercise.slug, "asks": asks}
-    elif cell.kind == "code" and _calls_interact(cell.source):
-        nature = {"is": "explorer"}
+    elif cell.kind == "code" and _calls("explore", cell.source):
+        nature = {"is": "explorer", "needs_kernel": False}
+    elif cell.kind == "code" and _calls("interact", cell.source):
+        nature = {"is": "explorer", "needs_kernel": True}
         tags = cell.metadata.setdefault("tags", [])
         if OUTPUT_VARIES not in tags:
             tags.append(OUTPUT_VARIES)
@@ -275,11 +278,11 @@ def _is_board(cell: Cell) -> bool:
     return cell.source == "progress()"
 
 
-def _calls_interact(source: str) -> bool:
-    """Whether the cell makes an explorer; only the source can say so without running it."""
+def _calls(name: str, source: str) -> bool:
+    """Whether the cell calls what has this name; so an explorer is known without running it."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
         return False
     names = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return any(getattr(f, "id", getattr(f, "attr", "")) == "interact" for f in names)
+    return any(getattr(f, "id", getattr(f, "attr", "")) == name for f in names)

@@ -13,7 +13,7 @@ from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
 from preliminaries.languages import ENGLISH, NAMES, folder_of
 
-from .deck import build_deck
+from .deck import build_deck, count_explorers
 from .printing import print_deck, printer
 
 
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
             page, count = build_deck(notebook, places.SLIDES, solved=options.solutions)
             deck = target / f"{notebook.stem}.html"
             deck.write_text(page, encoding="utf-8", newline="\n")
-            done = f"{count} slides, {deck.stat().st_size / 1e6:.1f} MB"
+            done = f"{count} slides, {count_explorers(notebook)}{deck.stat().st_size / 1e6:.1f} MB"
             if browser:
                 print_deck(deck, deck.with_suffix(".pdf"), browser)
                 done += ", PDF"

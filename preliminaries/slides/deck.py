@@ -94,7 +94,6 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
     """The slides of a notebook's cells, by their slide marks."""
     slides: list[Slide] = []
     section = ""
-    figure = ""  # the first still figure of a section stands where its explorer would
     shown = True
     for cell in cells:
         kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
@@ -105,7 +104,6 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             level = len(heading[1]) if heading else 3
             if heading and level < 3:
                 section = heading[2]
-                figure = ""
             slides.append(Slide(level, section))
         elif kind == "skip":
             shown = False
@@ -122,11 +120,9 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
         if nature.get("is") == "explorer":
-            slide.pieces.append(figure)
+            slide.pieces += outputs  # and not the line that makes it
+            slide.picture = True
             continue
-        pictures = [match[0] for match in map(_FIGURE.search, outputs) if match]
-        if pictures:
-            figure = figure or pictures[0]
         if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
             if solved:
@@ -135,8 +131,19 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         slide.pieces.append(f'<div class="{kinds}">{_highlight(source)}{"".join(outputs)}</div>')
         slide.lines += _count(source, outputs)
         slide.longest = max([slide.longest, *map(len, source.splitlines())])
-        slide.picture |= bool(pictures)
+        slide.picture |= any(map(_FIGURE.search, outputs))
     return slides
+
+
+def count_explorers(notebook: Path) -> str:
+    """How many explorers of each kind a notebook has, in words for a list; empty for none."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    natures = [cell["metadata"].get("preliminaries", {}) for cell in cells]
+    kinds = [nature["needs_kernel"] for nature in natures if nature.get("is") == "explorer"]
+    if not kinds:
+        return ""
+    explorers = f"{len(kinds)} explorer{'s' if len(kinds) > 1 else ''}"
+    return f"{explorers} ({kinds.count(False)} alive, {kinds.count(True)} as a still), "
 
 
 def _count(source: str, outputs: list[str]) -> int:

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 # the factor from CSS pixels to pixels of a slide 1280 wide.
 FAULTS = r"""
 function faults(slide, frame, letters) {
-  const UNSEEN = `.cm-announced, .cm-cursorLayer, .cm-selectionLayer, .CodeMirror-measure,
+  const UNSEEN = `.cm-announced, .said, .cm-cursorLayer, .cm-selectionLayer, .CodeMirror-measure,
     .CodeMirror-cursors, .CodeMirror-gutter-filler, .CodeMirror-scrollbar-filler, textarea, script,
     style, mjx-assistive-mml, .MJX_Assistive_MathML, .MathJax_Preview, .mark, .number`;
   const FORMULA = "math, mjx-container, .MathJax";

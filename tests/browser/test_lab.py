@@ -18,6 +18,7 @@ ANSWERS = [
     ('brackets = (4, 3, 1)\ncheck("brackets", brackets)', "✗ Not yet."),
     ('brackets = (1, 3, 4)\ncheck("brackets", brackets)', "✓ Correct."),
 ]
+EXPLORER = "figures.explore(figures.secant, h=[1, 0, -1])"
 LONG = 'print("\\n".join(f"line {k}" for k in range(300)))'
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 
@@ -191,7 +192,7 @@ def look_at_once(page) -> list[str]:
 
 
 def answer_on_slide(page, editor: str, run: str, output: str, look) -> None:
-    """Answer an exercise on its slide, wrong and right, and print three hundred lines at last.
+    """Answer an exercise on its slide, wrong and right, then explore; print 300 lines at last.
 
     The interface names its editor, the key that runs a cell, an output, and how to look at it.
     """
@@ -203,6 +204,16 @@ def answer_on_slide(page, editor: str, run: str, output: str, look) -> None:
         page.locator(f"{PRESENT} {output}", has_text=verdict).wait_for(timeout=60_000)
         assert title(page) == "Exercise: brackets"
         assert look(page) == []
+    type_into(page, cell, EXPLORER)
+    page.keyboard.press(run)
+    slider = page.locator(f"{PRESENT} .explorer input")
+    slider.wait_for(timeout=60_000)
+    slider.focus()
+    for key in ("ArrowRight", "x"):  # x, a command in Jupyter, cuts a cell
+        page.keyboard.press(key)
+    page.locator(f"{PRESENT} .explorer img[alt*='has become the tangent']").wait_for()
+    assert title(page) == "Exercise: brackets"
+    assert look(page) == []
     type_into(page, cell, LONG)
     page.keyboard.press(run)
 
@@ -254,4 +265,6 @@ def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lectu
     page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
     rendered = ".text_cell_render, .output_subarea"
     assert page.locator(rendered).count() > 20
+    assert page.locator(".explorer input").count() == 0  # not run, not trusted
+    assert page.locator(".explorer").count() == page.locator(".explorer img").count()
     assert violations(page, rendered) == []

@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from preliminaries import figures
+from preliminaries.course.places import ROOT
 
 X = torch.arange(12).reshape(3, 4)
 ARRAY = numpy.arange(6.0)
@@ -30,7 +31,48 @@ MANY = pandas.DataFrame({"reading": numpy.where(numpy.arange(100_000) % 9_000, 1
 FALLING = [1 / (k + 1) for k in range(11)]
 LONG = "spent_on_heating_in_the_winter_before_the_interview_" * 3
 
+ROUND = 1 - (torch.arange(256) % 16 - torch.arange(256) // 16).abs().reshape(4, 64) / 15
+
 BOWL = torch.tensor([[1.0, 0], [1, 1], [1, 2]])
+
+PENGUINS = pandas.read_csv(ROOT / "data" / "penguins.csv")
+BILLS = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"]
+MEASURED = torch.tensor(PENGUINS[[*BILLS, "body_mass_g"]].dropna().to_numpy())
+MEASURED = (MEASURED - MEASURED.mean(dim=0)) / MEASURED.std(dim=0)
+WEIGHTS = torch.arange(-6, 6, dtype=torch.float64).reshape(3, 4) / 4
+
+
+class Scalar:
+    """A node of a small engine, as in the lecture."""
+
+    made = 0
+
+    def __init__(self, value, parents=()):
+        self.value, self.parents = value, parents
+        Scalar.made = self.number = Scalar.made + 1
+
+    def __add__(self, other):
+        return Scalar(self.value + other.value, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        return Scalar(self.value * other.value, [(self, other.value), (other, self.value)])
+
+
+def engine():
+    """The graph of a²b + b, its nodes by name."""
+    a, b = Scalar(3.0), Scalar(2.0)
+    p = a * b
+    q = p * a
+    y = q + b
+    return figures.engine(y, a=a, b=b, p=p, q=q, y=y)
+
+
+def doubled(a):
+    """Double a number until it is 1000 at least."""
+    b = a * 2
+    while b.abs() < 1000:
+        b = b * 2
+    return b
 
 
 def plotted():
@@ -44,6 +86,15 @@ def plotted():
     axes.legend(["square", "line"])
     axes.grid()
     return figures.plotted("A square and a line.")
+
+
+def plotted_logarithms():
+    """Axes whose ticks are powers of ten."""
+    from matplotlib import pyplot
+
+    pyplot.figure(figsize=(3.5, 2.5))
+    pyplot.loglog([10, 100, 1000], [1, 0.1, 0.01], "o-")
+    return figures.plotted("A straight line down.")
 
 
 def plotted_four():
@@ -63,7 +114,14 @@ def plotted_four():
 # Every figure, as a lecture or a learner may call it. A new figure belongs here: the tests of
 # form below then hold for it too.
 EXAMPLES = {
+    "accumulation": lambda: figures.accumulation(torch.ones(4), torch.ones(4)),
+    "accumulation of other numbers": lambda: figures.accumulation(
+        *torch.tensor([[0.5, -12.0], [-10.5, 3.0]])
+    ),
     "ad_clicks": lambda: figures.ad_clicks(),
+    "angles": lambda: figures.angles((1, 0), (1, 1), (0, 2), (-1, 1)),
+    "angles of long and short": lambda: figures.angles(torch.tensor([3.0, -4.0]), (-0.5, 0.1)),
+    "angles along one line": lambda: figures.angles((2, 1), (4, 2), (-2, -1)),
     "approaches": lambda: figures.approaches(),
     "axes": lambda: figures.axes(),
     "broadcast a column and a row": lambda: figures.broadcast((3, 1), (1, 2)),
@@ -79,6 +137,14 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "boundary": lambda: figures.boundary(
+        BIRDS[BIRDS["kind"] != "rook"], "wing", "mass", "kind", [-1, 0.01], 18
+    ),
+    "boundary that is steep": lambda: figures.boundary(
+        BIRDS[BIRDS["kind"] != "rook"], "wing", "mass", "kind", [-1, 0], 18
+    ),
+    "chain": lambda: figures.chain((2, 3), (3, 4), names=["∂y/∂u", "∂u/∂x", "∂y/∂x"]),
+    "chain of three": lambda: figures.chain((1, 6), (6, 6), (6, 2)),
     "combination": lambda: figures.combination([[2, -1], [0.5, 1.5]], (1.5, 1)),
     "combination of dependent columns": lambda: figures.combination([[2, 1], [1, 0.5]], (-1, -1)),
     "combination of tensors, backwards": lambda: figures.combination(
@@ -88,6 +154,10 @@ EXAMPLES = {
         [[2, -1], [0.5, 1.5]], (2, -2)
     ),
     "combination of nothing": lambda: figures.combination([[0, 0], [0, 0]], (1, 0)),
+    "crossing": lambda: figures.crossing(
+        ([[1, 1], [1, -1]], [2, 0], [2, 0.2]), ([[1, 1], [1, 1.1]], [2, 2.1], [2, 2.3])
+    ),
+    "crossing along the axes": lambda: figures.crossing((torch.eye(2), [30, -2], [30, 40])),
     "images": lambda: figures.images(
         permuted=PIXELS.permute(2, 0, 1), reshaped=PIXELS.view(3, 4, 6)
     ),
@@ -107,10 +177,17 @@ EXAMPLES = {
     "fold the last axis": lambda: figures.fold((3, 6, 4), -1),
     "fold two axes": lambda: figures.fold((2, 5, 4), [1, 2]),
     "fold all axes": lambda: figures.fold((1, 2, 3), [0, 1, 2]),
+    "confusion": lambda: figures.confusion(torch.tensor([[12, 0, 1], [0, 9, 0], [3, 0, 107]])),
+    "confusion of twelve": lambda: figures.confusion(torch.arange(144).reshape(12, 12) % 13),
+    "confusion of one": lambda: figures.confusion([[3]]),
     "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
     "curves that end in one point": lambda: figures.curves(
         range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
     ),
+    "gallery": lambda: figures.gallery(ROUND, [0, 1, 2, "3, not 4"]),
+    "gallery of weights": lambda: figures.gallery((ROUND - 0.5).repeat(3, 1), range(12), 6),
+    "gallery of nothing": lambda: figures.gallery(torch.zeros(1, 3, 5), ["empty"]),
+    "gallery of many": lambda: figures.gallery(ROUND.repeat(6, 1), range(24)),
     "graph": lambda: figures.graph("log(x**2) * sin(x) + 1 / x", x=2.0),
     "graph and its adjoints": lambda: figures.graph(
         "(x*y - 3)**2 + (x+y)*x", None, True, x=2, y=3.0
@@ -123,6 +200,54 @@ EXAMPLES = {
         "x*sigmoid(sigmoid(sigmoid(tanh(sigmoid(sigmoid(x))))))", x=2
     ),
     "graph of a bad text": lambda: figures.graph("x +", x=2.0),
+    "coloured_table": lambda: figures.coloured_table(
+        PENGUINS[["species", *BILLS, "body_mass_g", "sex"]]
+    ),
+    "coloured_table with a column apart": lambda: figures.coloured_table(
+        PENGUINS[[*BILLS, "body_mass_g"]].dropna(), y="body_mass_g"
+    ),
+    "coloured_table of long words and numbers": lambda: figures.coloured_table(
+        pandas.DataFrame(
+            {f"{LONG}{k}": [LONG, "a"] for k in range(2)}
+            | {f"_{k}": [-8.83205e-05, -1234567.0 * 10**k] for k in range(4)}
+        ),
+        y="_3",
+    ),
+    "coloured_table of a tensor": lambda: figures.coloured_table(MEASURED[:4]),
+    "engine": lambda: engine(),
+    "engine without names": lambda: figures.engine(Scalar(2.0) * Scalar(-0.5)),
+    "layouts": lambda: figures.layouts(torch.arange(1.0, 7).reshape(2, 3), 1, 2),
+    "layouts of a column": lambda: figures.layouts(torch.tensor([[-0.25], [12.5], [100]]), -1),
+    "layer": lambda: figures.layer(MEASURED[:, :3], WEIGHTS[:, 1], None, BILLS, ["mass"]),
+    "layer with a bias": lambda: figures.layer(
+        MEASURED[:, :3], WEIGHTS[:, :3], WEIGHTS[0, :3], BILLS, ["Adelie", "Chinstrap", "Gentoo"]
+    ),
+    "layer without names": lambda: figures.layer(torch.ones(2, 1), torch.ones(1, 1)),
+    "loss_and_gradient": lambda: figures.loss_and_gradient(
+        MEASURED[:, :3], WEIGHTS[:, 1], MEASURED[:, 3], BILLS
+    ),
+    "loss_and_gradient of few": lambda: figures.loss_and_gradient(BOWL, BOWL[0], BOWL[:, 1]),
+    "network": lambda: figures.network(
+        MEASURED[:, :3],
+        [WEIGHTS, torch.zeros(4, dtype=torch.float64), WEIGHTS.T[:, :1], WEIGHTS[0, :1]],
+        MEASURED[:, 3:],
+    ),
+    "orders": lambda: figures.orders(),
+    "orders with many outputs": lambda: figures.orders(100, 100),
+    "paths": lambda: figures.paths(3.0),
+    "paths on the other side": lambda: figures.paths(-0.1),
+    "paths far away": lambda: figures.paths(10.0),
+    "pieces": lambda: figures.pieces(doubled, 1.0, 8.0),
+    "pieces of a corner": lambda: figures.pieces(torch.abs, -2.0, 2.0),
+    "rows_dotted": lambda: figures.rows_dotted(1.0 * X[:2, :3], torch.tensor([2.0, -1.0, 0.5])),
+    "rows_weighed": lambda: figures.rows_weighed(
+        torch.tensor([1.0, 10, 100, 1000]), torch.diag(torch.arange(0.0, 8, 2))
+    ),
+    "rows_weighed of a wide one": lambda: figures.rows_weighed(
+        torch.tensor([-1.0, 1]), -0.25 * X[:2]
+    ),
+    "tapes": lambda: figures.tapes(),
+    "tapes of one sine": lambda: figures.tapes(-2.0, 1),
     "imagenet": lambda: figures.imagenet(),
     "index a block": lambda: figures.index(X, "1:3, 1:"),
     "index with steps": lambda: figures.index(torch.arange(36).reshape(6, 6), "::3, ::2"),
@@ -155,12 +280,17 @@ EXAMPLES = {
         pandas.Series(["a", LONG, None, LONG + "b"], name=LONG)
     ),
     "one_hot of ten": lambda: figures.one_hot(pandas.Series([f"word {k}" for k in range(10)])),
+    "leak": lambda: figures.leak(),
+    "leak of a long name": lambda: figures.leak(LONG),
     "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
     "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
     "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
     "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
     "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
     "linear_map at the sliders' end": lambda: figures.linear_map(2, -2, 2, 2, True),
+    "loss": lambda: figures.loss(lambda x: x**2 / 2, "x² / 2"),
+    "loss with a jump": lambda: figures.loss(torch.abs),
+    "loss of a score": lambda: figures.loss(lambda x: (1 + (-x).exp()).log(), "l", "score", 5),
     "losses": lambda: figures.losses(),
     "losses with a wide delta": lambda: figures.losses(2.5),
     "matrix_product": lambda: figures.matrix_product(X[:2, :3], X[:, :2], 1, 0),
@@ -172,6 +302,12 @@ EXAMPLES = {
     "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
     "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),
     "rebinding": lambda: figures.rebinding(),
+    "reliability": lambda: figures.reliability([0.4, 0.7, 0.95], [0.5, 0.6, 0.99], [7, 30, 400]),
+    "reliability of one": lambda: figures.reliability([1.0], [0.0], [1]),
+    "samples": lambda: figures.samples(
+        rand=torch.linspace(0, 1, 1000), randn=torch.linspace(-1, 1, 1000) ** 3 * 3
+    ),
+    "samples of one": lambda: figures.samples(few=torch.tensor([0.5, 90.0])),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
     "scatter long names": lambda: figures.scatter(
@@ -188,6 +324,11 @@ EXAMPLES = {
     "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
     "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
     "difference_error": lambda: figures.difference_error(),
+    "given_away": lambda: figures.given_away(
+        pandas.DataFrame({"label": ["R1", "R22"], "mass": [3750.0, 4200.5], "code": [1, 4200.5]}),
+        "mass",
+    ),
+    "given_away of itself": lambda: figures.given_away(BIRDS[["kind"]].head(2), "kind"),
     "gradient": lambda: figures.gradient(1.0, 1.0),
     "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
     "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),
@@ -197,6 +338,19 @@ EXAMPLES = {
     "linearised large": lambda: figures.linearised(1.2),
     "plotted": lambda: plotted(),
     "plotted four": lambda: plotted_four(),
+    "plotted logarithms": lambda: plotted_logarithms(),
+    "residuals": lambda: figures.residuals(BOWL[:, 1], BOWL[:, 1] ** 2, 1.5, 0.5),
+    "residuals of many": lambda: figures.residuals(
+        torch.arange(60.0), 100 * torch.arange(60.0).sin(), -2.0, -50.0, "cm", "kg"
+    ),
+    "fits": lambda: figures.fits(
+        torch.arange(9.0), torch.arange(9.0) ** 2, "cm", "g", by_eye=(8, -7.0)
+    ),
+    "fits that end together": lambda: figures.fits(
+        torch.arange(9), torch.arange(9) ** 2, "cm", "g", low=(7, 1), same=(7, 1), up=(7.2, 0)
+    ),
+    "units": lambda: figures.units(["bill length", "bill depth", "flipper length"], ["mass"]),
+    "units of many outputs": lambda: figures.units(["x₁", "x₂"], ["a", "b", "c", "d", "e"]),
     "secant": lambda: figures.secant(1.0),
     "secant from the left": lambda: figures.secant(-1.0),
     "secant nearly a tangent": lambda: figures.secant(0.1),
@@ -207,10 +361,16 @@ EXAMPLES = {
     "singular_values": lambda: figures.singular_values([[1.5, 1], [0, 1]]),
     "singular_values of a mirror": lambda: figures.singular_values([[0, 1], [1, 0]]),
     "singular_values of a flat map": lambda: figures.singular_values([[1, 1], [1, 1]]),
+    "stretches": lambda: figures.stretches(torch.arange(1, 200) / 50, 4.0),
+    "stretches of few": lambda: figures.stretches(torch.tensor([0.01, 0.02]), 0.02),
     "strides": lambda: figures.strides(),
     "strides of a matrix": lambda: figures.strides((3, 4)),
     "strides of a vector": lambda: figures.strides((24,)),
     "strides with a size of one": lambda: figures.strides((2, 1, 5)),
+    "triangle": lambda: figures.triangle(),
+    "triangle in the middle": lambda: figures.triangle(1, 1, 1),
+    "triangle in a corner": lambda: figures.triangle(-3, 3, -3, 0.1),
+    "triangle when hot": lambda: figures.triangle(-2.5, 0.5, 2.0, 5.0),
     "unit_balls": lambda: figures.unit_balls(),
 }
 
@@ -267,8 +427,9 @@ def bundle(figure) -> dict[str, str]:
 
 
 def digests() -> dict[str, str]:
-    """A short mark of the bytes of one example of each figure."""
-    one_each = {name.split()[0]: name for name in EXAMPLES}.values()
+    """A short mark of the bytes of one example of each figure, and of an explorer."""
+    shown = {name: drawn(name) for name in {name.split()[0]: name for name in EXAMPLES}.values()}
+    shown["explore"] = figures.explore(figures.broadcast, a=["3, 1", "4, 1"], b=["1, 2", "2"])
     return {
-        name: hashlib.sha256(str(bundle(drawn(name))).encode()).hexdigest() for name in one_each
+        name: hashlib.sha256(str(bundle(one)).encode()).hexdigest() for name, one in shown.items()
     }

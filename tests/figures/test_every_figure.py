@@ -28,17 +28,18 @@ from tests.figures.figure_examples import (
     misplaced,
 )
 
+DRAWN = set(figures.__all__) - {"Figure", "explore"}  # each by one function
 SMALLEST_TEXT = 18  # pixels at natural size
 WIDEST = 900
 
 
 def test_every_public_figure_has_an_example():
     shown = {name.split()[0] for name in EXAMPLES}
-    assert shown == set(figures.__all__) - {"Figure"}
+    assert shown == DRAWN
     assert dir(figures) == figures.__all__ == sorted(figures.__all__)
 
 
-@pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure"}))
+@pytest.mark.parametrize("name", sorted(DRAWN | {"explore"}))
 def test_every_public_figure_says_in_one_line_what_it_draws(name):
     first = getattr(figures, name).__doc__.splitlines()[0]
     assert first.startswith("Draw ") and first.endswith(".")

@@ -6,7 +6,7 @@ import torch
 from preliminaries import figures
 from preliminaries.figures import maps, singular
 from preliminaries.figures.drawing import plane
-from preliminaries.figures.drawing.canvas import Canvas
+from preliminaries.figures.drawing.canvas import PLAIN, Canvas
 from tests.figures.figure_examples import X
 
 
@@ -73,6 +73,40 @@ def test_the_half_axes_drawn_are_the_singular_values(seed):
     assert f"σ₁ = {lengths[0]:.2f}".rstrip("0") in figures.singular_values(A.tolist()).alt
 
 
+@pytest.mark.parametrize("matrix", [[[1.5, 0.5], [-0.5, 1]], [[0, 1], [1, 0]], [[1, 1], [1, 1]]])
+def test_the_shaded_square_has_the_area_of_the_determinant(matrix):
+    size = torch.linalg.det(torch.tensor(matrix, dtype=torch.float64)).abs().item()
+    told = figures.linear_map(*matrix[0], *matrix[1]).alt
+    assert f"gets the area {size:.2f}".rstrip("0").rstrip(".") in told
+
+
+def test_a_shape_is_filled_within_the_window_alone():
+    filled = []
+    canvas = Canvas()
+    window = plane.Plane(canvas, 0, 0, xs=(-1, 1), ys=(-1, 1), unit=1)
+    canvas.polygon = lambda corners, look: filled.append(set(corners))
+    window.fill([(0, 0), (5, 0), (5, 5), (0, 5)], PLAIN)
+    window.fill([(2, 2), (3, 2), (3, 3)], PLAIN)
+    assert filled == [{(1, 1), (2, 1), (2, 0), (1, 0)}]  # on the canvas: y downwards
+
+
+@pytest.mark.parametrize("v", [(1.0, 1.0), (0.0, 2.0), (-1.0, 1.0), (0.3, -4.0)])
+def test_the_angle_told_is_that_of_the_dot_product(v):
+    u = torch.tensor([2.0, 1.0])
+    cosine = torch.nn.functional.cosine_similarity(u, torch.tensor(v), dim=0)
+    told = figures.angles(u, v).alt
+    assert f"an angle of {torch.rad2deg(cosine.acos()).item():.0f}°" in told
+
+
+def test_the_crossings_drawn_are_solutions():
+    A = torch.tensor([[1.0, 1.0], [1.0, 1.1]], dtype=torch.float64)
+    sides = torch.tensor([[2.0, 2.1], [2.0, 2.3]], dtype=torch.float64)
+    assert torch.linalg.solve(A, sides.T).T.round(decimals=6).tolist() == [[1, 1], [-1, 3]]
+    told = figures.crossing((A, *sides)).alt
+    assert "the crossing from (1, 1) to (−1, 3), 14 times as far" in told
+    assert f"condition number {torch.linalg.cond(A).item():.3g}:" in told
+
+
 def test_lines_are_cut_off_at_the_edge_of_the_plane():
     window = plane.Plane(Canvas(), 0, 0, xs=(-1, 1), ys=(-1, 1))
     assert window._inside((-5, 0), (5, 0)) == ((-1, 0), (1, 0))
@@ -88,6 +122,9 @@ def test_lines_are_cut_off_at_the_edge_of_the_plane():
         lambda: figures.eigenvectors(),
         lambda: figures.projection((1, 2), (0, 0)),
         lambda: figures.matrix_product(X, X),
+        lambda: figures.angles((1, 0), (0, 0)),
+        lambda: figures.crossing(([[1, 1], [1, 1]], [1, 1], [1, 2])),
+        lambda: figures.stretches(torch.ones(9), 1.0),
         lambda: figures.losses(0.1),
         lambda: figures.null_space([[1, 0], [0, 1]]),
         lambda: figures.null_space([[0, 0], [0, 0]]),

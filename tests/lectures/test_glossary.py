@@ -49,8 +49,8 @@ def defined(term: str) -> int | None:
 
 
 def used(term: str) -> int | None:
-    """The place of the text that uses the term first."""
-    word = rf"\b{form(term)}\b"
+    """The place of the text that uses the term first; *cross-entropy* does not use *entropy*."""
+    word = rf"(?<![\w-]){form(term)}\b"
     return next((k for k, (*_, text) in enumerate(COURSE) if re.search(word, text, re.I)), None)
 
 

@@ -30,6 +30,7 @@ TIMES = {
     "1½ h": "90 minutes",
     "1¾ h": "105 minutes",
     "3½ h": "three hours and a half",
+    "4 h": "four hours",
     "5 h": "five hours",
 }
 one_lecture = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -90,12 +90,14 @@ def test_the_readme_tells_how_many_exercises_and_slides_there_are(course_folder,
 
 def test_cells_carry_what_they_are(folder):
     code = "from ipywidgets import interact\n\ninteract(print, x=1)"
+    code += "\n```\n\n```{code-cell}\nfigures.explore(figures.secant, h=[1, 0])"
     board = "\n## How far\n\n```{code-cell}\nprogress()\n```\n"
     path = write_lecture(folder, LECTURE + "\n## Play\n" + lecture_of(code)[11:] + board)
     natures = {c.id: c.metadata.get("preliminaries") for c in read_lecture(path).cells}
     assert {id: nature for id, nature in natures.items() if nature} == {
         "predict-2": {"is": "exercise", "exercise": "seven", "asks": "value"},
         "write-2": {"is": "exercise", "exercise": "double", "asks": "function"},
-        "play-2": {"is": "explorer"},
+        "play-2": {"is": "explorer", "needs_kernel": True},
+        "play-3": {"is": "explorer", "needs_kernel": False},
         "how-far-2": {"is": "board"},
     }

@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib
 import matplotlib.figure
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from PIL import Image
 
 from preliminaries import locks
@@ -93,7 +94,8 @@ class Figure:
         out = io.BytesIO()
         no_metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with course_style():
-            self.drawing.savefig(out, format="svg", metadata=no_metadata)
+            # not by savefig, which draws twice: our layout stands
+            FigureCanvasSVG(self.drawing).print_svg(out, metadata=no_metadata)
         # Comments and indentation are a fifth of it.
         return _renumbered(re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue()))
 
@@ -113,22 +115,26 @@ class Figure:
         _with_palette(picture.convert("RGB")).save(out, "png")
         return out.getvalue()
 
+    @property
+    def html(self) -> str:
+        """The picture as it stands in a page."""
+        # SVG goes into an <img>: a notebook that is not trusted hides bare SVG.
+        source = base64.b64encode(self.svg).decode()
+        return (
+            f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" '
+            f'width="{self.width}" style="max-width:100%;height:auto;background:#fff" '
+            f'src="data:image/svg+xml;base64,{source}"></figure>'
+        )
+
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
-        # SVG goes into an <img>: a notebook that is not trusted hides bare SVG.
-        source = base64.b64encode(self.svg).decode()
-        picture = (
-            f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" '
-            f'width="{self.width}" style="max-width:100%;height:auto;background:#fff" '
-            f'src="data:image/svg+xml;base64,{source}"></figure>'
-        )
         data = {
             "text/plain": self.alt,
-            "text/html": picture,
+            "text/html": self.html,
             "image/png": base64.b64encode(self.png).decode(),
         }
         return data, {"image/png": {"width": self.width, "height": self.height}}

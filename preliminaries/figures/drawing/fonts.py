@@ -16,6 +16,9 @@ from matplotlib.text import Text
 
 from preliminaries.languages import TRANSLATIONS, language
 
+# What the Chinese font has none of, and what stands for it beside Chinese.
+_STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩", "0123456789〈〉")
+
 
 def font(size: float, *, mono: bool = False, bold: bool = False) -> FontProperties:
     """The font that comes with matplotlib, so that pictures are the same on every machine."""
@@ -44,7 +47,9 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
             "-Bold" in str(text.get_fontproperties().get_file()) or text.get_fontweight() == "bold"
         )
         chinese = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
-        if chinese.exists() and not lacking(text.get_text(), str(chinese)):
+        plain = text.get_text().translate(_STAND_INS)
+        if chinese.exists() and not lacking(plain, str(chinese)):
+            text.set_text(plain)
             text.set_fontproperties(FontProperties(fname=str(chinese), size=text.get_fontsize()))
             if "\n" in text.get_text():
                 text.set_linespacing(1.5)  # its signs fill their line from top to bottom

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, TEXT, Canvas
+from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, TEXT, Canvas, Look
 
 Point = tuple[float, float]
 Matrix = Sequence[Sequence[float]]
@@ -71,6 +71,24 @@ class Plane:
                 self.line(line, GREY if k == 0 else PALE, 1.6 if k == 0 else 1.2)
         corners = [(self.xs[i], self.ys[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
         self.line(corners, BLACK, 1.2)  # a grid line may have hidden the window's edge
+
+    def fill(self, corners: Sequence[Point], look: Look) -> None:
+        """Fill a convex shape, as much of it as lies in the window (Sutherland and Hodgman)."""
+        for k, (low, high) in enumerate((self.xs, self.ys)):
+            for edge, side in ((low, 1), (high, -1)):
+                kept: list[Point] = []
+                for here, there in pairwise([*corners, *corners[:1]]):
+                    inside, next_inside = ((p[k] - edge) * side >= 0 for p in (here, there))
+                    if inside:
+                        kept.append(here)
+                    if inside != next_inside:
+                        t = (edge - here[k]) / (there[k] - here[k])
+                        kept.append(
+                            (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
+                        )
+                corners = kept
+        if corners:
+            self.canvas.polygon([self.at(corner) for corner in corners], look)
 
     def line(self, points: Sequence[Point], color: str = BLACK, width: float = 2) -> None:
         """Draw a line through the points, as much of it as lies in the window."""

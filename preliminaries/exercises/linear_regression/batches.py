@@ -1,0 +1,350 @@
+"""Mini-batches for one epoch: a generator of pairs (rows of X, their y).
+
+X is (n, p), y is (n,). Every row comes once, beside its own label, in an
+order that is drawn anew in each call, at random. A pair has shapes
+(batch_size, p) and (batch_size,); the last may be shorter, and none is
+empty. Each batch is made when it is asked for: no copy of the whole of X
+is held.
+"""
+
+import itertools
+import random
+from collections.abc import Iterable
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.data import DataLoader, TensorDataset
+
+from preliminaries.authoring import (
+    Unreadable,
+    right,
+    said,
+    tensors,
+    unlike_sizes,
+    wrong,
+)
+from preliminaries.exercises.linear_regression._given import told
+
+hints = (
+    "How can X and y be brought into one and the same new order, without touching either?",
+    "Draw an order of the row *numbers*; each batch is X and y at the next few of them.",
+    "`order = torch.randperm(len(X))`, and for `k in range(0, len(X), batch_size)` the rows "
+    "`order[k : k + batch_size]` are yielded.",
+)
+proves = "Every row comes once an epoch, with its label, in a new order, a few at a time."
+
+
+def solution(X, y, batch_size):
+    order = torch.randperm(len(X))
+    for k in range(0, len(X), batch_size):
+        rows = order[k : k + batch_size]
+        yield X[rows], y[rows]
+
+
+def inputs():
+    tables = unlike_sizes(2, 1, 4).flatmap(lambda np: st.tuples(tensors(np), tensors(np[:1])))
+    return st.tuples(tables, st.integers(1, 5)).map(lambda t: (*t[0], t[1]))
+
+
+def _table(n: int, p: int = 2) -> tuple[torch.Tensor, torch.Tensor]:
+    """A table whose rows tell which they are, and their labels."""
+    return torch.arange(n * p * 1.0).reshape(n, p), 100 + torch.arange(n * 1.0)
+
+
+def edge_cases():
+    return [
+        (*_table(4), 2),
+        (*_table(5), 2),
+        (*_table(5), 5),
+        (*_table(3, 1), 7),
+        (*_table(2, 3), 1),
+        (*_table(36, 3), 3),
+        (*_table(45, 4), 4),
+        (*_table(40, 8), 3),
+        (*_table(30, 2), 30),
+    ]
+
+
+_MANY = 20  # rows: in how few orders could they come by chance as they did before?
+
+
+class _Gathered(TorchDispatchMode):
+    """Counts how many rows of X are put into new memory, alone or beside their y."""
+
+    def __init__(self, X: torch.Tensor) -> None:
+        super().__init__()
+        self.own = X.untyped_storage().data_ptr()
+        self.widths = X.shape[1], X.shape[1] + 1
+        self.rows = 0
+
+    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+        made = operation(*args, **(kwargs or {}))
+        rows = isinstance(made, torch.Tensor) and made.is_floating_point() and made.ndim
+        if rows and made.shape[-1] in self.widths:
+            is_new = made.untyped_storage().data_ptr() != self.own
+            self.rows += is_new * made.numel() // made.shape[-1]
+        return made
+
+
+def _epoch(answer, X, y, batch_size) -> tuple[list, bool]:
+    """The batches of one epoch, and whether all of X was copied before the first one came."""
+    with _Gathered(X) as gathered:
+        found = answer(X, y, batch_size)
+        if not isinstance(found, Iterable):
+            raise Unreadable(said("A generator is asked for: let `yield` give one pair at a time."))
+        batches = iter(found)
+        first = list(itertools.islice(batches, 1))
+    copied = gathered.rows >= len(X) or any(_is_cut_from_a_copy(batch, X) for batch in first)
+    rest = itertools.islice(batches, len(X) + 1)  # it may never come to its end
+    pairs = [_pair(batch) for batch in itertools.chain(first, rest)]
+    return pairs, copied and len(X) >= max(_MANY, 2 * batch_size)
+
+
+def _is_cut_from_a_copy(batch: object, X: torch.Tensor) -> bool:
+    """Whether NumPy holds all of X a second time, and the batch is a view of that."""
+    rows = batch[0] if isinstance(batch, (tuple, list)) and batch else None
+    whole = rows.base if isinstance(rows, np.ndarray) else None
+    is_large = isinstance(whole, np.ndarray) and whole.size >= X.numel()
+    return is_large and not np.shares_memory(whole, X.numpy())
+
+
+def _pair(batch: object) -> tuple[torch.Tensor, torch.Tensor]:
+    """Both parts of a batch, as they were when it came."""
+    if not isinstance(batch, (tuple, list)) or len(batch) != 2:
+        raise Unreadable(said("Each batch is a pair: `yield X[rows], y[rows]`."))
+    try:
+        one, other = (torch.as_tensor(part).detach().clone() for part in batch)
+    except (TypeError, ValueError, RuntimeError):
+        raise Unreadable(said("Each batch is a pair of tensors, the rows and their y.")) from None
+    return one, other
+
+
+def observe(batches, X, y, batch_size):
+    """What two epochs have in common, whatever the order."""
+    (first, copied), (second, _) = (_epoch(batches, X, y, batch_size) for _ in range(2))
+    shapes = [(tuple(one.shape), tuple(other.shape)) for one, other in first]
+    listed = ", ".join(f"{one} and {other}" for one, other in shapes)
+    facts = {
+        "shapes of the batches": told(listed or "none at all"),
+        "before the first batch": told("all of X is copied" if copied else "X is not copied"),
+    }
+    if len(X) < _MANY:
+        return facts
+    sizes = [min(batch_size, len(X) - k) for k in range(0, len(X), batch_size)]
+    if shapes != [((n, X.shape[1]), (n,)) for n in sizes]:
+        return facts | dict.fromkeys(_OF_THE_ROWS, told("not looked at"))
+    rows, labels = (torch.cat(parts) for parts in zip(*first))
+    places = [_place(row, X) for row in rows]
+    own = [k is not None and bool(y[k] == label) for k, label in zip(places, labels)]
+    again = len(first) == len(second) and all(
+        one.shape == other.shape and torch.equal(one, other)
+        for (one, _), (other, _) in zip(first, second)
+    )
+    missing = set(range(len(X))).difference(places)
+    found = (
+        told("yes" if all(own) else "no"),
+        told("no", _listed(places)) if missing else told("yes"),
+        told(_order(places, batch_size)),
+        told("the same once more" if again else "another one"),
+    )
+    return facts | dict(zip(_OF_THE_ROWS, found))
+
+
+_OF_THE_ROWS = (
+    "each row has its own y",
+    "every row comes once",
+    "order of the rows",
+    "order in the next epoch",
+)
+
+
+def _place(row: torch.Tensor, X: torch.Tensor) -> int | None:
+    """Which row of X it is."""
+    found = (row == X).all(dim=1).nonzero()
+    return int(found[0]) if len(found) else None
+
+
+def _order(places: list[int | None], batch_size: int) -> str:
+    if places == list(range(len(places))):
+        return "that of the table"
+    parts = [places[k : k + batch_size] for k in range(0, len(places), batch_size)]
+    runs = all(part == list(range(part[0] or 0, (part[0] or 0) + len(part))) for part in parts)
+    return "neighbours come together" if runs and 1 < batch_size < len(places) else "at random"
+
+
+def _listed(places: list[int | None]) -> str:
+    shown = ", ".join("a strange one" if k is None else str(k) for k in places[:12])
+    return f"the rows {shown}, … came"
+
+
+@right
+def with_split(X, y, batch_size):
+    for rows in torch.randperm(X.shape[0]).split(batch_size):
+        yield X[rows], y[rows]
+
+
+@right
+def with_python_alone(X, y, batch_size):
+    order = list(range(len(X)))
+    random.shuffle(order)
+    while order:
+        rows, order = order[:batch_size], order[batch_size:]
+        yield torch.stack([X[k] for k in rows]), torch.stack([y[k] for k in rows])
+
+
+@right
+def with_a_loader(X, y, batch_size):
+    return DataLoader(TensorDataset(X, y), batch_size=batch_size, shuffle=True)
+
+
+@right
+def with_numpy(X, y, batch_size):
+    order = np.random.default_rng().permutation(len(X))
+    return ((X[i], y[i]) for i in map(list, np.split(order, range(batch_size, len(X), batch_size))))
+
+
+def _with_orders(X, y, batch_size, of_x, of_y):
+    """Batches of X and y, each in an order of its own."""
+    for k in range(0, len(X), batch_size):
+        yield X[of_x[k : k + batch_size]], y[of_y[k : k + batch_size]]
+
+
+@wrong
+def drops_the_rest(X, y, batch_size):
+    """The last rows are lost where n is no multiple of the batch size. They are rows like any
+    other: let the last batch be shorter. (`DataLoader` drops it with `drop_last=True` only.)"""
+    order = torch.randperm(len(X))
+    for k in range(len(X) // batch_size):
+        rows = order[k * batch_size : (k + 1) * batch_size]
+        yield X[rows], y[rows]
+
+
+@wrong
+def one_batch_too_many(X, y, batch_size):
+    """Where n is a multiple of the batch size, an empty batch comes last: the mean over no rows is
+    NaN. Stop when no rows are left."""
+    order = torch.randperm(len(X))
+    for k in range(len(X) // batch_size + 1):
+        rows = order[k * batch_size : (k + 1) * batch_size]
+        yield X[rows], y[rows]
+
+
+@wrong
+def short_batch_first(X, y, batch_size):
+    """The short batch comes first. All are of batch_size rows but the last one."""
+    order = torch.randperm(len(X))
+    rest = len(X) % batch_size or min(batch_size, len(X))
+    for k in (None, *range(rest, len(X), batch_size)):
+        rows = order[:rest] if k is None else order[k : k + batch_size]
+        yield X[rows], y[rows]
+
+
+@wrong
+def filled_up_from_the_start(X, y, batch_size):
+    """The last batch was filled up with rows that had come already. Every row comes once an epoch:
+    let the last batch be shorter."""
+    order = torch.randperm(len(X))
+    order = order.repeat(1 + batch_size)[: -(-len(X) // batch_size) * batch_size]
+    for rows in order.split(batch_size):
+        yield X[rows], y[rows]
+
+
+@wrong
+def x_and_y_shuffled_apart(X, y, batch_size):
+    """X and y were shuffled apart, or one of them alone: a row stands beside the label of another
+    one, and there is nothing left to learn. Draw *one* order, and use it for both."""
+    return _with_orders(X, y, batch_size, torch.randperm(len(X)), torch.randperm(len(X)))
+
+
+@wrong
+def not_shuffled(X, y, batch_size):
+    """The rows come in the order of the table, every time. A table may be sorted: draw a new order
+    for each epoch."""
+    rows = torch.arange(len(X))
+    return _with_orders(X, y, batch_size, rows, rows)
+
+
+@wrong
+def same_order_every_epoch(X, y, batch_size):
+    """The order is a random one, and every epoch has the same: so the same rows meet in a batch
+    each time. Is a seed set in the function? Draw anew in each call."""
+    order = torch.randperm(len(X), generator=torch.Generator().manual_seed(1))
+    return _with_orders(X, y, batch_size, order, order)
+
+
+@wrong
+def holds_the_table_twice(X, y, batch_size):
+    """Every batch is right. But all of X was copied before the first batch came, as `X[order]`
+    does, or a list of all batches: for a large table there may be no room. Index with a *part* of
+    the order, one batch at a time."""
+    order = torch.randperm(len(X))
+    return _with_orders(X[order], y[order], batch_size, *[torch.arange(len(X))] * 2)
+
+
+@wrong
+def drawn_with_replacement(X, y, batch_size):
+    """It looks as if each batch was drawn by itself: some rows came twice, and others not at all.
+    In an epoch every row comes once: draw *one* order, and cut it in pieces."""
+    order = torch.randint(len(X), (len(X),))
+    return _with_orders(X, y, batch_size, order, order)
+
+
+@wrong
+def only_the_batches_shuffled(X, y, batch_size):
+    """The batches come in a random order, and in each of them stand neighbours of the table. If it
+    is sorted, each batch is unlike the rest: shuffle the *rows*."""
+    batches = list(torch.arange(len(X)).split(batch_size))
+    full = len(batches) - 1
+    for k in [*torch.randperm(full).tolist(), full]:
+        yield X[batches[k]], y[batches[k]]
+
+
+@wrong
+def labels_as_a_column(X, y, batch_size):
+    """The labels come as a column. Asked for is (batch_size,): a column minus the predictions
+    would be a whole square."""
+    for rows in torch.randperm(len(X)).split(batch_size):
+        yield X[rows], y[rows].reshape(-1, 1)
+
+
+@wrong
+def number_of_batches_taken_for_their_size(X, y, batch_size):
+    """It looks as if batch_size was the *number* of batches. It is how many rows each has."""
+    for rows in torch.randperm(len(X)).tensor_split(batch_size):
+        if len(rows):
+            yield X[rows], y[rows]
+
+
+@wrong
+def one_batch_only(X, y, batch_size):
+    """One batch came, and no more. Does a `return` stand in the loop? `yield` gives a pair and
+    goes on; and the whole table is to come."""
+    rows = torch.randperm(len(X))[:batch_size]
+    return [(X[rows], y[rows])]
+
+
+@wrong
+def never_ends(X, y, batch_size):
+    """The batches do not come to an end. One call is one epoch: after the last row it is over."""
+    while True:
+        yield from solution(X, y, batch_size)
+
+
+def proof() -> None:
+    """Counted: the row numbers of two epochs, of a table whose rows tell their numbers."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        for n, size in ((1, 1), (5, 2), (24, 8), (25, 4), (30, 40)):
+            X, y = _table(n, 1)
+            epochs = [list(solution(X, y, size)) for _ in range(2)]
+            for batches in epochs:
+                assert [len(b) for _, b in batches[:-1]] == [size] * (len(batches) - 1)
+                assert 0 < len(batches[-1][1]) <= size
+                assert all(torch.equal(a[:, 0] + 100, b) for a, b in batches)
+                came = torch.cat([b for _, b in batches])
+                assert sorted(came.tolist()) == y.tolist()
+                assert n < 20 or came.tolist() != y.tolist()
+            one, other = (torch.cat([b for _, b in batches]) for batches in epochs)
+            assert n < 20 or not torch.equal(one, other)

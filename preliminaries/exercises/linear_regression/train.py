@@ -1,0 +1,296 @@
+"""Linear regression trained by mini-batches: the pair (w, b).
+
+X is (n, p) and y is (n,), both float32, and y is X @ w + b plus a little
+noise, for some w of shape (p,) and some b: find them, each entry to within
+0.05. Steps on the mean squared error of a batch, or on half of it, get
+there from zeros with the given batch_size, lr and epochs, all rows in each
+epoch. You may take more steps than that.
+"""
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from preliminaries.authoring import Unreadable, describe, reading, right, said, wrong
+from preliminaries.exercises.linear_regression._given import DOUBLE, told
+
+hints = (
+    "Which two loops are there, one within the other? What happens once for each batch?",
+    "For each epoch, for each batch: loss, backward, a step of w and b, gradients to zero. The "
+    "order of the rows is drawn anew in each epoch.",
+    "`loss.backward()`, then under `torch.no_grad()` `w -= lr * w.grad` and the same for b, then "
+    "`w.grad.zero_()` and `b.grad.zero_()`.",
+)
+proves = "Your loop finds what made the data."
+seconds = 6.0
+
+
+def solution(X, y, batch_size, lr, epochs):
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            loss = ((X[rows] @ w + b - y[rows]) ** 2).mean() / 2
+            loss.backward()
+            with torch.no_grad():
+                for p in (w, b):
+                    p -= lr * p.grad
+                    p.grad.zero_()
+    return w.detach(), b.detach()
+
+
+def _problem(seed, n, w, b, batch_size, epochs):
+    """Rows of numbers from -1.5 to 1.5, and labels with a little noise."""
+    g = torch.Generator().manual_seed(seed)
+    w = torch.tensor(w)
+    X = 3 * torch.rand(n, len(w), generator=g) - 1.5
+    y = X @ w + b + 0.01 * torch.randn(n, generator=g)
+    return X, y, batch_size, 0.2, epochs
+
+
+def edge_cases():
+    return [
+        _problem(1, 40, [2.0, -3.4], 4.2, 5, 10),
+        _problem(2, 41, [-3.0], -2.0, 5, 8),
+        _problem(3, 50, [1.5, 2.5, -2.0], 3.0, 7, 12),
+        _problem(4, 45, [4.0, 2.0], -5.0, 5, 8),
+        _problem(5, 40, [-2.0, 3.0], 10.0, 8, 15),
+    ]
+
+
+class _Watched:
+    """Looks whether the second and the third `backward` find gradients of the one before."""
+
+    def __enter__(self) -> "_Watched":
+        self.real, self.calls, self.left = torch.Tensor.backward, 0, 0
+
+        def backward(tensor, *arguments, **options):
+            self.calls += 1
+            if self.calls in (2, 3):
+                self.left += any(
+                    leaf.grad is not None and leaf.grad.any() for leaf in _leaves(tensor)
+                )
+            return self.real(tensor, *arguments, **options)
+
+        torch.Tensor.backward = backward
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        torch.Tensor.backward = self.real
+
+
+def _leaves(tensor: torch.Tensor) -> list[torch.Tensor]:
+    """The leaves below a result, found by going down its graph."""
+    nodes = [tensor.grad_fn]
+    for node in nodes:  # grows as it is gone through
+        nodes += [below for below, _ in getattr(node, "next_functions", ()) if below not in nodes]
+    return [node.variable for node in nodes if hasattr(node, "variable")]
+
+
+def observe(train, X, y, batch_size, lr, epochs):
+    """Where w and b have come to."""
+    with _Watched() as watched:
+        result = train(X, y, batch_size, lr, epochs)
+    if result is ...:
+        return result
+    w, b = (_numbers(part) for part in reading.pair("w", "b")(result).values())
+    facts = {"shape of w": tuple(w.shape)}
+    if w.shape != (X.shape[1],) or b.numel() != 1:
+        return facts | {"w and b are found": told("not looked at")}
+    ones = torch.ones(len(X), 1, dtype=DOUBLE)
+    best = torch.linalg.lstsq(torch.cat([X.to(DOUBLE), ones], dim=1), y.to(DOUBLE)).solution
+    word, where = _where(torch.cat([w, b.reshape(1)]), best)
+    if word != "yes" and watched.left == 2:
+        word = "no, by gradients that were never zeroed"
+    return facts | {"w and b are found": told(word, where)}
+
+
+def _numbers(part: object) -> torch.Tensor:
+    try:
+        return torch.as_tensor(part).detach().to(DOUBLE)
+    except (TypeError, ValueError, RuntimeError):
+        asked = said("w is a tensor and b one number; this is {given}.", given=describe(part))
+        raise Unreadable(asked) from None
+
+
+def _where(v: torch.Tensor, best: torch.Tensor) -> tuple[str, str]:
+    """How far the way from zeros to what is best has been gone."""
+    off, far = (v - best).abs(), best.abs().max()
+    where = f"w = {_short(v[:-1])}, b = {v[-1]:.3g}; the true ones are near {_short(best)}"
+    if not v.isfinite().all() or off.max() > 3 * far:
+        return "no, far away", where
+    if off.max() <= 0.05:
+        return "yes", ""
+    if v.abs().max() <= 1:  # where `nn.Linear` begins
+        return "no, still near zero", where
+    return ("no, b is still near zero" if v[-1].abs() <= 0.01 else "no"), where
+
+
+def _short(v: torch.Tensor) -> str:
+    return "[" + ", ".join(f"{entry:.3g}" for entry in v.tolist()) + "]"
+
+
+@right
+def concisely(X, y, batch_size, lr, epochs):
+    net = nn.Linear(X.shape[1], 1)
+    loader = DataLoader(TensorDataset(X, y), batch_size, shuffle=True)
+    optimizer, loss = torch.optim.SGD(net.parameters(), lr=lr), nn.MSELoss()
+    for _ in range(epochs):
+        for rows, labels in loader:
+            optimizer.zero_grad()
+            loss(net(rows).squeeze(1), labels).backward()
+            optimizer.step()
+    return net.weight.data.reshape(-1), net.bias.data
+
+
+@right
+def gradients_by_hand(X, y, batch_size, lr, epochs):
+    w, b = torch.zeros(X.shape[1]), 0.0
+    for _ in range(2 * epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            r = X[rows] @ w + b - y[rows]
+            w, b = w - lr * X[rows].T @ r / len(rows), b - lr * r.mean().item()
+    return w, b
+
+
+@right
+def with_numpy(X, y, batch_size, lr, epochs):
+    import numpy as np
+
+    X, y = X.numpy(), y.numpy()
+    Z = np.c_[X, np.ones(len(X))]
+    v, draw = np.zeros(Z.shape[1]), np.random.default_rng(0)
+    for _ in range(epochs):
+        order = draw.permutation(len(Z))
+        for k in range(0, len(Z), batch_size):
+            rows = order[k : k + batch_size]
+            v = v - lr * 2 * Z[rows].T @ (Z[rows] @ v - y[rows]) / len(rows)
+    return v[:-1], v[-1]
+
+
+def _loop(X, y, batch_size, lr, epochs, step, bias=True):
+    """The loop with another step, which gets the loss and the parameters."""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=bias)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            loss = ((X[rows] @ w + b - y[rows]) ** 2).mean() / 2
+            step(loss, [w, b] if bias else [w], lr)
+    return w.detach(), b.detach()
+
+
+def _move(params, lr):
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad
+
+
+def _zero(params):
+    for p in params:
+        p.grad = None
+
+
+@wrong
+def one_batch_only(X, y, batch_size, lr, epochs):
+    """w and b have left their start, and have not arrived. Were there too few steps: does every
+    epoch go through *all* batches, and is there a `return` within a loop? Or does a column (n, 1)
+    meet a vector (n,) in the loss?"""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    rows = torch.arange(batch_size)
+    for _ in range(epochs):
+        (((X[rows] @ w + b - y[rows]) ** 2).mean() / 2).backward()
+        _move([w, b], lr)
+        _zero([w, b])
+    return w.detach(), b.detach()
+
+
+@wrong
+def zeroed_before_the_step(X, y, batch_size, lr, epochs):
+    """w and b are where they began, near zero. Is there a `backward` and a step for each batch? Was
+    the gradient zeroed between the two, or did `w = w - …` only move a name? First backward, then
+    the step, then the zeros."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        for p in params:
+            p.grad.zero_()
+        _move(params, lr)
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong
+def never_zeroed(X, y, batch_size, lr, epochs):
+    """The gradients of earlier batches were still there when the next `backward` came, and it
+    added its own to them: each step repeats those before it. Zero them once for *each batch*."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        _move(params, lr)
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong
+def went_uphill(X, y, batch_size, lr, epochs):
+    """w and b have run away. Do the steps go downhill, against the gradient, and is the loss a
+    mean over the batch?"""
+    return solution(X, y, batch_size, -lr, epochs)
+
+
+@wrong
+def no_bias(X, y, batch_size, lr, epochs):
+    """b is where it began. It is a parameter too: it needs a gradient and its own step."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        _move(params, lr)
+        _zero(params)
+
+    return _loop(X, y, batch_size, lr, epochs, step, bias=False)
+
+
+@wrong
+def moved_the_name(X, y, batch_size, lr, epochs):
+    """The first step is right, and in the second the loss has no graph. Under `no_grad`, `w = w -
+    …` makes a new tensor that does not require gradients. Write into w itself, `w -= …`."""
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros((), requires_grad=True)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            (((X[rows] @ w + b - y[rows]) ** 2).mean() / 2).backward()
+            with torch.no_grad():
+                w = w - lr * w.grad
+                b = b - lr * b.grad
+    return w, b
+
+
+@wrong
+def edited_outside_of_no_grad(X, y, batch_size, lr, epochs):
+    """A leaf may not be edited in place while torch records. The update is no part of what is
+    differentiated, and belongs under `with torch.no_grad():`."""
+
+    def step(loss, params, lr):
+        loss.backward()
+        for p in params:
+            p -= lr * p.grad
+
+    return _loop(X, y, batch_size, lr, epochs, step)
+
+
+@wrong
+def w_as_a_column(X, y, batch_size, lr, epochs):
+    """The numbers may be right; w has another shape than (p,), the one that is asked for. The
+    weight of `nn.Linear` is (1, p), and a column of weights (p, 1)."""
+    w, b = solution(X, y, batch_size, lr, epochs)
+    return w.reshape(1, -1), b
+
+
+def proof() -> None:
+    """What made the data is known, and it is found."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        w, b = solution(*_problem(9, 60, [2.0, -1.0, 0.5], 1.5, 6, 20))
+    torch.testing.assert_close(w, torch.tensor([2.0, -1.0, 0.5]), atol=0.02, rtol=0)
+    torch.testing.assert_close(b, torch.tensor(1.5), atol=0.02, rtol=0)

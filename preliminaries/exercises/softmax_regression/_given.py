@@ -1,0 +1,86 @@
+"""Scores, labels and probabilities that several exercises of this lecture are tried on."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+
+import torch
+from hypothesis import strategies as st
+from torch.overrides import TorchFunctionMode
+
+from preliminaries.authoring import sizes, tensors, unlike_sizes, wrong_like
+from preliminaries.authoring.watching import NotAllowed
+
+FLOATS = st.sampled_from([torch.float32, torch.float64])
+
+
+def scores(fewest_axes: int = 1, most_axes: int = 4) -> st.SearchStrategy[torch.Tensor]:
+    """Scores of several axes, the classes along the last; they are small."""
+    axes = sizes(fewest_axes, most_axes)
+    shape = axes.flatmap(lambda n: unlike_sizes(n, 1, 4))
+    return st.tuples(shape, FLOATS).flatmap(lambda s: tensors(*s))
+
+
+def labels(rows: int, classes: int) -> st.SearchStrategy[torch.Tensor]:
+    """Class numbers, one a row."""
+    return st.lists(st.integers(0, classes - 1), min_size=rows, max_size=rows).map(torch.tensor)
+
+
+def scores_and_labels() -> st.SearchStrategy[tuple]:
+    """A table of scores, rows × classes, and the label of each row."""
+
+    def of(sizes: tuple) -> st.SearchStrategy[tuple]:
+        rows, classes = sizes
+        table = FLOATS.flatmap(lambda dtype: tensors((rows, classes), dtype))
+        return st.tuples(table, labels(rows, classes))
+
+    return st.one_of(unlike_sizes(2, 2, 5), sizes(2, 4).map(lambda n: (n, n))).flatmap(of)
+
+
+def probabilities(rows: int, classes: int) -> st.SearchStrategy[torch.Tensor]:
+    """Rows of probabilities, whole tenths of which some are 0, that sum to 1."""
+    cuts = st.lists(st.integers(0, 10), min_size=classes - 1, max_size=classes - 1).map(sorted)
+
+    def row(cuts: list[int]) -> list[float]:
+        ends = [0, *cuts, 10]
+        return [(high - low) / 10 for low, high in pairwise(ends)]
+
+    return st.lists(cuts.map(row), min_size=rows, max_size=rows).map(torch.tensor)
+
+
+class built_by_hand(TorchFunctionMode):
+    """Refuses what an exercise asks to be built: the functions of torch by these names."""
+
+    refused: frozenset[str] = frozenset()
+
+    def __torch_function__(
+        self, func: Callable, types: tuple, args: tuple = (), kwargs: dict | None = None
+    ) -> object:
+        name = getattr(func, "__name__", "").split(".")[0].strip("_").removeprefix("special_")
+        if name in self.refused:
+            raise NotAllowed(f"torch's own {name}; this exercise is to build it")
+        return func(*args, **(kwargs or {}))
+
+
+def several_wrong(*lines: tuple[Callable, ...]) -> Iterator[tuple[str, Callable]]:
+    """Predictions with two lines or more wrong, told of the first; each line's beliefs are given.
+
+    Take them into the module: `globals().update(several_wrong(…))`.
+    """
+    for count in range(2, len(lines) + 1):
+        for chosen in combinations(lines, count):
+            for beliefs in _one_of_each(chosen):
+                values: dict = {}
+                for belief in beliefs:
+                    values |= belief()
+                together = wrong_like(beliefs[0])(lambda values=values: values)
+                together.__module__ = beliefs[0].__module__
+                yield "_and_".join(belief.__name__ for belief in beliefs), together
+
+
+def _one_of_each(lines: tuple[tuple[Callable, ...], ...]) -> Iterator[tuple[Callable, ...]]:
+    if not lines:
+        yield ()
+        return
+    for belief in lines[0]:
+        for others in _one_of_each(lines[1:]):
+            yield (belief, *others)

@@ -1,0 +1,164 @@
+"""A classifier of digits, trained on X and y.
+
+X is (n, 64), pixels from 0 to 1 in float32; y is (n,), class numbers
+(int64) from 0 to classes - 1. The result is what is trained, a function or
+a module: called with other rows, (m, 64), it gives scores, (m, classes).
+
+It is called with four fifths of all digits (n = 1438, 10 classes), and
+with those of the first 2, 3, 4 and 6 classes alone. Each time, in the
+other fifth of the rows, 93 of 100 or more must have their largest score at
+the label. There are 30 seconds for all five.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+from torch.utils.data import DataLoader, TensorDataset
+
+from preliminaries.authoring import Unreadable, describe, right, said, watching, wrong
+from preliminaries.exercises.softmax_regression._problems import problems, share_right
+
+hints = (
+    "What is done for every batch, and how often is each row looked at? Which four lines did the "
+    "loop of this lecture have?",
+    "Scores, loss, gradients, a step; twenty epochs of batches of 50 are more than enough with a "
+    "learning rate of 0.5. `nn.Linear` has the weights and biases.",
+    "`optimizer.zero_grad()`, `F.cross_entropy(model(X[rows]), y[rows]).backward()`, "
+    "`optimizer.step()`; at the end `return model`.",
+)
+proves = "Scores, loss, gradients, a step, many times over: that is how a classifier is trained."
+seconds = 30.0
+watch = watching.seeded
+
+
+def solution(X, y, classes):
+    model = nn.Linear(X.shape[1], classes)
+    optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
+    for _ in range(5):
+        for rows in torch.randperm(len(X)).split(50):
+            optimizer.zero_grad()
+            F.cross_entropy(model(X[rows]), y[rows]).backward()
+            optimizer.step()
+    return model
+
+
+def edge_cases():
+    return [problem.arguments() for problem in problems().values()]
+
+
+def _scores(model, rows):
+    """The scores of rows, in float64 where that is what the model was trained in."""
+    try:
+        return model(rows)
+    except RuntimeError as error:
+        if "dtype" not in str(error):
+            raise
+    return model(rows.double())
+
+
+def observe(answer, X, y, classes):
+    """The shape of the scores of rows held out, and how many of them are right."""
+    problem = problems()[classes]
+    model = answer(X, y, classes)
+    if model is ...:
+        return model
+    if not callable(model):
+        raise Unreadable(
+            said(
+                "The result is what is trained, to be called with rows: `return model`, or a "
+                "function of X. This is {given}.",
+                given=describe(model),
+            )
+        )
+    with torch.no_grad():
+        scores = _scores(model, problem.X_held_out.clone())
+    scores = torch.as_tensor(scores).detach().cpu()
+    facts = {"the shape of the scores of 2 rows": (2, *scores.shape[1:])}
+    if scores.shape == (len(problem.y_held_out), classes):
+        found = share_right(scores, problem.y_held_out, classes)
+    else:
+        facts = {"the shape of the scores of 2 rows": tuple(scores.shape)}
+        found = "cannot be told"
+    return facts | {"rows held out that are classified right": found}
+
+
+@right
+def by_hand(X, y, classes):
+    W = torch.zeros(X.shape[1], classes, requires_grad=True)
+    b = torch.zeros(classes, requires_grad=True)
+    for _ in range(8):
+        for rows in torch.randperm(len(X)).split(100):
+            loss = F.cross_entropy(X[rows] @ W + b, y[rows])
+            slopes = torch.autograd.grad(loss, (W, b))
+            with torch.no_grad():
+                W -= slopes[0]
+                b -= slopes[1]
+    return lambda X: X @ W + b
+
+
+@right
+def with_a_loader(X, y, classes):
+    model = nn.Sequential(nn.Linear(X.shape[1], classes), nn.LogSoftmax(dim=1))
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
+    for _ in range(3):
+        for X_batch, y_batch in DataLoader(TensorDataset(X, y), batch_size=64, shuffle=True):
+            loss = F.nll_loss(model(X_batch), y_batch)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return model.eval()
+
+
+@right
+def all_rows_at_once_by_the_formula(X, y, classes):
+    W, Y = torch.zeros(X.shape[1], classes), F.one_hot(y, classes).float()
+    for _ in range(60):
+        p = torch.softmax(X @ W, dim=1)
+        W -= 2 * X.T @ (p - Y) / len(X)
+    return lambda rows: rows @ W
+
+
+@wrong
+def never_trained(X, y, classes):
+    """The scores are as they were at the start: no step has changed what they are computed from.
+    Are the parameters the ones that the optimiser was given, and does it step?"""
+    model = nn.Linear(X.shape[1], classes)
+    nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
+    return model
+
+
+@wrong
+def uphill(X, y, classes):
+    """It became worse than a guess: the steps go *uphill*. Against the gradient the loss falls:
+    `-=`."""
+    W, Y = torch.zeros(X.shape[1], classes), F.one_hot(y, classes).float()
+    for _ in range(10):
+        W += X.T @ (torch.softmax(X @ W, dim=1) - Y) / len(X)
+    return lambda rows: rows @ W
+
+
+@wrong
+def classes_for_scores(X, y, classes):
+    """What is trained gives class numbers, one a row. The scores are asked for, one for each class:
+    leave out the `argmax`."""
+    model = all_rows_at_once_by_the_formula(X, y, classes)
+    return lambda rows: model(rows).argmax(dim=1)
+
+
+@wrong
+def scores_transposed(X, y, classes):
+    """The scores stand the wrong way round: rows are samples, (m, classes)."""
+    model = all_rows_at_once_by_the_formula(X, y, classes)
+    return lambda rows: model(rows).T
+
+
+def proof() -> None:
+    """The weights found have learned: a loss far below log K, of rows never seen."""
+    import math
+
+    for problem in problems().values():
+        torch.manual_seed(0)
+        model = solution(*problem.arguments())
+        with torch.no_grad():
+            loss = F.cross_entropy(model(problem.X_held_out), problem.y_held_out).item()
+        assert loss < math.log(problem.classes) / 3

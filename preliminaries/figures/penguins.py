@@ -1,0 +1,431 @@
+"""The table of penguins as coloured cells: one picture that comes back in every lecture.
+
+Blue is above the mean of its column, orange below, and pale near to it.
+"""
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor
+
+from preliminaries.languages import words_of
+
+from .drawing.canvas import (
+    ACCENT,
+    BLACK,
+    COUNTER,
+    GREY,
+    PLAIN,
+    SMALL,
+    Canvas,
+    shortened,
+    text_width,
+)
+from .drawing.figure import Figure, course_style
+from .drawing.heat import heat, more
+from .drawing.writing import listing, semicolons, sentences, short
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+in_words = words_of(__name__)
+
+_WIDTH, _HEIGHT = 76, 34
+_ROWS = 6
+_WIDEST = 118  # pixels of a column
+_HEAD = 52  # pixels for the names of columns
+
+
+@course_style()
+def coloured_table(
+    table: "Tensor | pd.DataFrame", columns: Sequence[str] = (), y: str | None = None
+) -> Figure:
+    """Draw a table as coloured cells: `figures.coloured_table(frame, y="body_mass_g")`.
+
+    A number above its column's mean is blue, below it orange; NaN is a hole, and words are grey.
+    The first six rows are drawn. The column y, to be predicted, stands apart.
+
+    table: a tensor of shape (n, d), or a frame; at most six columns. columns: names for those
+    of a tensor.
+
+    Raises ValueError for other shapes.
+    """
+    names, values, words = _read(table, columns)
+    if not 1 <= len(names) <= 6 or not len(values):
+        raise ValueError("A table of one to six columns, and one row at least, can be drawn.")
+    if y is not None and y not in names:
+        raise ValueError(f"There is no column {y!r}; there are {names}.")
+    order = [k for k, name in enumerate(names) if name != y]
+    order += [k for k, name in enumerate(names) if name == y]
+    seen = min(len(values), _ROWS)
+    canvas = Canvas()
+    x, left_of_y, ends = 0.0, 0.0, []
+    for k in order:
+        if names[k] == y:
+            x += 40
+            left_of_y = x
+        column = [words[i][k] for i in range(seen)]
+        width = max(_WIDTH, *(text_width(w, SMALL) + 16 for w in [*column, *_lines(names[k])]))
+        width = min(width, _WIDEST)
+        _head(canvas, x + width / 2, names[k], width)
+        colours = [[values[i][k]] for i in range(seen)]
+        heat(canvas, x, 0, colours, [[word] for word in column], width=width, height=_HEIGHT)
+        ends.append(x + width / 2)
+        x += width
+    bottom = seen * _HEIGHT
+    if len(values) > seen:
+        more(canvas, ends[0], bottom + 10)
+        more(canvas, ends[-1], bottom + 10)
+    canvas.arrow((-22, 0), (-22, bottom), GREY)
+    canvas.text(-34, bottom / 2 - 13, in_words("axis 0:"), size=SMALL, align="right")
+    canvas.text(-34, bottom / 2 + 13, str(len(values)), size=SMALL, align="right")
+    low = bottom + (46 if len(values) > seen else 24)
+    if y is None:
+        canvas.arrow((0, low), (x, low), GREY)
+        canvas.text(x / 2, low + 22, in_words("axis 1: {size}", size=len(names)), size=SMALL)
+        shape = in_words("shape {shape}", shape=(len(values), len(names)))
+    else:
+        for start, end, name in (
+            (0.0, left_of_y - 40, f"X {(len(values), len(names) - 1)}"),
+            (left_of_y, x, f"y {(len(values),)}"),
+        ):
+            canvas.line([(start, low), (end, low)], BLACK, 2)
+            canvas.text((start + end) / 2, low + 22, name, bold=True)
+        shape = in_words(
+            "X of shape {X_shape} and y, {y}, of shape {y_shape}",
+            X_shape=(len(values), len(names) - 1),
+            y=y,
+            y_shape=(len(values),),
+        )
+    holes = {names[k]: [i for i in range(seen) if words[i][k] == "NaN"] for k in range(len(names))}
+    gaps = [
+        in_words("{name} in row {rows}", name=name, rows=listing(rows))
+        for name, rows in holes.items()
+        if rows
+    ]
+    drawn = in_words.counted(
+        "A table as coloured cells, {shape}; its columns are {names}. Blue is above the column's "
+        "mean, orange below. Of {count} row the first {seen} are drawn.",
+        "A table as coloured cells, {shape}; its columns are {names}. Blue is above the column's "
+        "mean, orange below. Of {count} rows the first {seen} are drawn.",
+        len(values),
+        shape=shape,
+        names=listing(names),
+        seen=seen,
+    )
+    missing = (
+        in_words("Holes: {gaps}.", gaps=semicolons(gaps))
+        if gaps
+        else in_words("There is no hole in them.")
+    )
+    return canvas.figure(sentences([drawn, missing]))
+
+
+@course_style()
+def layer(
+    X: Tensor,
+    W: Tensor,
+    b: Tensor | None = None,
+    inputs: Sequence[str] = (),
+    outputs: Sequence[str] = (),
+) -> Figure:
+    """Draw what a layer makes of a table, X W + b, in colours: `figures.layer(X, W, b)`.
+
+    Blue is above zero, orange below. The first six rows of X are drawn, each with what it becomes.
+
+    X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
+    and of the k outputs. d is at most four, k at most three.
+
+    Raises ValueError for other shapes.
+    """
+    weights = _plain(W) if W.ndim == 2 else _plain(W)[:, None]
+    data = _plain(X)
+    if data.ndim != 2 or data.shape[1] != len(weights) or len(weights) > 4 or weights.shape[1] > 3:
+        raise ValueError(f"{tuple(X.shape)} and {tuple(W.shape)} are not a table and its layer.")
+    biases = torch.zeros(weights.shape[1]) if b is None else _plain(b)
+    made = data @ weights + biases
+    shape = (len(data), *W.shape[1:])
+    names = list(inputs) or [f"x{k}" for k in range(len(weights))]
+    results = list(outputs) or ([""] * weights.shape[1])
+    canvas = Canvas()
+    seen = min(len(data), _ROWS)
+    middle = seen * _HEIGHT / 2
+    half = (len(weights) + (0 if b is None else 2)) * _HEIGHT / 2
+    across = _columns(canvas, 0, 0, data[:seen], names)
+    _more(canvas, 0, data, f"X {tuple(X.shape)}")
+    canvas.text(across + 26, middle, "@", bold=True)
+    left = across + 52
+    across = _columns(canvas, left, middle - half, weights, results)
+    below = middle - half + len(weights) * _HEIGHT
+    name = "W" if W.ndim == 2 else "w"
+    if b is None:
+        _named(canvas, left, below, weights, f"{name} {tuple(W.shape)}")
+    else:
+        canvas.text((left + across) / 2, below + 20, "+", bold=True)
+        heat(
+            canvas,
+            left,
+            below + 40,
+            [biases.tolist()],
+            _short(biases[None]),
+            width=_WIDTH,
+            height=_HEIGHT,
+        )
+        words = f"{name} {tuple(W.shape)}, b {tuple(b.shape)}"
+        _named(canvas, left, below + 40 + _HEIGHT, weights, words)
+    canvas.text(across + 26, middle, "=", bold=True)
+    _columns(canvas, across + 52, 0, made[:seen], results)
+    _more(canvas, across + 52, made, str(shape))
+    product = in_words(
+        "A table X of shape {X_shape} times weights of shape {W_shape}",
+        X_shape=tuple(X.shape),
+        W_shape=tuple(W.shape),
+    )
+    if b is not None:
+        added = listing(_short(biases[None])[0])
+        product = in_words("{product}, plus b, {added},", product=product, added=added)
+    weighed = zip(names, _short(weights), strict=True)
+    return canvas.figure(
+        in_words(
+            "{product} gives {shape}, all as coloured cells, blue above zero and orange below. "
+            "The weights: {weights}. The first row gives {first}.",
+            product=product,
+            shape=shape,
+            weights=semicolons([f"{name} {listing(line)}" for name, line in weighed]),
+            first=listing(_short(made[:1])[0]),
+        )
+    )
+
+
+@course_style()
+def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()) -> Figure:
+    """Draw the loss of a table, and its gradient: `figures.loss_and_gradient(X, w, y)`.
+
+    The loss is the mean of the squares of r = X w - y, and its gradient 2 rᵀX / n: one number for
+    each column of X. The first six rows are drawn, with the numbers for all.
+
+    X: (n, d), d at most five. w: (d,). y: (n,). names: of the columns.
+
+    Raises ValueError for other shapes.
+    """
+    n, d = X.shape if X.ndim == 2 else (0, 0)
+    if not 0 < d <= 5 or tuple(w.shape) != (d,) or tuple(y.shape) != (n,) or n < 1:
+        raise ValueError(
+            f"{tuple(X.shape)}, {tuple(w.shape)} and {tuple(y.shape)} are not a table of up to "
+            "five columns, a weight for each, and a number for each row."
+        )
+    X, w, y = map(_plain, (X, w, y))
+    r = X @ w - y
+    loss, slope = (r**2).mean(), 2 * r @ X / n
+    seen = min(n, _ROWS)
+    heads = list(names) or [f"x{k}" for k in range(d)]
+    canvas = Canvas()
+    bottom = seen * _HEIGHT
+    across = 0.0
+    weights = -_HEAD - 16 - _HEIGHT
+    low = bottom + 58
+    for j, name in enumerate(heads):
+        _head(canvas, (j + 0.5) * _WIDTH, name, _WIDTH)
+    heat(canvas, 0, weights, [w.tolist()], _short(w[None]), width=_WIDTH, height=_HEIGHT)
+    canvas.text(-14, weights + _HEIGHT / 2, "w", bold=True, align="right")
+    canvas.text(-14, bottom / 2, "X", bold=True, align="right")
+    for values, sign, name in (
+        (X, "", ""),
+        ((X @ w)[:, None], "w  =", "Xw"),
+        (y[:, None], "−", "y"),
+        (r[:, None], "=", "r"),
+    ):
+        if sign:
+            across += 16 + text_width(sign, bold=True) / 2
+            canvas.text(across, bottom / 2, sign, bold=True)
+            across += 16 + text_width(sign, bold=True) / 2
+        across = _columns(canvas, across, 0, values[:seen], [])
+        canvas.text(across - _WIDTH / 2, -20, name, bold=True)
+        if n > seen:
+            more(canvas, across - values.shape[1] * _WIDTH / 2, bottom + 10)
+    canvas.boxes([(0, low, d * _WIDTH, _HEIGHT)], PLAIN)
+    for j, value in enumerate(slope.tolist()):
+        canvas.text((j + 0.5) * _WIDTH, low + _HEIGHT / 2, short(value), size=SMALL)
+        canvas.line([(j * _WIDTH, low), (j * _WIDTH, low + _HEIGHT)], BLACK, 1.2)
+    canvas.frame(0, low, d * _WIDTH, _HEIGHT, line=3)
+    canvas.text(-14, low + _HEIGHT / 2, "∂L/∂w", bold=True, align="right")
+    canvas.line(
+        [(across - _WIDTH / 2, bottom + 34), (across - _WIDTH / 2, low + _HEIGHT / 2)], COUNTER, 3
+    )
+    canvas.arrow(
+        (across - _WIDTH / 2, low + _HEIGHT / 2), (d * _WIDTH + 6, low + _HEIGHT / 2), COUNTER, 3
+    )
+    canvas.text((across + d * _WIDTH) / 2 - 20, low - 6, "2 rᵀX / n", size=SMALL)
+    words = in_words("loss L = mean of r² = {loss}", loss=short(loss.item()))
+    canvas.text(across, weights + _HEIGHT / 2, words, align="right", bold=True)
+    told = listing([f"{name} {short(v)}" for name, v in zip(heads, slope.tolist(), strict=True)])
+    return canvas.figure(
+        in_words(
+            "A table X of shape {shape} as coloured cells, the weights above its columns. Xw less "
+            "y is r. The loss, the mean of r², is {loss}, and its gradient, 2 rᵀX / n, has a "
+            "number below each column: {told}.",
+            shape=tuple(X.shape),
+            loss=short(loss.item()),
+            told=told,
+        )
+    )
+
+
+@course_style()
+def network(X: Tensor, parameters: Sequence[Tensor], Y: Tensor) -> Figure:
+    """Draw a network of two layers on its table, forward and back: `figures.network(X, ps, Y)`.
+
+    Tensors are as wide as they have columns; the shapes of the gradients are those of the
+    parameters.
+
+    X: (n, d). parameters: W1 (d, h), b1 (h,), W2 (h, k), b2 (k,). Y: (n, k). Sizes d, h and k are
+    at most six.
+
+    Raises ValueError for other shapes.
+    """
+    shapes = [tuple(p.shape) for p in parameters]
+    (n, d), h, k = X.shape, shapes[0][-1], shapes[-1][-1]
+    if shapes != [(d, h), (h,), (h, k), (k,)] or tuple(Y.shape) != (n, k) or max(d, h, k) > 6:
+        raise ValueError(f"{shapes} are not W1, b1, W2 and b2 of a small network for this table.")
+    W1, b1, W2, b2 = map(_plain, parameters)
+    data = _plain(X)
+    hidden = torch.sigmoid(data @ W1 + b1)
+    made = hidden @ W2 + b2
+    loss = ((made - _plain(Y)) ** 2).sum() / (2 * n)
+    # The hidden values lie between 0 and 1: around a half they are coloured as others around 0.
+    stages = (("X", data, data), ("A₁", hidden, 4 * hidden - 2), ("Z₂", made, made))
+    canvas = Canvas()
+    cell, seen = 26, min(n, 8)
+    across, ends = 0.0, []
+    for name, values, colours in stages:
+        wide = values.shape[1] * cell
+        heat(canvas, across, 0, colours[:seen].tolist(), width=cell, height=cell)
+        if n > seen:
+            more(canvas, across + wide / 2, seen * cell + 8)
+        canvas.text(across + wide / 2, seen * cell + 50, f"{name} {tuple(values.shape)}", bold=True)
+        ends.append((across, across + wide))
+        across += wide + 182
+    box = across - 20, seen * cell / 2 - 26, 110, 52
+    canvas.boxes([box])
+    canvas.text(box[0] + 55, seen * cell / 2, f"L = {short(loss.item())}", bold=True, size=SMALL)
+    ends.append((box[0], box[0] + 110))
+    middle = seen * cell / 2
+    for (_, start), (end, _), (up, down) in zip(
+        ends,
+        ends[1:],
+        (
+            (f"@ W₁ {shapes[0]}", f"dW₁ {shapes[0]}"),
+            (f"@ W₂ {shapes[2]}", f"dW₂ {shapes[2]}"),
+            (in_words("− Y, squared"), "dZ₂"),
+        ),
+        strict=False,
+    ):
+        canvas.arrow((start + 12, middle - 20), (end - 12, middle - 20), ACCENT, 4)
+        canvas.arrow((end - 12, middle + 20), (start + 12, middle + 20), COUNTER, 4)
+        canvas.text((start + end) / 2, middle - 44, up, size=SMALL)
+        canvas.text((start + end) / 2, middle + 46, down, size=SMALL)
+    return canvas.figure(
+        in_words(
+            "A table X of shape {X_shape} as coloured cells; blue arrows lead forward through A₁ "
+            "of shape {A_shape} and Z₂ of shape {Z_shape} to the loss, {loss}; orange arrows lead "
+            "back, and bring a gradient of shape {W1_shape} for W₁ and one of shape {W2_shape} "
+            "for W₂.",
+            X_shape=(n, d),
+            A_shape=(n, h),
+            Z_shape=(n, k),
+            loss=short(loss.item()),
+            W1_shape=shapes[0],
+            W2_shape=shapes[2],
+        )
+    )
+
+
+def _read(
+    table: Any, columns: Sequence[str]
+) -> tuple[list[str], list[list[float]], list[list[str]]]:
+    """Names, values that say the colours, and words."""
+    nan = float("nan")
+    if isinstance(table, Tensor):
+        if table.ndim != 2:
+            raise ValueError(f"A tensor of shape {tuple(table.shape)} is no table.")
+        names = list(columns) or [f"[:, {k}]" for k in range(table.shape[1])]
+        lists = _plain(table).T.tolist()
+        if len(names) != len(lists):
+            raise ValueError(f"There are {len(names)} names, and the columns are {len(lists)}.")
+    else:
+        names = [str(name) for name in table.columns]
+        lists = [
+            [nan if hole else v for v, hole in zip(column, column.isna(), strict=True)]
+            for column in (table.iloc[:, k] for k in range(len(names)))
+        ]
+    values, words = [], []
+    for column in lists:
+        there = [float(v) for v in column if isinstance(v, Real) and v == v]
+        is_number = bool(there) and len(there) == sum(v == v for v in column)
+        if is_number:
+            mean = sum(there) / len(there)
+            spread = (sum((v - mean) ** 2 for v in there) / len(there)) ** 0.5 or 1.0
+            values.append([(v - mean) / spread if v == v else nan for v in column])
+            words.append([_number(v) for v in column])
+        else:
+            values.append([nan for _ in column])
+            words.append([shortened(str(v), 100, SMALL) if v == v else "NaN" for v in column])
+    return (
+        names,
+        [list(row) for row in zip(*values, strict=True)],
+        [list(row) for row in zip(*words, strict=True)],
+    )
+
+
+def _plain(tensor: Tensor) -> Tensor:
+    """Its numbers alone, whatever it is made of and wherever it lives."""
+    return tensor.detach().cpu().double()
+
+
+def _columns(
+    canvas: Canvas, left: float, top: float, values: Tensor, heads: Sequence[str]
+) -> float:
+    """Coloured cells under the names of their columns; where they end."""
+    heat(canvas, left, top, values.tolist(), _short(values), width=_WIDTH, height=_HEIGHT)
+    for j, head in enumerate(heads):
+        _head(canvas, left + (j + 0.5) * _WIDTH, head, _WIDTH, top)
+    return left + values.shape[1] * _WIDTH
+
+
+def _more(canvas: Canvas, left: float, values: Tensor, name: str) -> None:
+    """What stands below the first rows of a table: that there are others, and its name."""
+    bottom = min(len(values), _ROWS) * _HEIGHT
+    if len(values) > _ROWS:
+        more(canvas, left + values.shape[1] * _WIDTH / 2, bottom + 10)
+        bottom += 28
+    _named(canvas, left, bottom, values, name)
+
+
+def _named(canvas: Canvas, left: float, bottom: float, values: Tensor, name: str) -> None:
+    canvas.text(left + values.shape[1] * _WIDTH / 2, bottom + 24, name, bold=True)
+
+
+def _lines(name: str) -> list[str]:
+    """A column's name on two lines, without its unit."""
+    return name.split("_")[:2]
+
+
+def _head(canvas: Canvas, middle: float, name: str, width: float, top: float = 0) -> None:
+    """The name of a column above it."""
+    lines = _lines(name)
+    for k, line in enumerate(lines):
+        y = top - 20 - 23 * (len(lines) - 1 - k)
+        canvas.text(middle, y, shortened(line, width - 4, SMALL), size=SMALL)
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return "NaN"
+    digits = 6 if value == 0 or 0.01 <= abs(value) < 1e6 else 2
+    return f"{value:.{digits}g}".replace("-", "−")
+
+
+def _short(values: Tensor) -> list[list[str]]:
+    return [[f"{round(v, 1) + 0.0:.1f}".replace("-", "−") for v in row] for row in values.tolist()]

@@ -1,0 +1,92 @@
+"""Mutants in linear regression that are as right as what they were derived from."""
+
+_LARGE = "sigma is 0.1 or more, and 1e-8 changes its eighth digit"
+_SQUARED = "the errors are squared, so their sign is lost"
+_CENTRED = "X without its mean is orthogonal to the ones: the mean of y has no part in w"
+_READ = "nothing is written into it"
+_ARRIVES = "another start, rate, order or loss ends where the statement asks for, within 0.05"
+_DOT = "in a dot product the vectors change places"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "linear-model": {
+        "with_linear, line 2: `functional.linear(X, w.reshape(1, -1), b.reshape(1))` → `func": (
+            "w times the transpose of X is a row with the same n numbers, and is flattened"
+        ),
+        "with_linear, line 2: `b.reshape(1)` → `b`": "a bias of () is broadcast",
+    },
+    "normal-noise": {
+        "solution, line 2: `((y - y_hat) ** 2).sum() / (2 * sigma ** 2)` → `((y - y_hat) ** 2)": (
+            _LARGE
+        ),
+        "with_torchs_loss, line 3: `functional.gaussian_nll_loss(y_hat, y, variance": _SQUARED,
+        "row_by_row, line 3: `zip(y_hat.tolist(), y.tolist())` → `zip(y.tolist(), y_hat": _SQUARED,
+        "row_by_row, line 4: `total += 0.5": "a float is not edited in place",
+        "row_by_row, line 4: `(b - a) / sigma` → `(b - a) / (sigma + 1e-08)`": _LARGE,
+        "row_by_row, line 4: `b - a` → `a - b`": _SQUARED,
+        "logarithms_of_densities, line 2: `y.numpy() - y_hat.numpy()` → `y_hat": _SQUARED,
+        "logarithms_of_densities, line 3: `-r ** 2 / (2 * sigma ** 2)` → `-r ** 2 / (2 *": _LARGE,
+    },
+    "exact-fit": {
+        "solution, line 3: `y - label` →": _CENTRED,
+        "solution, line 4: `mean @ w` → `w @ mean`": _DOT,
+        "with_numpy, line 3: `np.linalg.lstsq(X - X.mean(axis=0), y, rcond=None)` → `np": (
+            "without rcond, NumPy 2 takes the same bound"
+        ),
+        "by_singular_values, line 3: `1e-10` →": "what is not above 0.001 is left by rounding",
+        "by_singular_values, line 4: `(U.T @ y)[kept] / s[kept]` → `(U.T @ y)[kept] / (s": (
+            "the smallest s that is kept is above 0.001"
+        ),
+    },
+    "one-step": {
+        "from_autograd, line 2: `w.clone` → `w.detach`": _READ,
+        "from_autograd, line 2: `b.clone` → `b.detach`": _READ,
+        "with_an_optimizer, line 4: `torch.nn.functional.mse_loss(X @ w + b, y)` → `to": _SQUARED,
+        "row_by_row, line 4: `x @ w` → `w @ x`": _DOT,
+        "with_numpy, line 2: `X, y, w, b = ": "torch's tensors do here what NumPy's arrays do",
+    },
+    "column-or-vector": {
+        "solution, line 2: `(y_hat.reshape(-1), y.reshape(-1))` → `(y.re": _SQUARED,
+        "refuses_unlike_shapes, line 4: `functional.mse_loss(y_hat, y)` → `func": _SQUARED,
+        "brought_to_the_others_shape, line 4: `y_hat.reshape(y.shape) - y` → `y - ": _SQUARED,
+        "pair_by_pair, line 2: `zip(y_hat.flatten().tolist(), y.flatten().to": _SQUARED,
+        "with_numpy, line 2: `(np.ravel(y_hat.numpy()), np.ravel(y.numpy()))` → `(np": _SQUARED,
+    },
+    "batches": {
+        "with_python_alone, line 6: `torch.stack([y[k] for k in rows])` → `[y[k] for k": (
+            "the labels in a list are the same numbers"
+        ),
+    },
+    "sgd-update": {
+        "through_data, line 3: `p.data -= lr * p.grad` → `p.data = p.data - lr * p.grad`": (
+            "the caller's tensor has other data then, and is the same tensor"
+        ),
+        "other_data, line 3: `params[k].data` → `params[k]` (2)": "both are the same numbers",
+        "copied_into, line 6: `return params` → dropped": "what is returned is not looked at",
+    },
+    "train": {
+        "solution, line 2: `torch.zeros` → `torch.ones`": _ARRIVES,
+        "solution, line 3: `torch.zeros` → `torch.ones`": _ARRIVES,
+        "solution, line 5: `torch.randperm(len(X)).split(batch_size)` → `torch.randperm(": _ARRIVES,
+        "solution, line 6: ": _ARRIVES,
+        "solution, line 9: `(w, b)` → `(b, w)`": "both take their step, in any order",
+        "solution, line 10: `lr * p.grad` → `p.grad`": _ARRIVES,
+        "solution, line 12: ": _READ,
+        "concisely, line 3: `DataLoader(TensorDataset(X, y), batch_size, shuffle=True)`": _ARRIVES,
+        "concisely, line 8: `loss(net(rows).squeeze(1), labels)` → `loss(labels, net(": _SQUARED,
+        "concisely, line 8: `net(rows).squeeze(1)` → `net(rows).squeeze()`": "one row is as right",
+        "concisely, line 10: ": _READ,
+        "gradients_by_hand, ": _ARRIVES,
+        "with_numpy, ": _ARRIVES,
+        "around the solution: result ": "0.05 is asked for",
+        "around the solution: arguments below 0.1 taken for 0": _ARRIVES,
+    },
+    "two-layers-are-one": {"with_layers, line 2: `1` →": "weight and bias are put in anew"},
+    "weight-decay": {
+        "from_autograd, line 2: `w.clone` → `w.detach`": _READ,
+        "from_autograd, line 3: `w @ dw` → `dw @ w`": _DOT,
+        "with_numpy, line 2: `w, b, dw, db = ": "torch's tensors do here what NumPy's arrays do",
+    },
+    "noisy-features": {
+        "around the solution: transposed where an argument is square": "the result is symmetric",
+    },
+}
