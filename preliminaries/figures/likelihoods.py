@@ -14,7 +14,7 @@ from .drawing.plotting import cross, finished, say, sheet
 
 in_words = words_of(__name__)
 
-_LOW, _HIGH = -1.6, 4.2
+_LOW, _HIGH = -3.3, 4.2
 
 
 @course_style()
@@ -49,7 +49,7 @@ def loss(
     )
     axes.set(xlim=(-reach, reach), ylim=(_LOW, _HIGH), xlabel=x_label)
     axes.xaxis.labelpad = 8
-    axes.set_yticks([-1, 0, 1, 2, 3, 4])
+    axes.set_yticks([-3, -2, -1, 0, 1, 2, 3, 4])
     for line, words, color in (
         (3.8, name, BLACK),
         (3.1, in_words("likelihood e⁻ˡ"), ACCENT),

@@ -1,6 +1,8 @@
 """Every lecture: its exercises, and the form of its cells."""
 
 import ast
+import itertools
+import re
 from pathlib import Path
 
 import nbformat
@@ -85,6 +87,15 @@ def test_every_stub_leaves_its_answer_open(lecture):
         assert set(values) - {...} <= set(told), cell.source
         assert ... in values
         assert ast.unparse(call) == f"check('{cell.exercise.slug}', {cell.exercise.name})"
+
+
+def test_every_letter_that_a_stub_offers_is_explained_above_it(lecture):
+    """Nobody can choose between "a" and "b" who is not told what they stand for."""
+    for section in lecture.sections:
+        for statement, stub in itertools.pairwise(section.cells):
+            offered = re.findall(r'"([a-z])"', stub.source.partition("...  #")[2])
+            told = re.findall(r"\b([a-z]): \S", statement.source)
+            assert sorted(set(offered) - set(told)) == [], section.title
 
 
 # Devices

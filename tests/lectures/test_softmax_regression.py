@@ -99,6 +99,13 @@ def test_no_belief_beats_the_truth():
     assert min(costs, key=costs.get) == pytest.approx(p)
 
 
+def test_words_as_long_as_the_surprise_cost_the_entropy_and_none_begins_another():
+    shares, words = (1 / 2, 1 / 4, 1 / 4), ("0", "10", "11")
+    mean = sum(p * len(word) for p, word in zip(shares, words, strict=True))
+    assert mean == pytest.approx(entropy(shares) / math.log(2)) == 1.5
+    assert not any(b.startswith(a) for a, b in itertools.permutations(words, 2))
+
+
 def test_five_classes_fit_into_the_bits_told():
     for rows, bits in {1: 3, 2: 5, 3: 7, 31: 72}.items():
         assert 2 ** (bits - 1) < 5**rows <= 2**bits
@@ -231,3 +238,5 @@ def test_the_dearer_mistake_decides():
     """Ill with 0.1: of a thousand, a hundred are sent home ill, or 900 are treated in health."""
     home, treat = 100 * 100 / 1000, 900 * 5 / 1000
     assert (home, treat) == (10, 4.5)
+    p = 5 / 105  # where both cost the same
+    assert 100 * p == pytest.approx(5 * (1 - p))

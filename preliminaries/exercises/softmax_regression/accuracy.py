@@ -1,8 +1,8 @@
 """The share of rows whose largest score stands at the label.
 
-scores are floats, (n, K); labels is (n,), class numbers (int64); the
-result is one number between 0 and 1. An empty batch, n = 0, has no share:
-raise a ValueError that says so.
+scores are floats, (n, K), no two of a row both the largest; labels is
+(n,), class numbers (int64); the result is one number between 0 and 1. An
+empty batch, n = 0, has no share: raise a ValueError that says so.
 """
 
 import numpy as np

@@ -5,9 +5,9 @@ X is (n, 64), pixels from 0 to 1 in float32; y is (n,), class numbers
 a module: called with other rows, (m, 64), it gives scores, (m, classes).
 
 It is called with four fifths of all digits (n = 1438, 10 classes), and
-with those of the first 2, 3, 4 and 6 classes alone. Each time, in the
-other fifth of the rows, 93 of 100 or more must have their largest score at
-the label. There are 30 seconds for all five.
+with as much of the digits below 2, 3, 4 and 6 alone. Each time, in the
+other fifth, drawn at random, 93 of 100 rows or more must have their
+largest score at the label. There are 30 seconds for all five.
 """
 
 import torch

@@ -1,4 +1,5 @@
-"""The Hessian diag(p) - ppᵀ, p = softmax(scores), is a variance. Of what?
+"""The Hessian of the cross-entropy by the scores is a covariance matrix, with
+p = softmax(scores). Of what?
 
 "a": Of the scores: how far they lie from their mean.
 "b": Of the entries of p: how far they lie from 1/K.
