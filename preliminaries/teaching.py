@@ -31,7 +31,11 @@ class Text:
     markdown: str
 
     def __repr__(self) -> str:
-        return self.markdown.removeprefix("```python\n").removesuffix("```").replace("**", "")
+        if self.markdown.startswith("```"):
+            return self.markdown.removeprefix("```python\n").removesuffix("```")
+        pieces = self.markdown.split("`")  # every second one is code, where ** is a power
+        pieces[::2] = [piece.replace("**", "") for piece in pieces[::2]]
+        return "`".join(pieces)
 
     def _repr_markdown_(self) -> str:
         return self.markdown

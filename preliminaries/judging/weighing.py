@@ -29,11 +29,20 @@ def accept(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Verdict:
     """The verdict on a function that has failed nowhere, as far as it came."""
     if not asked.in_time:
         k = len(asked.outcomes)
+        seconds = f"{exercise.seconds:g}"
         stopped = said(
             "Your function was stopped after {seconds} seconds: it had not come back for the "
             "input below.",
-            seconds=f"{exercise.seconds:g}",
+            seconds=seconds,
         )
+        if k:
+            stopped = said(
+                "Your function was stopped after {seconds} seconds in all: it had come back for "
+                "{done} of {count} inputs, and not yet for the one below.",
+                seconds=seconds,
+                done=k,
+                count=len(tried),
+            )
         ask = said("Is there a loop that never ends, or far more work than the task needs?")
         rows = evidence.inputs(exercise, tried[k])
         return Verdict(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from preliminaries import check
+from preliminaries import check, hint, solution
 from preliminaries.authoring import describing
 from preliminaries.course.exercises import find
 
@@ -204,3 +204,28 @@ def test_a_loop_that_prints_does_not_bury_its_verdict():
     verdict = check("outer-sum", outer_sum)
     for shown in (repr(verdict), verdict._repr_html_()):
         assert "line 19\n" in shown and "line 20" not in shown and "…" in shown
+
+
+def test_whoever_answers_some_inputs_in_time_is_not_told_that_one_call_took_it_all():
+    calls = []
+
+    def outer_sum(a, b):
+        calls.append(1)
+        while len(calls) > 3:
+            pass
+        return a[:, None] + b
+
+    text = said("outer-sum", outer_sum)
+    assert "stopped after 2 seconds in all: it had come back for 3 of" in text
+
+
+@pytest.mark.parametrize("slug", ["normal-noise", "best-constant"])
+def test_a_solution_in_a_terminal_keeps_its_powers(slug):
+    assert f"```python\n{solution(slug)}```" == solution(slug)._repr_markdown_()
+    assert "**" in str(solution(slug))
+
+
+def test_a_hint_in_a_terminal_has_no_marks_for_bold_and_keeps_its_powers():
+    hints = [str(hint("normal-noise")) for _ in range(3)]
+    assert hints[0].startswith("Hint 1 of 3.")
+    assert "**" in hints[2]
