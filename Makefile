@@ -6,6 +6,8 @@ LAB_ARGS ?=
 # Kernels on Linux: ready has the imports behind it, stock starts as ever: make lab KERNELS=stock
 KERNELS ?= ready
 export JUPYTER_DEFAULT_PROVISIONER_NAME := $(if $(filter stock,$(KERNELS)),local-provisioner,ready)
+# The language of what is presented: make present LECTURE=0 EDITION=zh
+EDITION ?= en
 # More options for pytest: make test TEST_ARGS="-k broadcast"
 TEST_ARGS ?=
 
@@ -35,7 +37,7 @@ PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 NOTEBOOKS := notebooks --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab update test exercise mutants notebooks slides present doctor lint lock audit bench classic clean
+.PHONY: help lab update test exercise translate font mutants notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -59,6 +61,12 @@ notebooks: $(COMPLETE)  ## build notebooks/ from lectures/
 exercise: $(READY)  ## try one exercise as its author: make exercise NAME=outer-sum
 	@$(RUN)python -m preliminaries.trying $(NAME)
 
+translate: $(COMPLETE)  ## what is still English in Chinese, and the files to write it in: make translate LECTURE=1
+	@$(RUN)python -m preliminaries.notebooks.translating $(LECTURE)
+
+font: $(COMPLETE)  ## cut the Chinese font to the signs that the translations use
+	@$(RUN)python -m preliminaries.notebooks.translating.font
+
 mutants: $(COMPLETE)  ## what nearly right answers the exercises reject: make mutants NAME="outer-sum linear-algebra"
 	@$(RUN)python -m tests.mutants $(NAME)
 
@@ -67,10 +75,10 @@ update:  ## get newer lectures and keep your answers, by git or: make update FRO
 	@$(RUN)python -m preliminaries.updating $(if $(FROM),"$(FROM)")
 
 slides: $(COMPLETE)  ## build slides/NN-name.html and .pdf, one deck a lecture
-	$(RUN)python -m preliminaries.slides $(LECTURE)
+	$(RUN)python -m preliminaries.slides $(LECTURE) --edition=$(EDITION)
 
 present: $(COMPLETE)  ## open a lecture as live slides: make present LECTURE=3
-	@$(RUN)python -m preliminaries.slides.live $(LECTURE) $(LAB_ARGS)
+	@$(RUN)python -m preliminaries.slides.live $(LECTURE) --edition=$(EDITION) $(LAB_ARGS)
 
 # Not set up first: that may be what fails.
 doctor:  ## what works on this machine, what does not, and what to do about it

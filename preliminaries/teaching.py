@@ -3,12 +3,17 @@
 What they need is loaded when they are first called: importing them costs nothing.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from preliminaries.languages import translated
+
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
+    from preliminaries.authoring.said import Said
+    from preliminaries.course.exercises import UnknownExercise
     from preliminaries.judging.verdict import Status
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
@@ -45,14 +50,16 @@ def check(name: str, answer: object = ...) -> "Shown":
     """
 
     def judged(exercise: "Exercise") -> "Shown":
+        from preliminaries.authoring import said
         from preliminaries.judging.judge import judge
         from preliminaries.judging.verdict import Status
+        from preliminaries.words.saying import say
         from preliminaries.words.shown import Shown
 
         try:
             verdict = judge(exercise, answer)
         except KeyboardInterrupt:
-            raise KeyboardInterrupt("The check was stopped.") from None
+            raise KeyboardInterrupt(say(said("The check was stopped."))) from None
         if verdict.status is not Status.NOT_JUDGED:
             _last[exercise.slug] = verdict.status
         return Shown(verdict, exercise)
@@ -64,14 +71,23 @@ def hint(name: str) -> "Text | Shown":
     """The next hint for the exercise called `name`: a question, then the idea, then the line."""
 
     def next_hint(exercise: "Exercise") -> Text:
+        from preliminaries.authoring import said
+        from preliminaries.words.saying import say
+
         count = len(exercise.hints)
         given = _hints_given.get(exercise.slug, 0)
         _hints_given[exercise.slug] = given + 1
-        text = exercise.hints[min(given, count - 1)]
-        text = f"**Hint {min(given + 1, count)} of {count}.** {text}"
+        text = translated(exercise.hints[min(given, count - 1)], exercise.slug)
+        told = said("**Hint {k} of {count}.** {text}", k=given + 1, count=count, text=text)
         if given + 1 >= count:
-            text += f' (That is the last hint; `solution("{exercise.slug}")` shows the answer.)'
-        return Text(text)
+            told = said(
+                "**Hint {count} of {count}.** {text} (That is the last hint; `{solution}` shows "
+                "the answer.)",
+                count=count,
+                text=text,
+                solution=f'solution("{exercise.slug}")',
+            )
+        return Text(say(told))
 
     return _of(name, next_hint)
 
@@ -120,5 +136,20 @@ def _of(name: str, work: "Callable[[Exercise], Answer]") -> "Answer | Shown":
     try:
         exercise = exercises.find(name)
     except exercises.UnknownExercise as unknown:
-        return Shown(Verdict(name, Status.UNKNOWN, (said("{told}", told=str(unknown)),)))
+        return Shown(Verdict(name, Status.UNKNOWN, (_unknown(unknown),)))
     return work(exercise)
+
+
+def _unknown(unknown: "UnknownExercise") -> "Said":
+    from preliminaries.authoring import said
+
+    if not unknown.near:
+        return said(
+            'There is no exercise "{name}". The name stands in the check(…) line of its cell.',
+            name=unknown.name,
+        )
+    near = [said('"{slug}"', slug=slug) for slug in unknown.near]
+    meant = functools.reduce(lambda a, b: said("{some} or {other}", some=a, other=b), near)
+    return said(
+        'There is no exercise "{name}". Did you mean {meant}?', name=unknown.name, meant=meant
+    )

@@ -4,6 +4,7 @@ Without an argument, git gets the newer course. With the folder of another copy 
 the answers in its notebooks are put into the notebooks here.
 """
 
+import ast
 import datetime
 import json
 import re
@@ -15,19 +16,24 @@ from pathlib import Path
 from preliminaries.course.cell import Definition
 from preliminaries.course.places import ROOT
 from preliminaries.course.problem import Problem
+from preliminaries.languages import ENGLISH, NAMES, folder_of
 
 _CHECKED = re.compile(r"""^check\(\s*["']([\w-]+)["']""", re.MULTILINE)
 
 
 def answers(course: Path) -> dict[str, str]:
-    """What stands in the exercise cells of a course's notebooks, by exercise; stubs left out."""
+    """What stands in the exercise cells of a course's notebooks, by exercise; stubs left out.
+
+    Those of a notebook in another language have its name before the exercise's: "zh/row-means".
+    """
     stubs, found = _stubs(course), {}
     for path in _notebooks(course):
+        own = _language_of(path)
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
             slug = _slug(cell)
-            if slug in stubs and source.strip() != stubs[slug].strip():
-                found[slug] = source
+            if slug in stubs and not _is_stub(source, stubs[slug], own):
+                found[folder_of(own) + slug] = source
     return found
 
 
@@ -38,7 +44,7 @@ def carry(given: dict[str, str], course: Path) -> list[str]:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         changed = False
         for cell in notebook["cells"]:
-            answer = left.pop(_slug(cell), None)
+            answer = left.pop(folder_of(_language_of(path)) + _slug(cell), None)
             if answer is not None:
                 cell |= {"source": answer.splitlines(keepends=True), "outputs": []}
                 cell["execution_count"] = None
@@ -59,8 +65,9 @@ def update(course: Path) -> str:
     given = answers(course)
     kept = course / "worked" / f"{datetime.datetime.now():%Y-%m-%d-%H%M%S}"
     for path in worked_in:
-        kept.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, kept)
+        copy = kept / path.relative_to(course / "notebooks")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
     _git(course, "checkout", "--", "notebooks")
     try:
         told = _git(course, "pull", "--ff-only")
@@ -107,16 +114,40 @@ def _kept(kept: Path, course: Path) -> str:
 
 
 def _put_back(kept: Path, course: Path) -> None:
-    for path in kept.glob("*.ipynb"):
-        shutil.copy2(path, course / "notebooks")
+    for path in kept.rglob("*.ipynb"):
+        shutil.copy2(path, course / "notebooks" / path.relative_to(kept))
     shutil.rmtree(kept, ignore_errors=True)
 
 
 def _notebooks(course: Path) -> list[Path]:
     """The notebooks of its lectures, and not what else was put beside them."""
     names = [path.stem for path in sorted((course / "lectures").glob("[0-9][0-9]-*.md"))]
-    found = [course / "notebooks" / f"{name}.ipynb" for name in names]
+    folders = [course / "notebooks" / folder_of(language) for language in NAMES]
+    found = [folder / f"{name}.ipynb" for folder in folders for name in names]
     return [path for path in found if path.is_file()]
+
+
+def _language_of(notebook: Path) -> str:
+    return notebook.parent.name if notebook.parent.name in NAMES else ENGLISH
+
+
+def _is_stub(source: str, stub: str, language: str) -> bool:
+    """Whether nothing is answered yet; in another language only the code can tell."""
+    if language == ENGLISH:
+        return source.strip() == stub.strip()
+    try:
+        return _code(source) == _code(stub)
+    except SyntaxError:
+        return False
+
+
+def _code(source: str) -> str:
+    """What the source does, without its docstrings and comments."""
+    module = ast.parse(source)
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            node.body = node.body[1:]
+    return ast.dump(module)
 
 
 def _stubs(course: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@
     number.textContent = index + 1 + " / " + pages.length;
     var mark = document.createElement("div");
     mark.className = "mark";
-    mark.textContent = "Preliminaries";
+    mark.textContent = WORDS.course;
     page.append(mark, number);
   });
   if (/[?&](print-pdf|view=print)\b/.test(location.search)) {
@@ -33,7 +33,7 @@
     if (!speaker || speaker.closed) {
       speaker = window.open("", "preliminaries-notes", "width=900,height=700");
       if (!speaker) { return; }
-      speaker.document.title = "Notes";
+      speaker.document.title = WORDS.notes;
       speaker.document.body.style.cssText = "font: 22px/1.4 system-ui, sans-serif; margin: 32px";
       speaker.addEventListener("keydown", function (event) {
         if (["ArrowRight", "ArrowDown", "PageDown", " "].includes(event.key)) { Reveal.next(); }
@@ -55,9 +55,9 @@
     var notes = slide.querySelector("aside.notes");
     var minutes = Math.floor((Date.now() - started) / 60000);
     speaker.document.body.innerHTML =
-      "<p style='color:#555'>" + minutes + " min</p><h1>" + titleOf(slide) + "</h1>" +
-      (notes ? notes.innerHTML : "<p>No notes.</p>") +
-      "<hr><p>Next: " + titleOf(next) + "</p>";
+      "<p style='color:#555'>" + minutes + WORDS.minutes + "</p><h1>" + titleOf(slide) + "</h1>" +
+      (notes ? notes.innerHTML : "<p>" + WORDS.none + "</p>") +
+      "<hr><p>" + WORDS.next + titleOf(next) + "</p>";
   }
   Reveal.on("slidechanged", showNotes);
   setInterval(showNotes, 20000);

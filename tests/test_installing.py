@@ -39,7 +39,7 @@ def installed_by(folder: Path, target: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"pip install --no-deps -r (\S+)", done.stdout)))
 
 
-WITH_MORE = "test", "lint", "notebooks", "slides", "present", "bench"
+WITH_MORE = "test", "lint", "notebooks", "slides", "present", "translate", "font", "bench"
 
 
 @with_make

@@ -12,13 +12,15 @@ from urllib.parse import unquote
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from preliminaries.course import places
 from preliminaries.course.places import ROOT
 from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.formulas import as_html
 
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("*.ipynb")), *places.notebooks("zh")]
+EXPLORER = (ROOT / "preliminaries/figures/explorer.js").read_text(encoding="utf-8").rstrip()
 CODE = [
     path
     for folder in ("preliminaries", "tests", "benchmarks")
@@ -36,14 +38,15 @@ class Loading(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.scripts = 0
+        self.scripts: list[str] = []
         self._within = ""
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._within = tag
-        self.scripts += tag == "script"
+        if tag == "script":
+            self.scripts.append("")
         for name, value in attrs:
             value = value or ""
             if name in ("src", "data", "poster", "background", "srcset") or (
@@ -57,6 +60,8 @@ class Loading(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._within == "style":
             self._add_style(data)
+        if self._within == "script":
+            self.scripts[-1] += data
 
     def _add_style(self, style: str) -> None:
         for match in STYLE.finditer(style):
@@ -89,11 +94,21 @@ def shown(notebook: Path) -> Iterator[str]:
                     yield as_html("".join(data))
 
 
+def drawn_by(script: str) -> Iterator[str]:
+    """The pictures that an explorer's script holds; any other script is refused."""
+    told = script.strip().removeprefix(EXPLORER)
+    assert told.startswith("({") and told.endswith("});"), told[:80]
+    drawn = json.loads(told[1:-2])
+    for runs, *_ in drawn["frames"]:
+        yield "\n".join(line for first, n in runs for line in drawn["lines"][first : first + n])
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_loads_nothing_foreign_and_stores_no_script(notebook):
+def test_a_notebook_loads_nothing_foreign_and_stores_no_script_but_the_explorers(notebook):
     pages = list(shown(notebook))
     assert [address for page in pages for address in foreign(page)] == []
-    assert sum(Loading(page).scripts for page in pages) == 0
+    drawn = [picture for page in pages for s in Loading(page).scripts for picture in drawn_by(s)]
+    assert [address for picture in drawn for address in foreign(picture)] == []
     assert "application/javascript" not in notebook.read_text(encoding="utf-8")
 
 
@@ -104,8 +119,14 @@ def test_a_deck_loads_nothing_beside_itself(notebook):
     assert [address for address in Loading(page).found if not address.startswith(own)] == []
 
 
+@pytest.mark.parametrize("script", ["alert(1)", f"{EXPLORER}(1);", "({});alert(1);"])
+def test_a_script_that_is_no_explorers_is_refused(script):
+    with pytest.raises((AssertionError, KeyError, ValueError)):
+        list(drawn_by(script))
+
+
 def test_styles_beside_notebooks_load_nothing_foreign():
-    for style in [*ROOT.glob("notebooks/*.css"), *ROOT.glob("slides/*.css")]:
+    for style in [*ROOT.glob("notebooks/**/*.css"), *ROOT.glob("slides/*.css")]:
         assert foreign(f"<style>{style.read_text(encoding='utf-8')}</style>") == []
 
 

@@ -102,6 +102,34 @@ def test_what_stood_there_before_is_kept_with_the_way_back(course):
     assert kept.parent.relative_to(clone).as_posix() in told
 
 
+def test_answers_in_chinese_notebooks_stay_in_them(course):
+    """The stub has other words there; what tells an answer from it is the code."""
+    origin, clone = course
+    for folder in course:
+        (folder / "notebooks/zh").mkdir()
+        text = (folder / "notebooks/01-tiny.ipynb").read_text(encoding="utf-8")
+        chinese = folder / "notebooks/zh/01-tiny.ipynb"
+        chinese.write_text(text.replace("Twice x.", "x 的两倍。"), encoding="utf-8")
+    git(origin, "add", ".")
+    git(origin, "commit", "-qm", "in Chinese")
+    shutil.rmtree(clone / "notebooks/zh")
+    git(clone, "pull", "-q")
+    path = clone / "notebooks/zh/01-tiny.ipynb"
+    assert updating.answers(clone) == {}
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = {one["id"]: one for one in notebook["cells"]}
+    cells["double"]["source"] = ANSWER
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
+    answer(clone, "seven", 'seven = 7\n\ncheck("seven", seven)')
+    assert set(updating.answers(clone)) == {"seven", "zh/double"}
+    publish(origin, text="# Better")
+    updating.update(clone)
+    assert updating.answers(clone)["zh/double"] == ANSWER
+    assert "seven = 7" in source_of(clone, "seven")
+    kept = [one.relative_to(clone / "worked").parts[1:] for one in clone.glob("worked/**/*.ipynb")]
+    assert sorted(kept) == [("01-tiny.ipynb",), ("zh", "01-tiny.ipynb")]
+
+
 def test_an_answer_whose_exercise_is_gone_is_told(course):
     origin, clone = course
     answer(clone, "seven", 'seven = 7\n\ncheck("seven", seven)')

@@ -5,6 +5,7 @@ import math
 import numbers
 import sys
 from collections.abc import Hashable, Iterable, Iterator
+from functools import reduce
 from typing import Any
 
 from preliminaries.authoring.said import Said, counted, listed, said
@@ -230,9 +231,7 @@ def _numbered(value: Iterable, digits: int | None, before: str = "") -> Iterator
 
 
 def _lines(parts: list[Said]) -> Said:
-    names = [f"line{k}" for k in range(len(parts))]
-    template = "\n".join(f"{{{name}}}" for name in names)
-    return Said(template, dict(zip(names, parts, strict=True)))
+    return reduce(lambda above, below: said("{above}\n{below}", above=above, below=below), parts)
 
 
 def _is_tall(text: Said | str) -> bool:

@@ -4,7 +4,9 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from preliminaries.course.comments import in_words_of
 from preliminaries.course.problem import Problem
+from preliminaries.languages import translated
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,22 @@ class Definition:
         last = self.node.body[-1]
         several = last.value if isinstance(last, ast.Return) else None
         dots = ["..."] * (len(several.elts) if isinstance(several, ast.Tuple) else 1)
-        return self._function(self.node, f"    return {', '.join(dots)}")
+        stub = self._function(self.node, f"    return {', '.join(dots)}")
+        return in_words_of(self.slug, stub)
 
     def solved(self) -> str:
         """The definition with the solution in it."""
         if isinstance(self.node, ast.Assign):
             return self._assignment([])
         body = self.lines[self.node.body[0].lineno - 1 : self.node.end_lineno]
-        return self._function(self.node, "\n".join(body))
+        return in_words_of(self.slug, self._function(self.node, "\n".join(body)))
 
     def _function(self, node: ast.FunctionDef, body: str) -> str:
         head = self.lines[node.lineno - 1 : node.body[0].lineno - 1]
         signature = "\n".join(head).replace("def solution(", f"def {self.name}(", 1)
-        closing = '\n"""' if "\n" in self.statement else '"""'
-        docstring = f'"""{self.statement}{closing}'.splitlines()
+        statement = translated(self.statement, self.slug)
+        closing = '\n"""' if "\n" in statement else '"""'
+        docstring = f'"""{statement}{closing}'.splitlines()
         indented = "\n".join(f"    {line}".rstrip() for line in docstring)
         return f"{signature}\n{indented}\n{body}"
 
@@ -86,7 +90,7 @@ class Definition:
             after = lines[last].encode()[part.end_col_offset :].decode()
             lines[first : last + 1] = [f"{before}...{after}"]
         text = "\n".join(lines).replace("solution", self.name, 1)
-        return text.removesuffix("  # fmt: skip")
+        return in_words_of(self.slug, text.removesuffix("  # fmt: skip"))
 
 
 def _short(file: Path) -> str:

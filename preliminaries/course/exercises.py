@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 class UnknownExercise(LookupError):
     """No exercise has that name; the message names the nearest."""
 
+    def __init__(self, name: str, near: list[str]) -> None:
+        self.name, self.near = name, near
+        meant = " or ".join(f'"{slug}"' for slug in near)
+        more = f"Did you mean {meant}?" if near else "The name stands in the check(…) line."
+        super().__init__(f'There is no exercise "{name}". {more}')
+
 
 @functools.cache
 def slugs() -> dict[str, tuple[str, ...]]:
@@ -55,12 +61,7 @@ def _file(name: str) -> Path:
     if name in files:
         return files[name]
     near = difflib.get_close_matches(name.strip().lower().replace("_", "-"), files, n=3, cutoff=0.5)
-    if near:
-        meant = " or ".join(f'"{slug}"' for slug in near)
-        raise UnknownExercise(f'There is no exercise "{name}". Did you mean {meant}?')
-    raise UnknownExercise(
-        f'There is no exercise "{name}". The name stands in the check(…) line of its cell.'
-    )
+    raise UnknownExercise(name, near)
 
 
 @functools.cache

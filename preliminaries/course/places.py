@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from preliminaries.languages import ENGLISH, folder_of
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 DATA = ROOT / "data"
@@ -15,6 +17,6 @@ def lectures() -> list[Path]:
     return sorted((ROOT / "lectures").glob("[0-9][0-9]-*.md"))
 
 
-def notebooks() -> list[Path]:
-    """The notebooks of all lectures, in the course's order."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+def notebooks(language: str = ENGLISH) -> list[Path]:
+    """The notebooks of all lectures in that language, in the course's order."""
+    return sorted((NOTEBOOKS / folder_of(language)).glob("[0-9][0-9]-*.ipynb"))

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Plane
-from .drawing.writing import point, short
+from .drawing.writing import point, semicolons, short
+
+in_words = words_of(__name__)
 
 _SIDE = 260
 _GAP = 24
@@ -60,5 +64,10 @@ def angles(u: Sequence[float] | Tensor, *others: Sequence[float] | Tensor) -> Fi
         degrees = f"{math.degrees(abs(turn)):.0f}°"
         words = f"⟨u, v⟩ = {short(dot)}" + ("" if sign == "=" else f" {sign} 0")
         canvas.lines(plane.left, plane.height + 26, [words, f"θ = {degrees}"], align="left")
-        told.append(f"v = {point(v)}, {words}, an angle of {degrees}")
-    return canvas.figure(f"u = {point(first)} beside other vectors: {'; '.join(told)}.")
+        one = in_words(
+            "v = {v}, {words}, an angle of {degrees}", v=point(v), words=words, degrees=degrees
+        )
+        told.append(one)
+    return canvas.figure(
+        in_words("u = {u} beside other vectors: {told}.", u=point(first), told=semicolons(told))
+    )

@@ -1,11 +1,13 @@
 """Arrays with more and more axes, and how their values lie in storage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
 from operator import index as integer
 
 import torch
+
+from preliminaries.languages import words_of
 
 from .drawing import writing
 from .drawing.canvas import (
@@ -24,20 +26,20 @@ from .drawing.canvas import (
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Point
 
-# What an array with so many axes is in practice, its shape, its axes by name, and which is new.
-_FAMILY = (
-    ("a class label", (), (), None),
-    ("a feature vector", (4,), ("features",), 0),
-    ("samples × features", (3, 4), ("samples", "features"), 0),
-    ("an RGB image", (3, 4, 4), ("channels", "height", "width"), 0),
-    ("a batch of images", (2, 3, 4, 4), ("images", "channels", "height", "width"), 0),
-    (
-        "a batch of videos",
-        (2, 4, 3, 4, 4),
-        ("videos", "frames", "channels", "height", "width"),
-        1,
-    ),
-)
+in_words = words_of(__name__)
+
+
+def _family() -> Iterator[tuple[str, tuple[int, ...], list[str], int | None]]:
+    """What an array with so many axes is in practice, its shape, its axes by name, and the new."""
+    yield in_words("a class label"), (), [], None
+    yield in_words("a feature vector"), (4,), [in_words("features")], 0
+    axes = in_words("samples × features").split(" × ")
+    yield " × ".join(axes), (3, 4), axes, 0
+    image = in_words("channels × height × width").split(" × ")
+    yield in_words("an RGB image"), (3, 4, 4), image, 0
+    yield in_words("a batch of images"), (2, 3, 4, 4), [in_words("images"), *image], 0
+    video = in_words("videos × frames").split(" × ")
+    yield in_words("a batch of videos"), (2, 4, 3, 4, 4), [*video, *image], 1
 
 
 @course_style()
@@ -49,16 +51,21 @@ def axes() -> Figure:
     """
     canvas = Canvas()
     told = []
-    for i, (meaning, shape, names, new) in enumerate(_FAMILY):
+    for i, (meaning, shape, names, new) in enumerate(_family()):
         x, y = i % 3 * 306, i // 3 * 236
         canvas.text(x, y, f"{len(shape)}-d", bold=True, align="left", size=TEXT + 2)
         canvas.text(x + 52, y, meaning, align="left")
         _shape(canvas, x, y + 34, shape, new)
         _DRAWN[len(shape)](canvas, x, y + 70, "" if new is None else names[new])
-        told.append(f"{len(shape)}-d, {meaning}, shape {shape}")
+        words = in_words(
+            "{n}-d, {meaning}, shape {shape}", n=len(shape), meaning=meaning, shape=shape
+        )
         if len(names) > 1:
-            told[-1] += f": {' × '.join(names)}"
-    return canvas.figure(f"Arrays by their number of axes. {'; '.join(told)}.")
+            words = in_words("{array}: {axes}", array=words, axes=" × ".join(names))
+        told.append(words)
+    return canvas.figure(
+        in_words("Arrays by their number of axes. {told}.", told=writing.semicolons(told))
+    )
 
 
 def _shape(canvas: Canvas, x: float, y: float, shape: tuple[int, ...], new: int | None) -> None:
@@ -142,7 +149,8 @@ def strides(shape: Sequence[int] = (2, 3, 4)) -> Figure:
         return lambda i, j: TAKEN if layer == 0 and i == 0 else PLAIN
 
     canvas = Canvas()
-    canvas.text(0, 0, f"shape {shape}, stride {X.stride()}", bold=True, align="left")
+    title = in_words("shape {shape}, stride {stride}", shape=shape, stride=X.stride())
+    canvas.text(0, 0, title, bold=True, align="left")
     top = 36 if layers == 1 else 66
     for layer, values in enumerate(X.reshape(layers, rows, columns)):
         x = layer * (columns * width + gap)
@@ -152,7 +160,7 @@ def strides(shape: Sequence[int] = (2, 3, 4)) -> Figure:
             x, top, writing.cells(values), first_row(layer), width=width, height=width, size=SMALL
         )
     y = top + rows * width + 50
-    canvas.text(0, y, "storage", align="left")
+    canvas.text(0, y, in_words("storage"), align="left")
     y += 24
     written = [[str(value) for value in X.flatten().tolist()]]
     canvas.grid(
@@ -168,17 +176,23 @@ def strides(shape: Sequence[int] = (2, 3, 4)) -> Figure:
     told = []
     for axis in reversed(range(len(shape))):
         step = X.stride(axis)
-        told.append(f"axis {axis}: {step}")
+        told.append(in_words("axis {axis}: {step}", axis=axis, step=step))
         if shape[axis] == 1:  # there is no second place to step to
             continue
         canvas.line([(width / 2, y - 8), (width / 2, y + 8)], ACCENT)
         end = (step + 0.5) * width
         canvas.arrow((width / 2, y), (end, y), ACCENT)
-        words = f"axis {axis}: {writing.plural(step, 'place')}"
+        words = in_words.counted(
+            "axis {axis}: {count} place", "axis {axis}: {count} places", step, axis=axis
+        )
         canvas.text(end + 14, y, words, size=SMALL, align="left")
         y += 36
     return canvas.figure(
-        f"An array of shape {shape} lies in storage as {writing.nested(X.flatten().tolist())}, the "
-        f"last axis varying fastest. One step along an axis goes this many places: "
-        f"{', '.join(told)}."
+        in_words(
+            "An array of shape {shape} lies in storage as {values}, the last axis varying fastest. "
+            "One step along an axis goes this many places: {told}.",
+            shape=shape,
+            values=writing.nested(X.flatten().tolist()),
+            told=writing.commas(told),
+        )
     )

@@ -8,6 +8,8 @@ from operator import index as integer
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import (
     ACCENT,
@@ -28,6 +30,7 @@ from .drawing.canvas import (
 )
 from .drawing.figure import Figure, course_style
 
+in_words = words_of(__name__)
 _LARGEST = 10**9
 _MOST_COLUMNS = 8
 _TALLEST = 420  # of the grids; with the table a slide is full
@@ -64,18 +67,27 @@ def _shape(given: Shape) -> tuple[int, ...]:
         sizes = [size for size in re.split(r"[\s,()\[\]]+", given) if size]
         if not all(re.fullmatch(r"[0-9]{1,40}", size) for size in sizes):
             shown = " ".join(given.split())[:24].encode("ascii", "replace").decode()
-            raise ValueError(f"“{shown}” is not a shape: write sizes with commas, such as 3, 1.")
+            raise ValueError(
+                in_words(
+                    "“{shown}” is not a shape: write sizes with commas, such as 3, 1.", shown=shown
+                )
+            )
         given = [int(size) for size in sizes]
     try:
         shape = tuple(integer(size) for size in given)
     except TypeError:
-        raise ValueError(f"A shape is a tuple of whole numbers, not {given!r}.") from None
+        told = in_words("A shape is a tuple of whole numbers, not {given}.", given=repr(given))
+        raise ValueError(told) from None
     if len(shape) > 3:
-        raise ValueError(f"{shape} has {len(shape)} axes; up to three can be drawn.")
+        raise ValueError(
+            in_words("{shape} has {n} axes; up to three can be drawn.", shape=shape, n=len(shape))
+        )
     if any(size < 1 for size in shape):
-        raise ValueError(f"{shape} has a size below one; there is nothing to draw.")
+        raise ValueError(
+            in_words("{shape} has a size below one; there is nothing to draw.", shape=shape)
+        )
     if any(size > _LARGEST for size in shape):
-        raise ValueError("That shape has a size too large to draw.")
+        raise ValueError(in_words("That shape has a size too large to draw."))
     return shape
 
 
@@ -124,7 +136,7 @@ def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[floa
     canvas.line([(0, 1.6 * step), (end, 1.6 * step)], width=1.2)
     canvas.text(0, 2.2 * step, "A + B", bold=True, align="left")
     if clashing:
-        canvas.text(first - 6, 2.2 * step, "fails", align="left")
+        canvas.text(first - 6, 2.2 * step, in_words("fails"), align="left")
     else:
         for i, (m, n) in enumerate(pairs):
             canvas.text(first + i * column, 2.2 * step, str(max(m or 1, n or 1)))
@@ -140,17 +152,23 @@ def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     x = _table(canvas, a, b)[0] + 40
     clashes = _clashes(a, b)
     axis, (m, n) = clashes[-1]
-    canvas.lines(x, 6, [f"Axis {axis}: {m} and {n} differ,", "and neither is 1."], align="left")
-    words = " ".join(f"On axis {i}, {m} and {n} differ and neither is 1." for i, (m, n) in clashes)
-    return canvas.figure(
-        f"The shapes {a} and {b}, lined up from the right, do not broadcast. {words}"
-    )
+    words = in_words("Axis {axis}: {m} and {n} differ,\nand neither is 1.", axis=axis, m=m, n=n)
+    canvas.lines(x, 6, words.splitlines(), align="left")
+    told = in_words("The shapes {a} and {b}, lined up from the right, do not broadcast.", a=a, b=b)
+    for i, (m, n) in clashes:
+        why = in_words("On axis {axis}, {m} and {n} differ and neither is 1.", axis=i, m=m, n=n)
+        told = in_words("{told} {more}", told=told, more=why)
+    return canvas.figure(told)
 
 
 def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     shape = tuple(max(m or 1, n or 1) for m, n in _pairs(a, b))
     layers, rows, columns = (1,) * (3 - len(shape)) + shape
-    too_large = ValueError(f"{a} and {b} broadcast to {shape}, which is too large to draw.")
+    too_large = ValueError(
+        in_words(
+            "{a} and {b} broadcast to {shape}, which is too large to draw.", a=a, b=b, shape=shape
+        )
+    )
     tall = layers * (rows * _ROW + _GAP)
     if tall > _TALLEST + _GAP or columns > _MOST_COLUMNS:  # nor is it worth computing
         raise too_large
@@ -199,11 +217,23 @@ def _told(
         added = len(shape) - len(own)
         axes = [i for i in range(len(shape)) if shape[i] > 1 and (i < added or own[i - added] == 1)]
         if axes:
-            along = writing.numbered("axis", axes, "axes")
-            parts.append(f"{name} of shape {own} is repeated along {along}")
+            parts.append(
+                in_words.counted(
+                    "{name} of shape {own} is repeated along axis {axes}",
+                    "{name} of shape {own} is repeated along axes {axes}",
+                    len(axes),
+                    name=name,
+                    own=own,
+                    axes=writing.listing(axes),
+                )
+            )
         else:
-            parts.append(f"{name} of shape {own} is taken as it is")
-    return (
-        f"Broadcasting {a} and {b} to {shape}: {parts[0]}; {parts[1]}. "
-        f"The sums are {writing.nested(total.tolist())}."
+            parts.append(in_words("{name} of shape {own} is taken as it is", name=name, own=own))
+    return in_words(
+        "Broadcasting {a} and {b} to {shape}: {told}. The sums are {sums}.",
+        a=a,
+        b=b,
+        shape=shape,
+        told=writing.semicolons(parts),
+        sums=writing.nested(total.tolist()),
     )

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from preliminaries.languages import words_of
+
 from .distributions import scatter
 from .drawing.canvas import ACCENT, BLACK, GREY, PALE, PLAIN, WHITE, Canvas, Look
 from .drawing.figure import Figure, course_style
+from .drawing.writing import commas, sentences
 
 if TYPE_CHECKING:
     import pandas as pd
+
+in_words = words_of(__name__)
 
 _SIDE = 400.0
 _CORNERS = ((0.0, 0.0), (_SIDE, 0.0), (_SIDE / 2, -_SIDE * math.sqrt(3) / 2))  # y downwards
@@ -59,19 +64,26 @@ def triangle(a: float = 2.0, b: float = 1.0, c: float = 0.0, temperature: float 
         canvas.text(x + dx, y + dy, name, bold=True)
     canvas.dot(*_place(shares), color=ACCENT)
     left = _SIDE + 130
-    canvas.text(left, -300, f"temperature {temperature:g}", align="left")
+    heat = f"{temperature:g}"
+    canvas.text(left, -300, in_words("temperature {heat}", heat=heat), align="left")
     for k, (name, score, share) in enumerate(zip("ABC", scores, shares, strict=True)):
         y = -240.0 + 74 * k
-        canvas.text(left, y, f"{name}: score {score:g}, p = {share:.3f}", align="left")
+        given = {"name": name, "score": f"{score:g}", "share": f"{share:.3f}"}
+        words = in_words("{name}: score {score}, p = {share}", **given)
+        canvas.text(left, y, words, align="left")
         canvas.boxes([(left, y + 16, _BAR, 20)], PLAIN)
         if share > 0.004:
             canvas.boxes([(left, y + 16, _BAR * share, 20)], Look(ACCENT))
-    told = ", ".join(f"{name} {share:.3f}" for name, share in zip("ABC", shares, strict=True))
     return canvas.figure(
-        f"A triangle with corners A, B and C, divided in three parts by which class is the most "
-        f"probable. The scores {a:g}, {b:g}, {c:g} at temperature {temperature:g} are a dot at the "
-        f"probabilities {told}. A curve through it leads from the middle, where all are equal, to "
-        "where the largest score has everything."
+        in_words(
+            "A triangle with corners A, B and C, divided in three parts by which class is the most "
+            "probable. The scores {scores} at temperature {heat} are a dot at the probabilities "
+            "{told}. A curve through it leads from the middle, where all are equal, to where the "
+            "largest score has everything.",
+            scores=commas([f"{score:g}" for score in scores]),
+            heat=heat,
+            told=commas([f"{name} {p:.3f}" for name, p in zip("ABC", shares, strict=True)]),
+        )
     )
 
 
@@ -106,8 +118,11 @@ def boundary(
     axes.set(xlim=(low_x, high_x), ylim=(low_y, high_y))
     inside = frame.dropna(subset=[x, y, by])
     right = (across * inside[x] + up * inside[y] + bias > 0) == (inside[by] == groups[1])
-    figure.alt += (
-        f" A line divides them: {int(right.sum())} of {len(right)} points lie on their group's "
-        "side. Dashed lines on both sides of it show where one of the groups has probability 0.9."
+    line = in_words(
+        "A line divides them: {right} of {all} points lie on their group's side. Dashed lines on "
+        "both sides of it show where one of the groups has probability 0.9.",
+        right=int(right.sum()),
+        all=len(right),
     )
+    figure.alt = sentences([figure.alt, line])
     return figure

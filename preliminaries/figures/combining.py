@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, Point, mapped
 from .drawing.writing import point, rows, short
 
+in_words = words_of(__name__)
 _ASIDE = 22  # pixels from the tip of an arrow to its name
 
 
@@ -40,17 +43,30 @@ def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
     _name(plane, result, "Ax", 1)
     sides = max(abs(value) for row in matrix for value in row)
     if abs(a * d - b * c) > 1e-9 * sides**2:
-        spanned = "the plane"
+        spanned = in_words("the plane")
     else:
-        spanned = "a line" if sides else "the origin alone"
+        spanned = in_words("a line") if sides else in_words("the origin alone")
     terms = f"{short(x1)} a₁ {'−' if x2 < 0 else '+'} {short(abs(x2))} a₂"
-    words = [f"Ax = {terms} = {point(result)}", f"the columns of A span {spanned}"]
+    words = [
+        f"Ax = {terms} = {point(result)}",
+        in_words("the columns of A span {what}", what=spanned),
+    ]
     canvas.lines(0, plane.height + 26, words, align="left")
     return canvas.figure(
-        f"The columns a₁ = {point((a, c))} and a₂ = {point((b, d))} of {rows(matrix)} as arrows. "
-        f"From the origin {short(x1)} a₁ leads to {point(first)}, and from there {short(x2)} a₂, "
-        f"which is {point(second)}, leads to Ax = {point(result)}. The columns span {spanned}, "
-        "and the grid of their combinations covers it."
+        in_words(
+            "The columns a₁ = {a1} and a₂ = {a2} of {matrix} as arrows. From the origin {x1} a₁ "
+            "leads to {first}, and from there {x2} a₂, which is {second}, leads to Ax = {result}. "
+            "The columns span {what}, and the grid of their combinations covers it.",
+            a1=point((a, c)),
+            a2=point((b, d)),
+            matrix=rows(matrix),
+            x1=short(x1),
+            first=point(first),
+            x2=short(x2),
+            second=point(second),
+            result=point(result),
+            what=spanned,
+        )
     )
 
 

@@ -5,10 +5,14 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
-from .drawing.writing import plural, point, short
+from .drawing.writing import point, semicolons, short
+
+in_words = words_of(__name__)
 
 System = tuple[Any, Any, Any]  # a matrix and two vectors, as lists or tensors
 
@@ -57,16 +61,27 @@ def crossing(*systems: System) -> Figure:
         axes.locator_params(nbins=5)
         condition = np.linalg.cond(matrix)
         step = np.hypot(*(second - first)) / np.hypot(*(after - before))
-        axes.set_title(f"condition number {condition:.3g}", fontsize=20, pad=12)
+        condition_told = in_words("condition number {number}", number=f"{condition:.3g}")
+        axes.set_title(condition_told, fontsize=20, pad=12)
         told.append(
-            f"condition number {condition:.3g}: the second entry of b goes from {short(before[1])} "
-            f"to {short(after[1])}, and the crossing from {point(first.tolist())} to "
-            f"{point(second.tolist())}, {step:.2g} times as far"
+            in_words(
+                "{condition}: the second entry of b goes from {b0} to {b1}, and the crossing from "
+                "{x0} to {x1}, {step} times as far",
+                condition=condition_told,
+                b0=short(before[1]),
+                b1=short(after[1]),
+                x0=point(first.tolist()),
+                x1=point(second.tolist()),
+                step=f"{step:.2g}",
+            )
         )
     return finished(
         drawing,
-        "Two equations as two lines, the second drawn again, dashed, for the "
-        f"moved b; dots mark the crossings. {'; '.join(told)}.",
+        in_words(
+            "Two equations as two lines, the second drawn again, dashed, for the moved b; dots "
+            "mark the crossings. {told}.",
+            told=semicolons(told),
+        ),
     )
 
 
@@ -88,14 +103,19 @@ def stretches(ratios: Tensor, norm: float | Tensor) -> Figure:
     axes.plot([most, most], [0, 1.02 * top], color=COUNTER, linewidth=5)
     say(axes, most, 1.1 * top, f"‖A‖ = {short(most)}", align="center", size=20)
     axes.set(xlim=(0, 1.08 * max(most, values.max())), ylim=(0, 1.2 * top))
-    axes.set(xlabel="stretch ‖Ax‖ / ‖x‖", ylabel="how many x")
+    axes.set(xlabel=in_words("stretch ‖Ax‖ / ‖x‖"), ylabel=in_words("how many x"))
     axes.locator_params(axis="x", nbins=6)
     axes.locator_params(axis="y", nbins=6, integer=True)
     axes.xaxis.set_major_formatter("{x:g}")
     axes.tick_params(color=GREY)
     return finished(
         drawing,
-        f"A histogram of the stretches of {plural(len(values), 'vector')}, from "
-        f"{short(values.min())} to {short(values.max())}. A line marks the spectral norm, "
-        f"{short(most)}: no bar lies beyond it.",
+        in_words(
+            "A histogram of the stretches of {count} vectors, from {low} to {high}. A line marks "
+            "the spectral norm, {norm}: no bar lies beyond it.",
+            count=len(values),
+            low=short(values.min()),
+            high=short(values.max()),
+            norm=short(most),
+        ),
     )

@@ -1,57 +1,72 @@
 """The field around this course: approaches, a famous contest, an advertisement, the road ahead."""
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import BLACK, COUNTER, GHOST, GREY, OTHER, PLAIN, SMALL, TAKEN, Canvas
 from .drawing.figure import Figure, course_style
+from .drawing.writing import commas, semicolons
 
-_TASKS = ("perception", "reasoning", "knowledge", "planning")
-_APPROACHES = ("symbolic", "probabilistic", "machine learning")
-# Where the usual example of each stands: (column, row, words, how the box looks)
-_EXAMPLES = (
-    (0, 1, ("proofs",), PLAIN),
-    (0, 2, ("facts and", "rules"), PLAIN),
-    (0, 3, ("route", "search"), PLAIN),
-    (1, 0, ("early vision",), PLAIN),
-    (1, 1, ("diagnosis",), PLAIN),
-    (2, 0, ("vision", "today"), TAKEN),
-    (2, 2, ("language", "models"), TAKEN),
-    (2, 3, ("games,", "robots"), TAKEN),
-)
+in_words = words_of(__name__)
 
 
 @course_style()
 def approaches() -> Figure:
     """Draw a map of artificial intelligence, approaches against tasks: `figures.approaches()`."""
     canvas = Canvas()
+    tasks = in_words("perception\nreasoning\nknowledge\nplanning").splitlines()
+    approaches = in_words("symbolic\nprobabilistic\nmachine learning").splitlines()
+    # where the usual example of each stands: column, row, words, how the box looks
+    examples = (
+        (0, 1, in_words("proofs"), PLAIN),
+        (0, 2, in_words("facts and\nrules"), PLAIN),
+        (0, 3, in_words("route\nsearch"), PLAIN),
+        (1, 0, in_words("early vision"), PLAIN),
+        (1, 1, in_words("diagnosis"), PLAIN),
+        (2, 0, in_words("vision\ntoday"), TAKEN),
+        (2, 2, in_words("language\nmodels"), TAKEN),
+        (2, 3, in_words("games,\nrobots"), TAKEN),
+    )
     left, top, width, height = 150, 40, 220, 84
-    for column, name in enumerate(_APPROACHES):
+    for column, name in enumerate(approaches):
         canvas.text(left + (column + 0.5) * width, top - 24, name, bold=True)
-    for row, name in enumerate(_TASKS):
+    for row, name in enumerate(tasks):
         y = top + (row + 0.5) * height
         canvas.text(left - 16, y, name, align="right")
     canvas.boxes(
         [
             (left + column * width + 6, top + row * height + 6, width - 12, height - 12)
-            for column in range(len(_APPROACHES))
-            for row in range(len(_TASKS))
-            if (column, row) not in {(c, r) for c, r, *_ in _EXAMPLES}
+            for column in range(len(approaches))
+            for row in range(len(tasks))
+            if (column, row) not in {(c, r) for c, r, *_ in examples}
         ],
         GHOST,
     )
-    for column, row, words, look in _EXAMPLES:
+    for column, row, words, look in examples:
         x, y = left + column * width, top + row * height
         canvas.boxes([(x + 6, y + 6, width - 12, height - 12)], look)
-        first = y + height / 2 - (len(words) - 1) * 13
-        canvas.lines(x + width / 2, first, words, color=look.ink)
-    x, y = left + 2 * width + 6, top + len(_TASKS) * height + 26
+        first = y + height / 2 - words.count("\n") * 13
+        canvas.lines(x + width / 2, first, words.splitlines(), color=look.ink)
+    x, y = left + 2 * width + 6, top + len(tasks) * height + 26
     canvas.boxes([(x, y - 10, 20, 20)], TAKEN)
-    canvas.text(x + 30, y, "deep learning", align="left", size=SMALL)
-    told = "; ".join(
-        f"{_APPROACHES[column]} for {_TASKS[row]}: {' '.join(words)}"
-        for column, row, words, _ in _EXAMPLES
+    canvas.text(x + 30, y, in_words("deep learning"), align="left", size=SMALL)
+    told = semicolons(
+        [
+            in_words(
+                "{approach} for {task}: {example}",
+                approach=approaches[column],
+                task=tasks[row],
+                example=words.replace("\n", " "),
+            )
+            for column, row, words, _ in examples
+        ]
     )
     return canvas.figure(
-        "A map of artificial intelligence: the columns are three approaches, the rows four tasks. "
-        f"Examples in it are {told}. Those under machine learning are marked as deep learning."
+        in_words(
+            "A map of artificial intelligence: the columns are three approaches, the rows four "
+            "tasks. Examples in it are {told}. Those under machine learning are marked as deep "
+            "learning.",
+            told=told,
+        )
     )
 
 
@@ -94,14 +109,30 @@ def imagenet() -> Figure:
     right = 8 * step
     canvas.line([(-10, 0), (right, 0)], BLACK, 2)
     canvas.line([(-10, -HUMAN * scale), (right, -HUMAN * scale)], BLACK, 2)
-    canvas.text(right + 8, -HUMAN * scale, "a person: 5.1", align="left", size=SMALL)
-    canvas.text(-10, -31 * scale - 22, "top-5 error in per cent", align="left")
-    canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, "the first deep network", align="left")
-    listed = ", ".join(f"{year}: {error:g}" for year, error in ILSVRC.items())
+    canvas.text(
+        right + 8,
+        -HUMAN * scale,
+        in_words("a person: {error}", error=f"{HUMAN:g}"),
+        align="left",
+        size=SMALL,
+    )
+    canvas.text(-10, -31 * scale - 22, in_words("top-5 error in per cent"), align="left")
+    first = in_words("the first deep network")
+    canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, first, align="left")
+    listed = commas(
+        [
+            in_words("{year}: {error}", year=year, error=f"{error:g}")
+            for year, error in ILSVRC.items()
+        ]
+    )
     return canvas.figure(
-        "Bars of the best top-5 error in per cent in each year of the ImageNet challenge: "
-        f"{listed}. A line marks a trained person at {HUMAN:g}; the error drops "
-        "sharply in 2012, with the first deep network, and is below the line from 2015."
+        in_words(
+            "Bars of the best top-5 error in per cent in each year of the ImageNet challenge: "
+            "{listed}. A line marks a trained person at {person}; the error drops sharply in 2012, "
+            "with the first deep network, and is below the line from 2015.",
+            listed=listed,
+            person=f"{HUMAN:g}",
+        )
     )
 
 
@@ -110,10 +141,10 @@ def ad_clicks() -> Figure:
     """Draw how an ad is chosen, and what tomorrow learns from it: `figures.ad_clicks()`."""
     canvas = Canvas()
     steps = (
-        ("1  trigger", "a search"),
-        ("2  predict", "click rate of each ad"),
-        ("3  rank", "click rate × bid"),
-        ("4  show", "click, or no click"),
+        (in_words("1  trigger"), in_words("a search")),
+        (in_words("2  predict"), in_words("click rate of each ad")),
+        (in_words("3  rank"), in_words("click rate × bid")),
+        (in_words("4  show"), in_words("click, or no click")),
     )
     width, height, gap = 204, 92, 18
     for k, (title, words) in enumerate(steps):
@@ -128,11 +159,14 @@ def ad_clicks() -> Figure:
     canvas.line([(start, height), (start, height + 60), (end, height + 60)], COUNTER, 4)
     canvas.arrow((end, height + 60), (end, height), COUNTER, 4)
     middle = (start + end) / 2
-    canvas.text(middle, height + 84, "what was shown is tomorrow's training data", size=SMALL)
+    back = in_words("what was shown is tomorrow's training data")
+    canvas.text(middle, height + 84, back, size=SMALL)
     return canvas.figure(
-        "Four steps in a row: a trigger such as a search; predict the click rate of each ad; rank "
-        "by click rate times bid; show, and see a click or none. An arrow leads back from the "
-        "last step to the prediction: what was shown is tomorrow's training data."
+        in_words(
+            "Four steps in a row: a trigger such as a search; predict the click rate of each ad; "
+            "rank by click rate times bid; show, and see a click or none. An arrow leads back from "
+            "the last step to the prediction: what was shown is tomorrow's training data."
+        )
     )
 
 
@@ -142,25 +176,32 @@ def roadmap() -> Figure:
     canvas = Canvas()
     columns = (
         (
-            "this course",
+            in_words("this course"),
             TAKEN,
-            ("tensors, data", "linear algebra", "calculus", "autograd", "regression"),
+            in_words("tensors, data\nlinear algebra\ncalculus\nautograd\nregression"),
         ),
-        ("networks", PLAIN, ("hidden layers",)),
-        ("architectures", PLAIN, ("convolution", "recurrence", "attention")),
-        ("craft", PLAIN, ("optimisation", "performance")),
-        ("uses", PLAIN, ("vision", "language")),
+        (in_words("networks"), PLAIN, in_words("hidden layers")),
+        (in_words("architectures"), PLAIN, in_words("convolution\nrecurrence\nattention")),
+        (in_words("craft"), PLAIN, in_words("optimisation\nperformance")),
+        (in_words("uses"), PLAIN, in_words("vision\nlanguage")),
     )
     width, height, gap = 156, 172, 22
     for k, (title, look, words) in enumerate(columns):
         x = k * (width + gap)
         canvas.text(x + width / 2, -22, title, bold=True, size=SMALL)
         canvas.boxes([(x, 0, width, height)], look)
-        y = height / 2 - (len(words) - 1) * 14.5
-        for word in words:
+        y = height / 2 - words.count("\n") * 14.5
+        for word in words.splitlines():
             canvas.text(x + width / 2, y, word, size=SMALL, color=look.ink)
             y += 29
         if k:
             canvas.arrow((x - gap, height / 2), (x, height / 2), GREY)
-    told = "; ".join(f"{title}: {', '.join(words)}" for title, _, words in columns)
-    return canvas.figure(f"The road from this course through the book, in five stages. {told}.")
+    told = semicolons(
+        [
+            in_words("{stage}: {words}", stage=title, words=commas(words.splitlines()))
+            for title, _, words in columns
+        ]
+    )
+    return canvas.figure(
+        in_words("The road from this course through the book, in five stages. {told}.", told=told)
+    )

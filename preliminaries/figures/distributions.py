@@ -6,6 +6,8 @@ import matplotlib.figure
 import numpy as np
 from matplotlib.axes import Axes
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE, WIDEST, shortened
 from .drawing.figure import Figure, course_style
@@ -14,6 +16,7 @@ from .drawing.plotting import finished, sheet
 if TYPE_CHECKING:
     import pandas as pd
 
+in_words = words_of(__name__)
 _BINS = 20
 # Groups differ in shape as well as in colour.
 _MARKS: tuple[dict[str, Any], ...] = (
@@ -59,14 +62,22 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
         name = shortened(str(group), 600 / len(groups) - 40)
         axes.text(left + 0.02, 1.07, name, fontsize=20, va="center", parse_math=False, **above)
-        middle = " and ".join(f"{round(own[name].mean(), 1) + 0.0:.1f}" for name in (x, y))
-        told.append(f"{group}, around {middle}")
+        middle = {"x": own[x].mean(), "y": own[y].mean()}
+        numbers = {name: f"{round(mean, 1) + 0.0:.1f}" for name, mean in middle.items()}
+        told.append(in_words("{group}, around {x} and {y}", group=group, **numbers))
     axes.set_xlabel(shortened(str(x), 700), parse_math=False)
     axes.set_ylabel(shortened(str(y), 280), parse_math=False)
     return finished(
         drawing,
-        f"{writing.plural(len(there), 'point')}, {x} across and {y} up, "
-        f"in {writing.plural(len(groups), 'group')} by {by}: {'; '.join(told)}.",
+        in_words(
+            "{points}, {x} across and {y} up, in {groups} by {by}: {told}.",
+            points=in_words.counted("{count} point", "{count} points", len(there)),
+            x=x,
+            y=y,
+            groups=in_words.counted("{count} group", "{count} groups", len(groups)),
+            by=by,
+            told=writing.semicolons(told),
+        ),
     )
 
 
@@ -91,22 +102,28 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
     drawing, axes = _sheet(WIDEST, 440, 2)
     means = [float(numbers.mean()) for numbers in (values, filled)]
     deviations = [float(numbers.std(ddof=1)) for numbers in (values, filled)]
-    titles = "as measured", f"{hidden} % filled with the mean"
+    titles = in_words("as measured"), in_words("{n} % filled with the mean", n=hidden)
     for one, numbers, title, mean, deviation, color in zip(
         axes, (values, filled), titles, means, deviations, (ACCENT, COUNTER), strict=True
     ):
         one.hist(numbers, bins=bins, color=color, edgecolor=BLACK, linewidth=0.8)
-        told = f"mean {mean:.1f}, deviation {deviation:.1f}"
+        told = in_words("mean {m}, deviation {s}", m=f"{mean:.1f}", s=f"{deviation:.1f}")
         one.set_title(f"{title}\n{told}", fontsize=20)
         name = "" if column.name is None else str(column.name)
         one.set_xlabel(shortened(name, 380), parse_math=False)
         one.locator_params(axis="x", nbins=5)
-    axes[0].set_ylabel("how many")
+    axes[0].set_ylabel(in_words("how many"))
     tallest = [int(np.histogram(numbers, bins)[0].max()) for numbers in (values, filled)]
     return finished(
         drawing,
-        f"Two histograms of {column.name} on one scale. As measured, mean {means[0]:.1f}, "
-        f"standard deviation {deviations[0]:.1f}, tallest bar {tallest[0]}. With {hidden} of 100 "
-        f"values filled with the mean, mean {means[1]:.1f}, standard deviation "
-        f"{deviations[1]:.1f}, tallest bar {tallest[1]}, at the mean.",
+        in_words(
+            "Two histograms of {name} on one scale. As measured, mean {m0}, standard deviation "
+            "{s0}, tallest bar {t0}. With {n} of 100 values filled with the mean, mean {m1}, "
+            "standard deviation {s1}, tallest bar {t1}, at the mean.",
+            name=column.name,
+            n=hidden,
+            **{f"m{k}": f"{mean:.1f}" for k, mean in enumerate(means)},
+            **{f"s{k}": f"{deviation:.1f}" for k, deviation in enumerate(deviations)},
+            **{f"t{k}": bar for k, bar in enumerate(tallest)},
+        ),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .drawing.figure import Figure
+from .drawing.writing import commas
 
 _SCRIPT = Path(__file__).with_name("explorer.js")
 
@@ -64,7 +65,7 @@ class Explorer:
         self.choices = choices
         self.frames = frames
         self.states = [
-            ", ".join(f"{c.name} = {word}" for c, word in zip(choices, words, strict=True))
+            commas([f"{c.name} = {word}" for c, word in zip(choices, words, strict=True)])
             for words in itertools.product(*(choice.words for choice in choices))
         ]
 

@@ -6,9 +6,13 @@ from itertools import groupby
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, COUNTER, PALE, SMALL, WHITE, WIDEST, Canvas, Look
 from .drawing.figure import Figure, course_style
+
+in_words = words_of(__name__)
 
 _MOST = 24
 _STEPS = 8  # shades of a colour
@@ -36,8 +40,8 @@ def gallery(
         values = values.reshape(-1, 8, 8)
     if values.ndim != 3 or not 0 < len(values) <= _MOST or len(captions) != len(values):
         raise ValueError(
-            f"A tensor of shape {tuple(values.shape)} with {writing.plural(len(captions), 'word')}:"
-            f" one to {_MOST} pictures, (n, 64) or (n, H, W), can be drawn, with a caption each."
+            f"Shape {tuple(values.shape)}, captions {len(captions)}: one to {_MOST} pictures, "
+            "(n, 64) or (n, H, W), can be drawn, with a caption each."
         )
     count, height, width = values.shape
     across = min(columns, count)
@@ -67,8 +71,15 @@ def gallery(
         canvas.boxes(places, Look(colour, edge=colour))
     for x, y, w, h in frames:
         canvas.line([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], PALE, 1.2)
-    told = f"{writing.plural(count, 'picture')} of {height} by {width} pixels, with captions "
-    return canvas.figure(alt or told + f"{writing.listing(captions)}.")
+    told = in_words.counted(
+        "{count} picture of {height} by {width} pixels, with captions {captions}.",
+        "{count} pictures of {height} by {width} pixels, with captions {captions}.",
+        count,
+        height=height,
+        width=width,
+        captions=writing.listing(captions),
+    )
+    return canvas.figure(alt or told)
 
 
 def _colour(level: int, signed: bool) -> str:

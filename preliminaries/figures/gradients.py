@@ -4,10 +4,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
-from .drawing.writing import listing
+from .drawing.writing import listing, sentences
+
+in_words = words_of(__name__)
 
 
 @course_style()
@@ -29,7 +33,9 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         _ellipse(axes, other, PALE, 1.5)
     place = f"({x1:g}, {x2:g})"
     if level == 0:
-        words = f"At {place} the gradient is (0, 0): no direction raises f to first order."
+        words = in_words(
+            "At {place} the gradient is (0, 0): no direction raises f to first order.", place=place
+        )
         axes.plot(0, 0, "o", color=ACCENT, markersize=11, zorder=6)
         say(axes, 0.12, 0.3, "∇f = (0, 0)")
     else:
@@ -57,15 +63,18 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         place_of_label = float(np.clip(tip[0], -2.3, 2.3)), tip[1] + beyond
         name = f"∇f = ({slope[0]:g}, {slope[1]:g})"
         say(axes, *place_of_label, name, color=ACCENT, align="center", on_paper=True)
-        words = (
-            f"At {place} the gradient is ({slope[0]:g}, {slope[1]:g}). Its arrow stands at a right "
-            "angle to the contour and to the contour's tangent, and points to higher values."
+        words = in_words(
+            "At {place} the gradient is {gradient}. Its arrow stands at a right angle to the "
+            "contour and to the contour's tangent, and points to higher values.",
+            place=place,
+            gradient=f"({slope[0]:g}, {slope[1]:g})",
         )
     axes.set(xlim=(-3.3, 3.3), ylim=(-2.9, 2.9), xlabel="x₁", ylabel="x₂")
     axes.set_aspect("equal")
     axes.set_xticks([-3, -2, -1, 0, 1, 2, 3])
     axes.set_yticks([-2, -1, 0, 1, 2])
-    return finished(drawing, "Elliptic contours of x1² + 2 x2² around the lowest point 0. " + words)
+    told = in_words("Elliptic contours of x1² + 2 x2² around the lowest point 0.")
+    return finished(drawing, sentences([told, words]))
 
 
 def _ellipse(axes: Axes, level: float, color: str, width: float) -> None:
@@ -122,8 +131,8 @@ def linearised(side: float = 0.8) -> Figure:
         xlabel="f₁",
         ylabel="f₂",
     )
-    left.set_title("a square", fontsize=20, pad=10)
-    right.set_title("under f, and under J", fontsize=20, pad=10)
+    left.set_title(in_words("a square"), fontsize=20, pad=10)
+    right.set_title(in_words("under f, and under J"), fontsize=20, pad=10)
     # at the corner that lies opposite to the point, where the images are farthest apart
     far, near = curved[:, 50], straight[:, 50]
     say(right, far[0], far[1] + 0.12 * half, "f", color=ACCENT, align="center", size=20)
@@ -133,9 +142,13 @@ def linearised(side: float = 0.8) -> Figure:
         axes.locator_params(nbins=4)
     return finished(
         drawing,
-        f"A square of side {side:g} at (1, 0.5), and beside it its two images: under f its edges "
-        "bend, under the Jacobian it is a parallelogram that starts in the same corner with the "
-        f"same directions. They are apart by at most {apart:.2f} of the side.",
+        in_words(
+            "A square of side {side} at (1, 0.5), and beside it its two images: under f its edges "
+            "bend, under the Jacobian it is a parallelogram that starts in the same corner with "
+            "the same directions. They are apart by at most {apart} of the side.",
+            side=f"{side:g}",
+            apart=f"{apart:.2f}",
+        ),
     )
 
 
@@ -172,19 +185,32 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
         axes.plot(*start, "o", color=BLACK, markersize=9, zorder=6)
         axes.plot(*best, "*", color=COUNTER, markersize=20, markeredgecolor=BLACK, zorder=7)
         far = np.linalg.norm(way[-1] - best) / np.linalg.norm(start - best)
-        verdict = "away" if far > 1 else "there" if far < 0.02 else "on the way"
-        axes.set_title(f"η = {rate:g}: {verdict}", fontsize=20, parse_math=False, pad=10)
+        verdict = in_words("away" if far > 1 else "there" if far < 0.02 else "on the way")
+        axes.set_title(
+            in_words("η = {rate}: {where}", rate=f"{rate:g}", where=verdict),
+            fontsize=20,
+            parse_math=False,
+            pad=10,
+        )
         axes.set(xlim=best[0] + np.array([-3, 3]), ylim=best[1] + np.array([-3, 3]), xlabel="w₁")
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)
         said.append(
-            f"with step size {rate:g} the last point is {far:.2f} times as far from it as the first"
+            in_words(
+                "with step size {rate} the last point is {far} times as far from it as the first",
+                rate=f"{rate:g}",
+                far=f"{far:.2f}",
+            )
         )
     panels[0].set_ylabel("w₂")
     return finished(
         drawing,
-        f"Gradient descent on the contours of a narrow valley, {steps} steps from one starting "
-        f"point towards the lowest point: {listing(said)}.",
+        in_words(
+            "Gradient descent on the contours of a narrow valley, {steps} steps from one starting "
+            "point towards the lowest point: {told}.",
+            steps=steps,
+            told=listing(said),
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from types import EllipsisType
 import numpy
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import (
     ACCENT,
@@ -24,6 +26,7 @@ from .drawing.canvas import (
 )
 from .drawing.figure import Figure, course_style
 
+in_words = words_of(__name__)
 _MOST_ROWS = 8
 _WIDEST = WIDEST - 2 * MARGIN - 62  # beside the marks of the rows
 _ARROW = 90
@@ -77,9 +80,11 @@ def index(X: torch.Tensor, key: str) -> Figure:
 def _parse(key: str, X: torch.Tensor) -> object:
     """The index that the text stands for; only torch can say whether X has it."""
     shown = key[:30].encode("ascii", "replace").decode()
-    wrong = f"X[{shown}] is not an index: try 1:3, 1: or ::2 or X > 5."
+    wrong = in_words("X[{shown}] is not an index: try 1:3, 1: or ::2 or X > 5.", shown=shown)
     if len(key) > _LONGEST_KEY:
-        raise ValueError(f"An index longer than {_LONGEST_KEY} characters is not drawn.")
+        raise ValueError(
+            in_words("An index longer than {most} characters is not drawn.", most=_LONGEST_KEY)
+        )
     try:
         # The bracket closes on a line of its own, where no `#` in the text can hide it.
         tree = ast.parse(f"s_[{key}\n]", mode="eval")
@@ -110,9 +115,9 @@ def _positions(X: torch.Tensor, key: object) -> torch.Tensor:
         taken = positions[key]
     except (IndexError, TypeError, ValueError, RuntimeError) as error:
         first = str(error).splitlines()[0].rstrip(".")
-        raise ValueError(f"torch says: {first}.") from None
+        raise ValueError(in_words("torch says: {error}.", error=first)) from None
     if taken.ndim > 2:
-        raise ValueError(f"The result has {taken.ndim} axes; up to two can be drawn.")
+        raise ValueError(in_words("The result has {n} axes; up to two can be drawn.", n=taken.ndim))
     return taken
 
 
@@ -158,7 +163,7 @@ def _draw(
     right = (columns + 1) * width
     beside = right + _ARROW + (len(result[0]) if result else 3) * width <= _WIDEST
     if len(result) > _MOST_ROWS or (len(result) > 1 and not beside):
-        raise ValueError(f"The result of shape {shape} is too large to draw.")
+        raise ValueError(in_words("The result of shape {shape} is too large to draw.", shape=shape))
     if beside:
         x, y = right + _ARROW, (rows - max(len(result), 1)) / 2 * CELL
         middle = rows * CELL / 2
@@ -172,9 +177,9 @@ def _draw(
     if result:
         canvas.grid(x, y, result, TAKEN, width=width)
     else:
-        canvas.text(x, y + CELL / 2, "no cells", align="left", color=GREY)
+        canvas.text(x, y + CELL / 2, in_words("no cells"), align="left", color=GREY)
     below = y + max(len(result), 1) * CELL + 26
-    canvas.text(x, below, f"shape {shape}", align="left")
+    canvas.text(x, below, in_words("shape {shape}", shape=shape), align="left")
     heading = -84 if per_axis[-1] is not None else -60
     canvas.text(0, heading, f"X[{key}]", mono=True, bold=True, size=TEXT + 2, align="left")
     return canvas.figure(_told(X, key, per_axis, chosen, outcome))
@@ -210,16 +215,27 @@ def _told(
     outcome: torch.Tensor,
 ) -> str:
     shape, size = tuple(X.shape), X.shape[-1]
-    count = f"{len(chosen)} of the {X.numel()} cells"
     where = ""
     if chosen:
-        columns = writing.numbered("column", sorted({position % size for position in chosen}))
-        rows = writing.numbered("row", sorted({position // size for position in chosen}))
-        where = f", in {rows} and {columns}" if X.ndim == 2 else f", in {columns}"
-    ends = ""
-    if any(isinstance(item, slice) and item.stop is not None for item in per_axis):
-        ends = " The end of a slice is not taken."
-    return (
-        f"X[{key}] takes {count} of a tensor of shape {shape}{where}. The result has shape "
-        f"{tuple(outcome.shape)} and holds {writing.nested(outcome.tolist())}.{ends}"
+        places = sorted({position % size for position in chosen})
+        lines = sorted({position // size for position in chosen})
+        columns, rows = writing.listing(places), writing.listing(lines)
+        columns = in_words.counted("column {n}", "columns {n}", len(places), n=columns)
+        rows = in_words.counted("row {n}", "rows {n}", len(lines), n=rows)
+        where = in_words(", in {columns}", columns=columns)
+        if X.ndim == 2:
+            where = in_words(", in {rows} and {columns}", rows=rows, columns=columns)
+    told = in_words(
+        "X[{key}] takes {taken} of the {all} cells of a tensor of shape {shape}{where}. The result "
+        "has shape {result} and holds {values}.",
+        key=key,
+        taken=len(chosen),
+        all=X.numel(),
+        shape=shape,
+        where=where,
+        result=tuple(outcome.shape),
+        values=writing.nested(outcome.tolist()),
     )
+    if any(isinstance(item, slice) and item.stop is not None for item in per_axis):
+        return in_words("{told} The end of a slice is not taken.", told=told)
+    return told

@@ -5,9 +5,13 @@ from itertools import pairwise
 
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, OTHER, PLAIN, SMALL, TAKEN, Canvas, Look, text_width
 from .drawing.figure import Figure, course_style
-from .drawing.writing import rows, short
+from .drawing.writing import commas, rows, short
+
+in_words = words_of(__name__)
 
 _CELL = 46
 _DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -35,8 +39,8 @@ def layouts(J: Tensor, i: int = 0, j: int = 0) -> Figure:
     across = 0.0
     height = max(m, n) * _CELL
     for title, heads, sides, table, of, (p, q) in (
-        ("numerator layout", xs, ys, values, lambda p, _: p == i, (i, j)),
-        ("denominator layout", ys, xs, J.T.tolist(), lambda _, q: q == i, (j, i)),
+        (in_words("numerator layout"), xs, ys, values, lambda p, _: p == i, (i, j)),
+        (in_words("denominator layout"), ys, xs, J.T.tolist(), lambda _, q: q == i, (j, i)),
     ):
         canvas.text(across, -66, f"{title} {(len(sides), len(heads))}", bold=True, align="left")
         across += 40
@@ -48,12 +52,19 @@ def layouts(J: Tensor, i: int = 0, j: int = 0) -> Figure:
         canvas.grid(across, 0, words, _row(of), width=width, height=_CELL)
         canvas.frame(across + q * width + 2, p * _CELL + 2, width - 4, _CELL - 4, line=4)
         across += max(len(heads) * width, 260) + 30
-    name = f"the slope of {ys[i]} by {xs[j]}: {short(values[i][j])}"
-    canvas.text(0, height + 30, f"framed: {name}", align="left")
+    slope = {"y": ys[i], "x": xs[j], "value": short(values[i][j])}
+    name = in_words("the slope of {y} by {x}: {value}", **slope)
+    canvas.text(0, height + 30, in_words("framed: {name}", name=name), align="left")
     return canvas.figure(
-        f"The Jacobian {rows(values)} twice. In numerator layout, shape {(m, n)}, each y has a row "
-        f"and each x a column; in denominator layout, shape {(n, m)}, each x has a row. Framed in "
-        f"both is {name}."
+        in_words(
+            "The Jacobian {J} twice. In numerator layout, shape {shape}, each y has a row and each "
+            "x a column; in denominator layout, shape {other}, each x has a row. Framed in both is "
+            "{name}.",
+            J=rows(values),
+            shape=(m, n),
+            other=(n, m),
+            name=name,
+        )
     )
 
 
@@ -101,11 +112,17 @@ def chain(*shapes: Sequence[int], names: Sequence[str] = ()) -> Figure:
             canvas.text(centre + shift, low + 16, str(size), color=look.ink, bold=True)
         across += width + 34
     canvas.boxes([(0, low + 52, 18, 18)], OTHER)
-    canvas.text(28, low + 61, "stands twice, and disappears", size=SMALL, align="left", color=BLACK)
+    twice = in_words("stands twice, and disappears")
+    canvas.text(28, low + 61, twice, size=SMALL, align="left", color=BLACK)
     canvas.boxes([(330, low + 52, 18, 18)], Look(ACCENT))
-    canvas.text(358, low + 61, "stays", size=SMALL, align="left")
+    canvas.text(358, low + 61, in_words("stays"), size=SMALL, align="left")
     return canvas.figure(
-        f"A product of matrices of shapes {', '.join(map(str, sizes))}, drawn as sheets of cells. "
-        f"The sizes in between, {', '.join(str(p) for p, _ in inner)}, stand twice and disappear; "
-        f"the outer ones make the product's shape {result}."
+        in_words(
+            "A product of matrices of shapes {sizes}, drawn as sheets of cells. The sizes in "
+            "between, {inner}, stand twice and disappear; the outer ones make the product's shape "
+            "{result}.",
+            sizes=commas(sizes),
+            inner=commas([p for p, _ in inner]),
+            result=result,
+        )
     )

@@ -2,10 +2,13 @@
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, GREY, OTHER, SMALL, TAKEN, WIDEST, Canvas, text_width
 from .drawing.figure import Figure, course_style
 
+in_words = words_of(__name__)
 _ROW = 36
 _GAP = 60
 _NARROWEST = 176  # room for the words above and below a panel
@@ -59,10 +62,11 @@ def join(A: torch.Tensor, B: torch.Tensor) -> Figure:
         differing = [axis for axis in agreeing if a[axis] != b[axis]]
         if differing:
             axis = differing[0]
-            words = [f"Fails: on axis {axis}", f"{a[axis]} and {b[axis]} differ."]
+            sizes = {"axis": axis, "a": a[axis], "b": b[axis]}
+            words = in_words("Fails: on axis {axis}\n{a} and {b} differ.", **sizes).splitlines()
             canvas.boxes([(x, y + 40, 6, 54)], OTHER)
             canvas.lines(x + 18, y + 54, words, align="left", size=SMALL)
-            result = f"fails, since {a[axis]} and {b[axis]} differ on axis {axis}"
+            result = in_words("fails, since {a} and {b} differ on axis {axis}", **sizes)
         else:
             joined = getattr(torch, operation)((A.detach(), B.detach()), dim=int(dim))
             shape = tuple(joined.shape)
@@ -74,12 +78,20 @@ def join(A: torch.Tensor, B: torch.Tensor) -> Figure:
             place("B", corner[0] + right, corner[1] + down)
             bottom = corner[1] + max(a[0] * _ROW, down + b[0] * _ROW)
             canvas.text(corner[0], bottom + 28, str(shape), align="left")
-            result = f"has shape {shape} and holds {writing.nested(joined.tolist())}"
-        told.append(f"{operation} along {'a new axis' if operation == 'stack' else 'axis'} {dim}")
-        told[-1] += f" {result}"
+            values = writing.nested(joined.tolist())
+            result = in_words("has shape {shape} and holds {values}", shape=shape, values=values)
+        if operation == "stack":
+            told.append(in_words("stack along a new axis {dim} {result}", dim=dim, result=result))
+        else:
+            told.append(in_words("cat along axis {dim} {result}", dim=dim, result=result))
         x += panel + _GAP
     return canvas.figure(
-        f"A of shape {a} and B of shape {b}, joined in three ways: {'; '.join(told)}."
+        in_words(
+            "A of shape {a} and B of shape {b}, joined in three ways: {told}.",
+            a=a,
+            b=b,
+            told=writing.semicolons(told),
+        )
     )
 
 

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, GHOST, GREY, OTHER, SMALL, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
+
+in_words = words_of(__name__)
 
 _MOST = 12
 
@@ -34,18 +38,23 @@ def confusion(counts: torch.Tensor) -> Figure:
     for k in range(size):
         canvas.text(27 + 54 * k, -18, str(k), bold=True, size=SMALL)
         canvas.text(-20, 17 + 34 * k, str(k), bold=True, size=SMALL)
-    canvas.text(27 * size, -48, "taken for", color=GREY)
-    canvas.text(-48, 17 * size, "true", color=GREY, align="right")
+    canvas.text(27 * size, -48, in_words("taken for"), color=GREY)
+    canvas.text(-48, 17 * size, in_words("true"), color=GREY, align="right")
     wrong = [
-        f"{count} times {i} was taken for {j}"
+        in_words("{count} times {i} was taken for {j}", count=count, i=i, j=j)
         for i, row in enumerate(table)
         for j, count in enumerate(row)
         if count and i != j
     ]
     right = sum(table[k][k] for k in range(size))
     return canvas.figure(
-        f"A table of {size} classes: {right} of {sum(map(sum, table))} are on the diagonal, and "
-        f"right. {'; '.join(wrong) or 'nothing was taken for anything else'}."
+        in_words(
+            "A table of {size} classes: {right} of {all} are on the diagonal, and right. {wrong}.",
+            size=size,
+            right=right,
+            all=sum(map(sum, table)),
+            wrong=writing.semicolons(wrong) or in_words("nothing was taken for anything else"),
+        )
     )
 
 
@@ -68,13 +77,23 @@ def reliability(claimed: Sequence[float], right: Sequence[float], counts: Sequen
         say(axes, x + 0.015, y + beside, str(count), size=SMALL, color=BLACK)
     low = max(-0.06, min(*claimed, *right) - 0.12)
     axes.set(xlim=(low, 1.06), ylim=(low, 1.04))
-    axes.set_xlabel("probability that it claims")
-    axes.set_ylabel("share that is right")
+    axes.set_xlabel(in_words("probability that it claims"))
+    axes.set_ylabel(in_words("share that is right"))
     axes.set_aspect("equal")
-    told = "; ".join(
-        f"of {writing.plural(count, 'row')} with mean claim {x:.2f}, {y:.2f} are right"
+    told = [
+        in_words.counted(
+            "of {count} row with mean claim {claim}, {share} are right",
+            "of {count} rows with mean claim {claim}, {share} are right",
+            count,
+            claim=f"{x:.2f}",
+            share=f"{y:.2f}",
+        )
         for x, y, count in zip(claimed, right, counts, strict=True)
-    )
+    ]
     return finished(
-        drawing, f"Points beside the diagonal, on which claim and share are equal: {told}."
+        drawing,
+        in_words(
+            "Points beside the diagonal, on which claim and share are equal: {told}.",
+            told=writing.semicolons(told),
+        ),
     )

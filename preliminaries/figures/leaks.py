@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import (
     BLACK,
     COUNTER,
@@ -16,33 +18,36 @@ from .drawing.canvas import (
     text_width,
 )
 from .drawing.figure import Figure, course_style
-from .drawing.writing import listing, plural
+from .drawing.writing import listing
 
 if TYPE_CHECKING:
     import pandas as pd
+
+in_words = words_of(__name__)
 
 _HEIGHT = 36
 _TRAIN, _TEST = 4, 2  # rows drawn of each
 
 
 @course_style()
-def leak(what: str = "mean") -> Figure:
+def leak(what: str = "") -> Figure:
     """Draw a number that comes from the training rows alone, and a leak: `figures.leak("mean")`.
 
     On the left the number is computed from the training rows and used on all; on the right the
     test rows have a say in it.
 
-    what: a short name of the number.
+    what: a short name of the number; the mean if none is given.
     """
     canvas = Canvas()
-    what = shortened(what, 110)
-    for left, title, leaks in ((0.0, "honest", False), (480.0, "a leak", True)):
+    what = shortened(what or in_words("mean"), 110)
+    honest, leaky = in_words("honest"), in_words("a leak")
+    for left, title, leaks in ((0.0, honest, False), (480.0, leaky, True)):
         canvas.text(left, -30, title, bold=True, align="left")
         for k in range(_TRAIN + _TEST):
             look = TAKEN if k < _TRAIN else OTHER
             y = k * (_HEIGHT + 2) + (14 if k >= _TRAIN else 0)
             canvas.boxes([(left, y, 120, _HEIGHT - 4)], look)
-            words = "train" if k < _TRAIN else "test"
+            words = in_words("train" if k < _TRAIN else "test")
             canvas.text(left + 60, y + _HEIGHT / 2 - 2, words, size=SMALL, color=look.ink)
         train_middle = _TRAIN * (_HEIGHT + 2) / 2 - 3
         test_middle = _TRAIN * (_HEIGHT + 2) + 14 + _HEIGHT - 1
@@ -58,13 +63,15 @@ def leak(what: str = "mean") -> Figure:
             corner = box[0] + 90
             canvas.line([(left + 128, test_middle + 14), (corner, test_middle + 14)], COUNTER, 5)
             canvas.arrow((corner, test_middle + 14), (corner, box[1] + 62), COUNTER, 5)
-            canvas.text(
-                left + 140, test_middle + 42, "test rows have a say", size=SMALL, align="left"
-            )
+            words = in_words("test rows have a say")
+            canvas.text(left + 140, test_middle + 42, words, size=SMALL, align="left")
     return canvas.figure(
-        f"Twice four training rows, two test rows and a box, the {what}. On the left an arrow "
-        "leads from the training rows to the box, and arrows lead back from it to all rows: "
-        "honest. On the right one more arrow leads from the test rows to the box: a leak."
+        in_words(
+            "Twice four training rows, two test rows and a box, the {what}. On the left an arrow "
+            "leads from the training rows to the box, and arrows lead back from it to all rows: "
+            "honest. On the right one more arrow leads from the test rows to the box: a leak.",
+            what=what,
+        )
     )
 
 
@@ -96,10 +103,17 @@ def given_away(frame: "pd.DataFrame", target: str) -> Figure:
         canvas.grid(across, 0, words, look, width=width, height=_HEIGHT)
         across += width
         if name != target:
-            told.append(f"{name} in {plural(sum(same), 'row')}")
+            rows = in_words.counted("{count} row", "{count} rows", sum(same))
+            told.append(in_words("{name} in {rows}", name=name, rows=rows))
     return canvas.figure(
-        f"A table of {plural(len(frame), 'row')} with the columns {listing(names)}. Filled is what "
-        f"equals {target} in its row: {listing(told)}."
+        in_words(
+            "A table of {rows} with the columns {names}. Filled is what equals {target} in its "
+            "row: {told}.",
+            rows=in_words.counted("{count} row", "{count} rows", len(frame)),
+            names=listing(names),
+            target=target,
+            told=listing(told),
+        )
     )
 
 

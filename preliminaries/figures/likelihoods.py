@@ -5,10 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
+
+in_words = words_of(__name__)
 
 _LOW, _HIGH = -3.3, 4.2
 
@@ -16,17 +20,19 @@ _LOW, _HIGH = -3.3, 4.2
 @course_style()
 def loss(
     of: Callable[[torch.Tensor], torch.Tensor],
-    name: str = "loss l",
-    x_label: str = "prediction, where the label is 0",
+    name: str = "",
+    x_label: str = "",
     reach: float = 3.0,
 ) -> Figure:
     """Draw a loss l, e⁻ˡ and the gradient: `figures.loss(lambda x: x**2 / 2)`.
 
     The gradient is autograd's; where it jumps, its line is broken.
 
-    of: a function of a tensor, entry by entry. reach: from -reach to reach it is drawn, the 0
-    itself left out.
+    of: a function of a tensor, entry by entry. name: its formula. x_label: what x is, if not a
+    prediction. reach: from -reach to reach it is drawn, the 0 itself left out.
     """
+    name = name or in_words("loss l")
+    x_label = x_label or in_words("prediction, where the label is 0")
     half = torch.linspace(0, reach, 151, dtype=torch.float64)[1:]
     x = torch.cat([-half.flip(0), half]).requires_grad_()
     value = of(x)
@@ -46,8 +52,8 @@ def loss(
     axes.set_yticks([-3, -2, -1, 0, 1, 2, 3, 4])
     for line, words, color in (
         (3.8, name, BLACK),
-        (3.1, "likelihood e⁻ˡ", ACCENT),
-        (2.4, "gradient", COUNTER),
+        (3.1, in_words("likelihood e⁻ˡ"), ACCENT),
+        (2.4, in_words("gradient"), COUNTER),
     ):
         left, right = 1.06 * reach, 1.16 * reach
         style = "--" if color == ACCENT else "-"
@@ -58,12 +64,18 @@ def loss(
     told = []
     for place in (-2.0, 2.0):
         k = int(np.argmin(np.abs(at - place)))
-        numbers = (writing.short(v) for v in (losses[k], np.exp(-losses[k]), slopes[k]))
-        told.append("at {}: {}, {} and {}".format(writing.short(place), *numbers))
+        numbers = [writing.short(v) for v in (losses[k], np.exp(-losses[k]), slopes[k])]
+        at_place = in_words(
+            "at {x}: {numbers}", x=writing.short(place), numbers=writing.listing(numbers)
+        )
+        told.append(at_place)
     places = [writing.short((at[k - 1] + at[k]) / 2) for k in jumps]
-    jump = f" The gradient jumps at {writing.listing(places)}."
-    return finished(
-        drawing,
-        f"Three curves over the {x_label}: the loss, {name}, its likelihood e to the minus l, and "
-        f"its gradient. Their values {'; '.join(told)}." + (jump if len(jumps) else ""),
+    curves = in_words(
+        "Three curves over the {x}: the loss, {name}, its likelihood e to the minus l, and its "
+        "gradient. Their values {told}.",
+        x=x_label,
+        name=name,
+        told=writing.semicolons(told),
     )
+    jump = in_words("The gradient jumps at {places}.", places=writing.listing(places))
+    return finished(drawing, writing.sentences([curves, jump] if places else [curves]))

@@ -2,10 +2,14 @@
 
 import math
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, OTHER, PALE, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, mapped
-from .drawing.writing import listing, point, rows, short
+from .drawing.writing import listing, point, rows, semicolons, sentences, short
+
+in_words = words_of(__name__)
 
 _SQUARE = ((0, 0), (1, 0), (1, 1), (0, 1))
 _SHADED = Look("#cfe3f1", edge=ACCENT)
@@ -30,8 +34,8 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
     after = Plane(canvas, before.width + 90, 34, unit=46)
     middle = 34 + before.height / 2
     canvas.arrow((before.width + 20, middle), (before.width + 70, middle))
-    canvas.text(before.width / 2, 12, "before", bold=True)
-    canvas.text(after.left + after.width / 2, 12, "after", bold=True)
+    canvas.text(before.width / 2, 12, in_words("before"), bold=True)
+    canvas.text(after.left + after.width / 2, 12, in_words("after"), bold=True)
     determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
     kept = _real_eigenvectors(matrix) if eigenvectors else []
     for plane, drawn in ((before, [[1.0, 0.0], [0.0, 1.0]]), (after, matrix)):
@@ -43,29 +47,37 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
         plane.arrow((drawn[0][1], drawn[1][1]), COUNTER, 4)
     y = 34 + before.height + 18
-    canvas.text(0, y + _CELL, "matrix", align="left")
+    canvas.text(0, y + _CELL, in_words("matrix"), align="left")
     for column, look in enumerate((TAKEN, OTHER)):
         x = 86 + column * 1.6 * _CELL
         entries = [[short(row[column])] for row in matrix]
         canvas.grid(x, y, entries, look, width=1.6 * _CELL, height=_CELL)
     canvas.boxes([(after.left, y + _CELL / 2 - 9, 18, 18)], _SHADED)
-    area = f"area 1 becomes {short(abs(determinant))}"
-    canvas.text(after.left + 28, y + _CELL / 2, area, align="left")
-    words = f"determinant {short(determinant)}"
+    size = {"determinant": short(determinant), "area": short(abs(determinant))}
+    words = in_words("area 1 becomes {area}", **size)
+    canvas.text(after.left + 28, y + _CELL / 2, words, align="left")
+    words = in_words("determinant {determinant}", **size)
     canvas.text(after.left + 28, y + 1.5 * _CELL, words, align="left")
-    told = (
-        f"The determinant is {short(determinant)}: the unit square, shaded, gets the area "
-        f"{short(abs(determinant))}."
-    )
+    told = [
+        in_words(
+            "The plane before and after the map {matrix}. (1, 0) goes to {first}, (0, 1) to "
+            "{second}; the grid of squares becomes a grid of {cells}, the unit circle {image}.",
+            matrix=rows(matrix),
+            first=_column(matrix, 0),
+            second=_column(matrix, 1),
+            cells=_cells(determinant),
+            image=_image(matrix, determinant),
+        ),
+        in_words(
+            "The determinant is {determinant}: the unit square, shaded, gets the area {area}.",
+            **size,
+        ),
+    ]
     if eigenvectors:
         words = _eigenvalues(matrix, kept)
         canvas.text(0, y + 2 * _CELL + 26, words, align="left")
-        told += f" {words[0].upper()}{words[1:]}."
-    return canvas.figure(
-        f"The plane before and after the map {rows(matrix)}. (1, 0) goes to {_column(matrix, 0)}, "
-        f"(0, 1) to {_column(matrix, 1)}; the grid of squares becomes a "
-        f"grid of {_cells(determinant)}, the unit circle {_image(matrix, determinant)}. {told}"
-    )
+        told.append(in_words("{words!c}.", words=words))
+    return canvas.figure(sentences(told))
 
 
 @course_style()
@@ -85,7 +97,7 @@ def eigenvectors(*matrices: Matrix) -> Figure:
         matrix = [[float(v) for v in row] for row in given]
         symmetric = math.isclose(matrix[0][1], matrix[1][0])
         plane = Plane(canvas, position * 366, 34, xs=(-2.4, 2.4), ys=(-2.4, 2.4), unit=70)
-        name = "symmetric" if symmetric else "not symmetric"
+        name = in_words("symmetric" if symmetric else "not symmetric")
         canvas.text(plane.left + plane.width / 2, 12, name, bold=True)
         plane.axes()
         kept = _real_eigenvectors(matrix)
@@ -101,20 +113,30 @@ def eigenvectors(*matrices: Matrix) -> Figure:
                 v = sign * x, sign * y
                 plane.arrow(mapped(matrix, v), COUNTER, 4, start=v)
         y = 34 + plane.height
-        canvas.text(plane.left, y + 26, f"matrix {rows(matrix)}", align="left")
+        title = in_words("matrix {matrix}", matrix=rows(matrix))
+        canvas.text(plane.left, y + 26, title, align="left")
         words = _eigenvalues(matrix, kept)
         canvas.text(plane.left, y + 54, words, align="left")
         angle = _angle(kept)
         if angle is not None:
-            canvas.text(plane.left, y + 82, f"eigenvectors {angle}° apart", align="left")
-        told.append(
-            f"{rows(matrix)}, {name}: {words}, in the directions "
-            f"{listing([point(direction) for _, direction in kept])}"
-            + (f", which stand at {angle}° to each other" if angle is not None else "")
+            apart = in_words("eigenvectors {angle}° apart", angle=angle)
+            canvas.text(plane.left, y + 82, apart, align="left")
+        one = in_words(
+            "{matrix}, {name}: {values}, in the directions {directions}",
+            matrix=rows(matrix),
+            name=name,
+            values=words,
+            directions=listing([point(direction) for _, direction in kept]),
         )
+        if angle is not None:
+            one = in_words("{one}, which stand at {angle}° to each other", one=one, angle=angle)
+        told.append(one)
     return canvas.figure(
-        "Arrows from the unit circle to where a map takes its points; on the directions that the "
-        f"map keeps they lie along a line through the origin. {'; '.join(told)}."
+        in_words(
+            "Arrows from the unit circle to where a map takes its points; on the directions that "
+            "the map keeps they lie along a line through the origin. {told}.",
+            told=semicolons(told),
+        )
     )
 
 
@@ -147,14 +169,14 @@ def _angle(kept: list) -> str | None:
 
 def _eigenvalues(matrix: Matrix, kept: list) -> str:
     if not kept:
-        return "no direction is kept: the eigenvalues are complex"
+        return in_words("no direction is kept: the eigenvalues are complex")
     values = listing([short(value) for value, _ in kept])
     if len(kept) == 1:
-        return f"eigenvalue {values}, one direction only"
+        return in_words("eigenvalue {values}, one direction only", values=values)
     (a, b), (c, d) = matrix
     if a == d and b == c == 0:
-        return f"every direction is kept, eigenvalue {short(a)}"
-    return f"eigenvalues {values}"
+        return in_words("every direction is kept, eigenvalue {value}", value=short(a))
+    return in_words("eigenvalues {values}", values=values)
 
 
 def _column(matrix: Matrix, column: int) -> str:
@@ -162,14 +184,14 @@ def _column(matrix: Matrix, column: int) -> str:
 
 
 def _cells(determinant: float) -> str:
-    return "parallelograms" if abs(determinant) > 1e-9 else "lines, pressed flat"
+    return in_words("parallelograms" if abs(determinant) > 1e-9 else "lines, pressed flat")
 
 
 def _image(matrix: Matrix, determinant: float) -> str:
     (a, b), (c, d) = matrix
     if abs(determinant) < 1e-9:
-        return "a piece of a line, or a point"
+        return in_words("a piece of a line, or a point")
     columns_alike = math.isclose(a * a + c * c, b * b + d * d, abs_tol=1e-9)
     if columns_alike and abs(a * b + c * d) < 1e-9:
-        return "a circle"
-    return "an ellipse"
+        return in_words("a circle")
+    return in_words("an ellipse")

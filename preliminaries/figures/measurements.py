@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
 from .drawing.figure import Figure, course_style
 from .drawing.fonts import settle
 from .drawing.plotting import blank
 
+in_words = words_of(__name__)
 _LINE = 0.1  # of the axis: the height of a name
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 
@@ -57,7 +60,8 @@ def curves(
         for name, values in measured.items()
     )
     places = ", ".join(f"{v:g}" for v in x)
-    return Figure(drawing, alt or f"{y_label} over {x_label} {places}. {told}.")
+    given = {"y": y_label, "x": x_label, "places": places, "told": told}
+    return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
 
 
 def _spread(heights: Sequence[float]) -> list[float]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import (
     CELL,
@@ -20,6 +22,7 @@ from .drawing.canvas import (
 )
 from .drawing.figure import Figure, course_style
 
+in_words = words_of(__name__)
 _MOST_TENSORS = 6
 _STRIP = 600  # pixels for the longest storage
 
@@ -56,13 +59,19 @@ def storage(**tensors: torch.Tensor | numpy.ndarray) -> Figure:
             bars = [(strip + i * width + 2, y + 4, width - 4, 20) for i in view.seen]
             canvas.boxes(bars, Look(look.fill, edge=look.fill))
             y += 66
-        name = "storage" if len(places) == 1 else f"storage {count + 1}"
+        name = in_words("storage")
+        if len(places) > 1:
+            name = in_words("storage {k}", k=count + 1)
         canvas.text(0, y + CELL / 2 - 12, name, align="left")
         canvas.grid(strip, y - 12, [written], PLAIN, width=width, size=SMALL)
-        told.append(f"{name.capitalize()} holds {writing.nested(place.values)}.")
-        told += [f"{view.title} sees it with {view.how}." for view in place.views]
+        values = writing.nested(place.values)
+        told.append(in_words("{name!c} holds {values}.", name=name, values=values))
+        told += [
+            in_words("{tensor} sees it with {how}.", tensor=view.title, how=view.how)
+            for view in place.views
+        ]
         y += CELL + 44
-    return canvas.figure(" ".join(told))
+    return canvas.figure(writing.sentences(told))
 
 
 @dataclass
@@ -139,7 +148,9 @@ def _place(tensors: dict[str, torch.Tensor]) -> _Place:
         views.append(
             _View(
                 title=f"{name} {tuple(tensor.shape)}",
-                how=f"offset {offset}, stride {tensor.stride()}",
+                how=in_words(
+                    "offset {offset}, stride {stride}", offset=offset, stride=tensor.stride()
+                ),
                 seen=seen,
             )
         )
@@ -173,26 +184,32 @@ def rebinding() -> Figure:
     canvas = Canvas()
     panel = 304
     third = writing.cells(X)[0]
-    _names(canvas, 0, "before", [("YZ", before, TAKEN), ("X", third, PLAIN)])
+    _names(canvas, 0, in_words("before"), [("YZ", before, TAKEN), ("X", third, PLAIN)])
     _names(
         canvas,
         panel,
         "Y = Y + X",
         [("Z", kept, TAKEN), ("X", third, PLAIN), ("Y", moved, OTHER)],
-        ["Y moves to a new tensor,", "Z keeps the old one."],
+        in_words("Y moves to a new tensor,\nZ keeps the old one."),
     )
     _names(
         canvas,
         2 * panel,
         "Y += X",
         [("YZ", changed, TAKEN), ("X", third, PLAIN)],
-        ["The values change in place,", "and Z sees it too."],
+        in_words("The values change in place,\nand Z sees it too."),
     )
     return canvas.figure(
-        f"Before: Y and Z name one tensor {writing.nested(before)}, X names "
-        f"{writing.nested(third)}. After Y = Y + X: Y names a new tensor {writing.nested(moved)}, "
-        f"Z still names {writing.nested(kept)}. After Y += X instead: Y and Z still name one "
-        f"tensor, which now holds {writing.nested(changed)}."
+        in_words(
+            "Before: Y and Z name one tensor {before}, X names {third}. After Y = Y + X: Y names a "
+            "new tensor {moved}, Z still names {kept}. After Y += X instead: Y and Z still name "
+            "one tensor, which now holds {changed}.",
+            before=writing.nested(before),
+            third=writing.nested(third),
+            moved=writing.nested(moved),
+            kept=writing.nested(kept),
+            changed=writing.nested(changed),
+        )
     )
 
 
@@ -201,13 +218,13 @@ def _names(
     x: float,
     title: str,
     tensors: Sequence[tuple[str, list[str], Look]],
-    words: Sequence[str] = (),
+    words: str = "",
 ) -> None:
     """Names on the left, the tensors they name on the right.
 
     tensors: the names of each, its values as written, and its look.
     """
-    canvas.text(x, 0, title, mono=title != "before", bold=True, align="left")
+    canvas.text(x, 0, title, mono="=" in title, bold=True, align="left")
     heights = {"Y": 58.0, "Z": 116.0, "X": 174.0}
     right = x + 110
     for names, values, look in tensors:
@@ -216,4 +233,4 @@ def _names(
         for name in names:
             canvas.text(x + 8, heights[name], name, mono=True, bold=True, align="left")
             canvas.arrow((x + 34, heights[name]), (right - 8, y + (heights[name] - y) * 0.2))
-    canvas.lines(x, 236, words, align="left", size=SMALL)
+    canvas.lines(x, 236, words.splitlines(), align="left", size=SMALL)

@@ -1,8 +1,12 @@
 """Norms: the vectors of length one, and the losses made of them."""
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Plane, Point, circle_points
+
+in_words = words_of(__name__)
 
 
 @course_style()
@@ -23,10 +27,12 @@ def unit_balls() -> Figure:
         plane.text((-0.17, 1.25), "1", size=SMALL, color=GREY)
         canvas.text(plane.left + plane.width / 2, 34 + plane.height + 24, equation)
     return canvas.figure(
-        "The vectors of length one in three norms. L1: a square standing on its corner, with "
-        "corners at 1 and -1 on both axes. L2: the circle. L∞: a square with sides along the axes. "
-        "The L1 square lies inside the circle, the circle inside the L∞ square; they touch on "
-        "the axes."
+        in_words(
+            "The vectors of length one in three norms. L1: a square standing on its corner, with "
+            "corners at 1 and -1 on both axes. L2: the circle. L∞: a square with sides along the "
+            "axes. The L1 square lies inside the circle, the circle inside the L∞ square; they "
+            "touch on the axes."
+        )
     )
 
 
@@ -47,8 +53,8 @@ def losses(delta: float = 1.0) -> Figure:
     canvas = Canvas()
     values = Plane(canvas, 0, 34, xs=(-3, 3), ys=(-0.5, 4), unit=60)
     slopes = Plane(canvas, values.width + 70, 34, xs=(-3, 3), ys=(-2.25, 2.25), unit=60)
-    canvas.text(values.width / 2, 12, "loss", bold=True)
-    canvas.text(slopes.left + slopes.width / 2, 12, "its gradient", bold=True)
+    canvas.text(values.width / 2, 12, in_words("loss"), bold=True)
+    canvas.text(slopes.left + slopes.width / 2, 12, in_words("its gradient"), bold=True)
     values.axes((-2, -1, 1, 2))
     slopes.axes((-2, -1, 1, 2))
     # Where two lines coincide, the thinner one lies on the wider one.
@@ -63,18 +69,25 @@ def losses(delta: float = 1.0) -> Figure:
         canvas.dot(*slopes.at((0, end)), color=BLACK, hollow=True)
     y = 34 + values.height + 26
     entries = (
-        (BLACK, 2, "L1: |r|, gradient −1 or 1"),
-        (COUNTER, 4, "half squared L2: r² / 2, gradient r"),
-        (ACCENT, 8, f"Huber, δ = {delta:g}: r² / 2 inside, a line of slope δ outside"),
+        (BLACK, 2, in_words("L1: |r|, gradient −1 or 1")),
+        (COUNTER, 4, in_words("half squared L2: r² / 2, gradient r")),
+        (
+            ACCENT,
+            8,
+            in_words("Huber, δ = {d}: r² / 2 inside, a line of slope δ outside", d=f"{delta:g}"),
+        ),
     )
     for color, width, words in entries:
         canvas.line([(0, y), (44, y)], color, width)
         canvas.text(58, y, words, align="left")
         y += 30
     return canvas.figure(
-        "Left, three losses of an error r from -3 to 3: L1 is a V with its tip at 0; half squared "
-        f"L2 is a parabola; Huber is that parabola up to {delta:g} and goes on as a straight line "
-        "without a jump or a kink. Right, their gradients: L1's is -1 left of 0 and 1 right of it, "
-        f"with a jump; half squared L2's is r itself; Huber's is r, held between -{delta:g} and "
-        f"{delta:g}."
+        in_words(
+            "Left, three losses of an error r from -3 to 3: L1 is a V with its tip at 0; half "
+            "squared L2 is a parabola; Huber is that parabola up to {delta} and goes on as a "
+            "straight line without a jump or a kink. Right, their gradients: L1's is -1 left of 0 "
+            "and 1 right of it, with a jump; half squared L2's is r itself; Huber's is r, held "
+            "between -{delta} and {delta}.",
+            delta=f"{delta:g}",
+        )
     )

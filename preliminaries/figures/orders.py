@@ -2,8 +2,13 @@
 
 from math import sqrt
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import PLAIN, SMALL, TAKEN, Canvas
 from .drawing.figure import Figure, course_style
+from .drawing.writing import semicolons
+
+in_words = words_of(__name__)
 
 _SIDE = 74  # pixels of the largest size
 _THINNEST = 12
@@ -22,13 +27,19 @@ def orders(n: int = 1000, m: int = 1) -> Figure:
     square, wide = (n, n), (m, n)
     start = [("J₃", wide), ("J₂", square), ("J₁", square)]
     ways = (
-        ("from the input: J₃ (J₂ J₁)", (1, 2), [("J₃", wide), ("J₂J₁", square)], n**3),
-        ("from the output: (J₃ J₂) J₁", (0, 1), [("J₃J₂", wide), ("J₁", square)], m * n * n),
+        (in_words("from the input: J₃ (J₂ J₁)"), (1, 2), [("J₃", wide), ("J₂J₁", square)], n**3),
+        (
+            in_words("from the output: (J₃ J₂) J₁"),
+            (0, 1),
+            [("J₃J₂", wide), ("J₁", square)],
+            m * n * n,
+        ),
     )
     for k, (title, first, between, cost) in enumerate(ways):
         top = k * 200
-        total = _written(cost + m * n * n)
-        canvas.text(0, top, f"{title}: {total} multiplications", align="left", bold=True)
+        both = {"way": title, "total": _written(cost + m * n * n)}
+        words = in_words("{way}: {total} multiplications", **both)
+        canvas.text(0, top, words, align="left", bold=True)
         stages = ((start, first), (between, (0, 1)), ([("J₃J₂J₁", wide)], ()))
         costs = (cost, m * n * n)
         for s, (factors, taken) in enumerate(stages):
@@ -44,10 +55,15 @@ def orders(n: int = 1000, m: int = 1) -> Figure:
                 middle = (x + _AT[s + 1]) / 2 - 8
                 canvas.arrow((x, top + 62 + _SIDE / 2), (_AT[s + 1] - 14, top + 62 + _SIDE / 2))
                 canvas.text(middle, top + 62 + _SIDE + 22, _written(costs[s]), size=SMALL)
-        told.append(f"{title}, {total} multiplications")
+        told.append(in_words("{way}, {total} multiplications", **both))
     return canvas.figure(
-        f"Three Jacobians as boxes as high and wide as their shapes: J₃ {wide}, J₂ and J₁ "
-        f"{square}. In two orders two of them become one, and then the rest. {'; '.join(told)}."
+        in_words(
+            "Three Jacobians as boxes as high and wide as their shapes: J₃ {wide}, J₂ and J₁ "
+            "{square}. In two orders two of them become one, and then the rest. {told}.",
+            wide=wide,
+            square=square,
+            told=semicolons(told),
+        )
     )
 
 

@@ -3,9 +3,14 @@
 import math
 from itertools import pairwise
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, OTHER, PLAIN, SMALL, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Point
+from .drawing.writing import semicolons
+
+in_words = words_of(__name__)
 
 _BOX = 52
 _PLACES: dict[str, Point] = {
@@ -80,12 +85,21 @@ def paths(x: float = 3.0) -> Figure:
         words = " · ".join(counted) if len(counted) > 1 else ""
         words = f"{words} = {_short(products[-1])}" if words else _short(products[-1])
         canvas.text(46, y, words, align="left")
-        told.append(f"through {' and '.join(_LABELS[p] for p in path[1:-1])}: {words}")
-    canvas.text(420, 332, f"together: dz/dx = {_short(sum(products))}", align="left", bold=True)
+        steps = [_LABELS[p] for p in path[1:-1]]
+        through = in_words(" and ").join(steps)
+        told.append(in_words("through {steps}: {words}", steps=through, words=words))
+    slope = _short(sum(products))
+    words = in_words("together: dz/dx = {slope}", slope=slope)
+    canvas.text(420, 332, words, align="left", bold=True)
     return canvas.figure(
-        f"The graph of z = log(x²) · sin x + 1/x at x = {_short(x)}, with the derivative along "
-        f"each arrow. Three paths lead from x to z, in three colours, each with its product: "
-        f"{'; '.join(told)}. Their sum is dz/dx = {_short(sum(products))}."
+        in_words(
+            "The graph of z = log(x²) · sin x + 1/x at x = {x}, with the derivative along each "
+            "arrow. Three paths lead from x to z, in three colours, each with its product: "
+            "{told}. Their sum is dz/dx = {slope}.",
+            x=_short(x),
+            told=semicolons(told),
+            slope=slope,
+        )
     )
 
 

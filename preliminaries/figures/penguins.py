@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import (
-    ACCENT,
     BLACK,
     COUNTER,
     GREY,
@@ -22,11 +23,13 @@ from .drawing.canvas import (
     text_width,
 )
 from .drawing.figure import Figure, course_style
-from .drawing.heat import heat, more
-from .drawing.writing import listing, plural, short
+from .drawing.heat import heat, more, plain
+from .drawing.writing import listing, semicolons, sentences, short
 
 if TYPE_CHECKING:
     import pandas as pd
+
+in_words = words_of(__name__)
 
 _WIDTH, _HEIGHT = 76, 34
 _ROWS = 6
@@ -75,13 +78,13 @@ def coloured_table(
         more(canvas, ends[0], bottom + 10)
         more(canvas, ends[-1], bottom + 10)
     canvas.arrow((-22, 0), (-22, bottom), GREY)
-    canvas.text(-34, bottom / 2 - 13, "axis 0:", size=SMALL, align="right")
+    canvas.text(-34, bottom / 2 - 13, in_words("axis 0:"), size=SMALL, align="right")
     canvas.text(-34, bottom / 2 + 13, str(len(values)), size=SMALL, align="right")
     low = bottom + (46 if len(values) > seen else 24)
     if y is None:
         canvas.arrow((0, low), (x, low), GREY)
-        canvas.text(x / 2, low + 22, f"axis 1: {len(names)}", size=SMALL)
-        shape = f"shape {(len(values), len(names))}"
+        canvas.text(x / 2, low + 22, in_words("axis 1: {size}", size=len(names)), size=SMALL)
+        shape = in_words("shape {shape}", shape=(len(values), len(names)))
     else:
         for start, end, name in (
             (0.0, left_of_y - 40, f"X {(len(values), len(names) - 1)}"),
@@ -89,14 +92,34 @@ def coloured_table(
         ):
             canvas.line([(start, low), (end, low)], BLACK, 2)
             canvas.text((start + end) / 2, low + 22, name, bold=True)
-        shape = f"X of shape {(len(values), len(names) - 1)} and y, {y}, of shape {(len(values),)}"
+        shape = in_words(
+            "X of shape {X_shape} and y, {y}, of shape {y_shape}",
+            X_shape=(len(values), len(names) - 1),
+            y=y,
+            y_shape=(len(values),),
+        )
     holes = {names[k]: [i for i in range(seen) if words[i][k] == "NaN"] for k in range(len(names))}
-    gaps = [f"{name} in row {listing(rows)}" for name, rows in holes.items() if rows]
-    return canvas.figure(
-        f"A table as coloured cells, {shape}; its columns are {listing(names)}. Blue is above the "
-        f"column's mean, orange below. Of {plural(len(values), 'row')} the first {seen} are drawn. "
-        + (f"Holes: {'; '.join(gaps)}." if gaps else "There is no hole in them.")
+    gaps = [
+        in_words("{name} in row {rows}", name=name, rows=listing(rows))
+        for name, rows in holes.items()
+        if rows
+    ]
+    drawn = in_words.counted(
+        "A table as coloured cells, {shape}; its columns are {names}. Blue is above the column's "
+        "mean, orange below. Of {count} row the first {seen} are drawn.",
+        "A table as coloured cells, {shape}; its columns are {names}. Blue is above the column's "
+        "mean, orange below. Of {count} rows the first {seen} are drawn.",
+        len(values),
+        shape=shape,
+        names=listing(names),
+        seen=seen,
     )
+    missing = (
+        in_words("Holes: {gaps}.", gaps=semicolons(gaps))
+        if gaps
+        else in_words("There is no hole in them.")
+    )
+    return canvas.figure(sentences([drawn, missing]))
 
 
 @course_style()
@@ -116,11 +139,11 @@ def layer(
 
     Raises ValueError for other shapes.
     """
-    weights = _plain(W) if W.ndim == 2 else _plain(W)[:, None]
-    data = _plain(X)
+    weights = plain(W) if W.ndim == 2 else plain(W)[:, None]
+    data = plain(X)
     if data.ndim != 2 or data.shape[1] != len(weights) or len(weights) > 4 or weights.shape[1] > 3:
         raise ValueError(f"{tuple(X.shape)} and {tuple(W.shape)} are not a table and its layer.")
-    biases = torch.zeros(weights.shape[1]) if b is None else _plain(b)
+    biases = torch.zeros(weights.shape[1]) if b is None else plain(b)
     made = data @ weights + biases
     shape = (len(data), *W.shape[1:])
     names = list(inputs) or [f"x{k}" for k in range(len(weights))]
@@ -154,14 +177,24 @@ def layer(
     canvas.text(across + 26, middle, "=", bold=True)
     _columns(canvas, across + 52, 0, made[:seen], results)
     _more(canvas, across + 52, made, str(shape))
-    weighed = "; ".join(
-        f"{name} {listing(line)}" for name, line in zip(names, _short(weights), strict=True)
+    product = in_words(
+        "A table X of shape {X_shape} times weights of shape {W_shape}",
+        X_shape=tuple(X.shape),
+        W_shape=tuple(W.shape),
     )
+    if b is not None:
+        added = listing(_short(biases[None])[0])
+        product = in_words("{product}, plus b, {added},", product=product, added=added)
+    weighed = zip(names, _short(weights), strict=True)
     return canvas.figure(
-        f"A table X of shape {tuple(X.shape)} times weights of shape {tuple(W.shape)}"
-        f"{'' if b is None else f', plus b, {listing(_short(biases[None])[0])},'} gives "
-        f"{shape}, all as coloured cells, blue above zero and orange below. The weights: "
-        f"{weighed}. The first row gives {listing(_short(made[:1])[0])}."
+        in_words(
+            "{product} gives {shape}, all as coloured cells, blue above zero and orange below. "
+            "The weights: {weights}. The first row gives {first}.",
+            product=product,
+            shape=shape,
+            weights=semicolons([f"{name} {listing(line)}" for name, line in weighed]),
+            first=listing(_short(made[:1])[0]),
+        )
     )
 
 
@@ -182,7 +215,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
             f"{tuple(X.shape)}, {tuple(w.shape)} and {tuple(y.shape)} are not a table of up to "
             "five columns, a weight for each, and a number for each row."
         )
-    X, w, y = map(_plain, (X, w, y))
+    X, w, y = map(plain, (X, w, y))
     r = X @ w - y
     loss, slope = (r**2).mean(), 2 * r @ X / n
     seen = min(n, _ROWS)
@@ -224,74 +257,18 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
         (across - _WIDTH / 2, low + _HEIGHT / 2), (d * _WIDTH + 6, low + _HEIGHT / 2), COUNTER, 3
     )
     canvas.text((across + d * _WIDTH) / 2 - 20, low - 6, "2 rᵀX / n", size=SMALL)
-    words = f"loss L = mean of r² = {short(loss.item())}"
+    words = in_words("loss L = mean of r² = {loss}", loss=short(loss.item()))
     canvas.text(across, weights + _HEIGHT / 2, words, align="right", bold=True)
     told = listing([f"{name} {short(v)}" for name, v in zip(heads, slope.tolist(), strict=True)])
     return canvas.figure(
-        f"A table X of shape {tuple(X.shape)} as coloured cells, the weights above its columns. Xw "
-        f"less y is r. The loss, the mean of r², is {short(loss.item())}, and its gradient, "
-        f"2 rᵀX / n, has a number below each column: {told}."
-    )
-
-
-@course_style()
-def network(X: Tensor, parameters: Sequence[Tensor], Y: Tensor) -> Figure:
-    """Draw a network of two layers on its table, forward and back: `figures.network(X, ps, Y)`.
-
-    Tensors are as wide as they have columns; the shapes of the gradients are those of the
-    parameters.
-
-    X: (n, d). parameters: W1 (d, h), b1 (h,), W2 (h, k), b2 (k,). Y: (n, k). Sizes d, h and k are
-    at most six.
-
-    Raises ValueError for other shapes.
-    """
-    shapes = [tuple(p.shape) for p in parameters]
-    (n, d), h, k = X.shape, shapes[0][-1], shapes[-1][-1]
-    if shapes != [(d, h), (h,), (h, k), (k,)] or tuple(Y.shape) != (n, k) or max(d, h, k) > 6:
-        raise ValueError(f"{shapes} are not W1, b1, W2 and b2 of a small network for this table.")
-    W1, b1, W2, b2 = map(_plain, parameters)
-    data = _plain(X)
-    hidden = torch.sigmoid(data @ W1 + b1)
-    made = hidden @ W2 + b2
-    loss = ((made - _plain(Y)) ** 2).sum() / (2 * n)
-    # The hidden values lie between 0 and 1: around a half they are coloured as others around 0.
-    stages = (("X", data, data), ("A₁", hidden, 4 * hidden - 2), ("Z₂", made, made))
-    canvas = Canvas()
-    cell, seen = 26, min(n, 8)
-    across, ends = 0.0, []
-    for name, values, colours in stages:
-        wide = values.shape[1] * cell
-        heat(canvas, across, 0, colours[:seen].tolist(), width=cell, height=cell)
-        if n > seen:
-            more(canvas, across + wide / 2, seen * cell + 8)
-        canvas.text(across + wide / 2, seen * cell + 50, f"{name} {tuple(values.shape)}", bold=True)
-        ends.append((across, across + wide))
-        across += wide + 182
-    box = across - 20, seen * cell / 2 - 26, 110, 52
-    canvas.boxes([box])
-    canvas.text(box[0] + 55, seen * cell / 2, f"L = {short(loss.item())}", bold=True, size=SMALL)
-    ends.append((box[0], box[0] + 110))
-    middle = seen * cell / 2
-    for (_, start), (end, _), (up, down) in zip(
-        ends,
-        ends[1:],
-        (
-            (f"@ W₁ {shapes[0]}", f"dW₁ {shapes[0]}"),
-            (f"@ W₂ {shapes[2]}", f"dW₂ {shapes[2]}"),
-            ("− Y, squared", "dZ₂"),
-        ),
-        strict=False,
-    ):
-        canvas.arrow((start + 12, middle - 20), (end - 12, middle - 20), ACCENT, 4)
-        canvas.arrow((end - 12, middle + 20), (start + 12, middle + 20), COUNTER, 4)
-        canvas.text((start + end) / 2, middle - 44, up, size=SMALL)
-        canvas.text((start + end) / 2, middle + 46, down, size=SMALL)
-    return canvas.figure(
-        f"A table X of shape {(n, d)} as coloured cells; blue arrows lead forward through A₁ of "
-        f"shape {(n, h)} and Z₂ of shape {(n, k)} to the loss, {short(loss.item())}; orange arrows "
-        f"lead back, and bring a gradient of shape {shapes[0]} for W₁ and one of shape {shapes[2]} "
-        "for W₂."
+        in_words(
+            "A table X of shape {shape} as coloured cells, the weights above its columns. Xw less "
+            "y is r. The loss, the mean of r², is {loss}, and its gradient, 2 rᵀX / n, has a "
+            "number below each column: {told}.",
+            shape=tuple(X.shape),
+            loss=short(loss.item()),
+            told=told,
+        )
     )
 
 
@@ -304,9 +281,9 @@ def _read(
         if table.ndim != 2:
             raise ValueError(f"A tensor of shape {tuple(table.shape)} is no table.")
         names = list(columns) or [f"[:, {k}]" for k in range(table.shape[1])]
-        lists = _plain(table).T.tolist()
+        lists = plain(table).T.tolist()
         if len(names) != len(lists):
-            raise ValueError(f"{len(names)} names for {plural(len(lists), 'column')}.")
+            raise ValueError(f"There are {len(names)} names, and the columns are {len(lists)}.")
     else:
         names = [str(name) for name in table.columns]
         lists = [
@@ -330,11 +307,6 @@ def _read(
         [list(row) for row in zip(*values, strict=True)],
         [list(row) for row in zip(*words, strict=True)],
     )
-
-
-def _plain(tensor: Tensor) -> Tensor:
-    """Its numbers alone, whatever it is made of and wherever it lives."""
-    return tensor.detach().cpu().double()
 
 
 def _columns(

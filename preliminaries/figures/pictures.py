@@ -3,10 +3,13 @@
 import numpy as np
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import SMALL, WIDEST, Canvas, Look
 from .drawing.figure import Figure, course_style
 
+in_words = words_of(__name__)
 _GAP = 40
 _TALLEST = 300
 _MOST_PIXELS = 400
@@ -28,8 +31,15 @@ def images(**named: torch.Tensor | np.ndarray) -> Figure:
     ((channels, height, width),) = shapes
     if channels != 3 or not 0 < height * width * len(named) <= _MOST_PIXELS:
         raise ValueError(
-            f"{writing.plural(len(named), 'tensor')} of shape {(channels, height, width)}: a "
-            f"picture has 3 channels, and {_MOST_PIXELS} pixels together can be drawn."
+            in_words.counted(
+                "{count} tensor of shape {shape}: a picture has 3 channels, and {most} pixels "
+                "together can be drawn.",
+                "{count} tensors of shape {shape}: a picture has 3 channels, and {most} pixels "
+                "together can be drawn.",
+                len(named),
+                shape=(channels, height, width),
+                most=_MOST_PIXELS,
+            )
         )
     room = (WIDEST - 40 - _GAP * (len(named) - 1)) / len(named)
     side = int(min(room / width, _TALLEST / height))
@@ -45,8 +55,16 @@ def images(**named: torch.Tensor | np.ndarray) -> Figure:
         canvas.frame(left, 0, width * side, height * side)
     told = [f"{name}: {_corners(image)}" for name, image in pictures.items()]
     return canvas.figure(
-        f"{writing.plural(len(named), 'picture')} of {height} by {width} pixels. "
-        f"Red, green and blue in the corners of {'; of '.join(told)}."
+        in_words.counted(
+            "{count} picture of {height} by {width} pixels. Red, green and blue in the corners of "
+            "{told}.",
+            "{count} pictures of {height} by {width} pixels. Red, green and blue in the corners "
+            "of {told}.",
+            len(named),
+            height=height,
+            width=width,
+            told=in_words("; of ").join(told),
+        )
     )
 
 
@@ -56,7 +74,11 @@ def _colour(pixel: torch.Tensor) -> str:
 
 
 def _corners(image: torch.Tensor) -> str:
-    places = {"top left": (0, 0), "top right": (0, -1), "bottom left": (-1, 0)}
-    return ", ".join(
-        f"{place} {writing.nested(image[:, i, j].tolist())}" for place, (i, j) in places.items()
+    places = {
+        in_words("top left"): (0, 0),
+        in_words("top right"): (0, -1),
+        in_words("bottom left"): (-1, 0),
+    }
+    return writing.commas(
+        [f"{place} {writing.nested(image[:, i, j].tolist())}" for place, (i, j) in places.items()]
     )

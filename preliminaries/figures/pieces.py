@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, COUNTER, PALE
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
-from .drawing.writing import plural, short
+from .drawing.writing import commas, short
+
+in_words = words_of(__name__)
 
 _PLACES = 240
 
@@ -49,11 +53,18 @@ def pieces(f: Callable[[torch.Tensor], torch.Tensor], low: float, high: float) -
     axes.set(
         xlim=(low, high), ylim=(bottom - 0.08 * room, top + 0.24 * room), xlabel="a", ylabel="f(a)"
     )
-    axes.set_title("the slope of each piece", fontsize=20, pad=10)
+    axes.set_title(in_words("the slope of each piece"), fontsize=20, pad=10)
     axes.locator_params(nbins=6)
-    slopes = ", ".join(short(slope) for slope, _, _ in found)
     return finished(
         drawing,
-        f"A function of a from {short(low)} to {short(high)}, in {plural(len(found), 'piece')}, "
-        f"each a straight line. Their slopes, from the left: {slopes}.",
+        in_words.counted(
+            "A function of a from {low} to {high}, in {count} piece, each a straight line. Their "
+            "slopes, from the left: {slopes}.",
+            "A function of a from {low} to {high}, in {count} pieces, each a straight line. Their "
+            "slopes, from the left: {slopes}.",
+            len(found),
+            low=short(low),
+            high=short(high),
+            slopes=commas([short(slope) for slope, _, _ in found]),
+        ),
     )

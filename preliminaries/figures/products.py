@@ -4,10 +4,13 @@ from functools import partial
 
 import torch
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.writing import cells, number
 
+in_words = words_of(__name__)
 _CELL = 50
 _GAP = 40
 
@@ -45,12 +48,22 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
     row, column = A[i].tolist(), B[:, j].tolist()
     terms = " + ".join(f"{_signed(a)} · {_signed(b)}" for a, b in zip(row, column, strict=True))
     result = number(product[i, j].item())
-    words = f"entry [{i}, {j}]: {terms} = {result}"
+    words = in_words("entry [{i}, {j}]: {terms} = {result}", i=i, j=j, terms=terms, result=result)
     canvas.text(0, top + m * _CELL + 30, words, align="left")
     return canvas.figure(
-        f"The matrices A of shape {tuple(A.shape)} and B of shape {tuple(B.shape)}, with the "
-        f"product between them. Row {i} of A, {row}, meets column {j} of B, {column}: {terms} = "
-        f"{result}, entry [{i}, {j}] of the product."
+        in_words(
+            "The matrices A of shape {a} and B of shape {b}, with the product between them. Row "
+            "{i} of A, {row}, meets column {j} of B, {column}: {terms} = {result}, entry "
+            "[{i}, {j}] of the product.",
+            a=tuple(A.shape),
+            b=tuple(B.shape),
+            i=i,
+            j=j,
+            row=row,
+            column=column,
+            terms=terms,
+            result=result,
+        )
     )
 
 

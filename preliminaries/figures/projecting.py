@@ -3,10 +3,14 @@
 import math
 from collections.abc import Sequence
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, COUNTER, GREY, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Plane, Point
 from .drawing.writing import number
+
+in_words = words_of(__name__)
 
 
 @course_style()
@@ -36,20 +40,31 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
     plane.arrow(u, width=3)
     canvas.text(*_beside(plane, u, (0, -16 if u[1] >= 0 else 20)), "u", bold=True)
     canvas.text(*_beside(plane, v, (2, -20 if v[1] >= 0 else 24)), "v", bold=True, color=ACCENT)
-    canvas.text(*_beside(plane, shadow, (10, 28)), "projection", bold=True)
+    canvas.text(*_beside(plane, shadow, (10, 28)), in_words("projection"), bold=True)
     cosine = (u[0] * v[0] + u[1] * v[1]) / math.sqrt(square) / math.hypot(*u) if any(u) else 0.0
     y = plane.height + 26
     dot = number(u[0] * v[0] + u[1] * v[1])
     lines = [
-        f"⟨u, v⟩ = {dot}, ⟨v, v⟩ = {number(square)}, so the projection is {share:.2f} v",
+        in_words(
+            "⟨u, v⟩ = {dot}, ⟨v, v⟩ = {square}, so the projection is {share} v",
+            dot=dot,
+            square=number(square),
+            share=f"{share:.2f}",
+        ),
         f"cos θ = {cosine:.2f}, θ = {math.degrees(math.acos(max(-1, min(1, cosine)))):.0f}°",
     ]
     canvas.lines(0, y, lines, align="left")
     return canvas.figure(
-        f"The vectors u = ({number(u[0])}, {number(u[1])}) and v = ({number(v[0])}, "
-        f"{number(v[1])}), and the line along v. The projection of u on that line is "
-        f"({shadow[0]:.2f}, {shadow[1]:.2f}), which is {share:.2f} times v; a line from the end of "
-        f"u meets it at a right angle. {lines[1]}."
+        in_words(
+            "The vectors u = {u} and v = {v}, and the line along v. The projection of u on that "
+            "line is {shadow}, which is {share} times v; a line from the end of u meets it at a "
+            "right angle. {angle}.",
+            u=f"({number(u[0])}, {number(u[1])})",
+            v=f"({number(v[0])}, {number(v[1])})",
+            shadow=f"({shadow[0]:.2f}, {shadow[1]:.2f})",
+            share=f"{share:.2f}",
+            angle=lines[1],
+        )
     )
 
 

@@ -7,10 +7,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, sheet
+
+in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
 _LETTERS = 0.085  # of the axis: the height of a name
@@ -36,13 +40,21 @@ def residuals(
     axes.plot(ends, w * ends + b, color=ACCENT, linewidth=3, zorder=2)
     room = 0.2 * np.ptp(measured)
     axes.set_ylim(measured.min() - room, measured.max() + room)  # of the points: the line moves
-    far = float(np.sqrt(np.mean((measured - predicted) ** 2)))
-    axes.set_title(f"{w:g} x + {b:g}: root mean square {far:.0f}", fontsize=20, parse_math=False)
+    far = f"{float(np.sqrt(np.mean((measured - predicted) ** 2))):.0f}"
+    line = f"{w:g} x + {b:g}"
+    title = in_words("{line}: root mean square {far}", line=line, far=far)
+    axes.set_title(title, fontsize=20, parse_math=False)
     return finished(
         drawing,
-        f"{writing.plural(len(at), 'point')}, {x_label} across and {y_label} up, with the line "
-        f"{w:g} x + {b:g}. From the line to each point leads an upright piece, its residual. "
-        f"The root of the mean of their squares is {far:.0f}.",
+        in_words(
+            "{points}, {x} across and {y} up, with the line {line}. From the line to each point "
+            "leads an upright piece, its residual. The root of the mean of their squares is {far}.",
+            points=in_words.counted("{count} point", "{count} points", len(at)),
+            x=x_label,
+            y=y_label,
+            line=line,
+            far=far,
+        ),
     )
 
 
@@ -78,14 +90,20 @@ def fits(x: Tensor, y: Tensor, x_label: str, y_label: str, **lines: tuple[float,
             annotation_clip=False,
         )
     axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1])
-    told = "; ".join(
-        f"{name.replace('_', ' ')}: {w:.4g} x {'−' if b < 0 else '+'} {abs(b):.4g}"
-        for name, (w, b) in lines.items()
-    )
+    told = []
+    for name, (w, b) in lines.items():
+        line = f"{w:.4g} x {'−' if b < 0 else '+'} {abs(b):.4g}"
+        told.append(in_words("{name}: {line}", name=name.replace("_", " "), line=line))
     return finished(
         drawing,
-        f"{writing.plural(len(at), 'point')}, {x_label} across and {y_label} up, and "
-        f"{writing.plural(len(lines), 'line')}: {told}.",
+        in_words(
+            "{points}, {x} across and {y} up, and {lines}: {told}.",
+            points=in_words.counted("{count} point", "{count} points", len(at)),
+            x=x_label,
+            y=y_label,
+            lines=in_words.counted("{count} line", "{count} lines", len(lines)),
+            told=writing.semicolons(told),
+        ),
     )
 
 
@@ -121,13 +139,23 @@ def units(inputs: Sequence[str], outputs: Sequence[str]) -> Figure:
             canvas.polygon(_circle(x, y))
             side, align = (-1, "right") if x == 0 else (1, "left")
             canvas.text(x + side * (_RADIUS + 12), y, name, align=align)
-    biases = "1 bias" if len(outputs) == 1 else f"{len(outputs)} biases"
-    words = f"{writing.plural(len(inputs) * len(outputs), 'weight')}, {biases}"
+    count = len(inputs) * len(outputs)
+    words = in_words(
+        "{weights}, {biases}",
+        weights=in_words.counted("{count} weight", "{count} weights", count),
+        biases=in_words.counted("{count} bias", "{count} biases", len(outputs)),
+    )
     canvas.text(_ASIDE / 2, tallest * _APART, words)
     return canvas.figure(
-        f"A layer: {writing.plural(len(inputs), 'input')} ({', '.join(inputs)}) on the left, each "
-        f"joined to {writing.plural(len(outputs), 'output')} ({', '.join(outputs)}) on the right. "
-        f"It has {words}."
+        in_words(
+            "A layer: {inputs} ({xs}) on the left, each joined to {outputs} ({ys}) on the right. "
+            "It has {words}.",
+            inputs=in_words.counted("{count} input", "{count} inputs", len(inputs)),
+            xs=writing.commas(inputs),
+            outputs=in_words.counted("{count} output", "{count} outputs", len(outputs)),
+            ys=writing.commas(outputs),
+            words=words,
+        )
     )
 
 

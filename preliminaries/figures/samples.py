@@ -3,10 +3,14 @@
 import numpy as np
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, COUNTER, GREY
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, sheet
-from .drawing.writing import plural, short
+from .drawing.writing import semicolons, short
+
+in_words = words_of(__name__)
 
 
 @course_style()
@@ -31,14 +35,23 @@ def samples(**drawn: Tensor) -> Figure:
     ):
         counts, edges = np.histogram(values, bins=int(4 * (high - low)), range=(low, high))
         axes.stairs(counts, edges, fill=True, color=color)
-        axes.set(xlim=(low, high), xlabel="value")
+        axes.set(xlim=(low, high), xlabel=in_words("value"))
         axes.set_title(name, fontsize=20, parse_math=False, pad=10)
         axes.locator_params(nbins=6, integer=True)
         axes.tick_params(color=GREY)
         axes.tick_params(axis="x", pad=10)  # a minus would touch the zero of the other axis
         told.append(
-            f"{name}, {plural(len(values), 'number')} from {short(values.min())} to "
-            f"{short(values.max())}, mean {short(values.mean())}"
+            in_words(
+                "{name}, {count} numbers from {low} to {high}, mean {mean}",
+                name=name,
+                count=len(values),
+                low=short(values.min()),
+                high=short(values.max()),
+                mean=short(values.mean()),
+            )
         )
-    panels[0].set_ylabel("how many")
-    return finished(drawing, f"Histograms of random numbers on one scale. {'; '.join(told)}.")
+    panels[0].set_ylabel(in_words("how many"))
+    return finished(
+        drawing,
+        in_words("Histograms of random numbers on one scale. {told}.", told=semicolons(told)),
+    )

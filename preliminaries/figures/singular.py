@@ -2,11 +2,14 @@
 
 import math
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, Point, mapped
 from .drawing.writing import point, rows, short
 
+in_words = words_of(__name__)
 _GAP = 90
 
 
@@ -17,7 +20,7 @@ def _panels(canvas: Canvas) -> tuple[Plane, Plane]:
     after = Plane(canvas, before.width + _GAP, 34, xs=window, ys=window, unit=60)
     middle = 34 + before.height / 2
     canvas.arrow((before.width + 20, middle), (before.width + _GAP - 20, middle))
-    for plane, name in ((before, "before"), (after, "after")):
+    for plane, name in ((before, in_words("before")), (after, in_words("after"))):
         canvas.text(plane.left + plane.width / 2, 12, name, bold=True)
         plane.axes()
     return before, after
@@ -59,13 +62,18 @@ def null_space(A: Matrix) -> Figure:
     before.line([(-9 * lost[0], -9 * lost[1]), (9 * lost[0], 9 * lost[1])], COUNTER, 6)
     canvas.dot(*after.at((0, 0)), color=COUNTER)
     y = 34 + before.height + 26
-    canvas.text(0, y, "null space: goes to 0", align="left")
-    canvas.text(after.left, y, "column space: all Ax", align="left")
+    canvas.text(0, y, in_words("null space: goes to 0"), align="left")
+    canvas.text(after.left, y, in_words("column space: all Ax"), align="left")
     return canvas.figure(
-        f"The plane before and after the map {rows(matrix)}. Before: the null space, the line "
-        f"through the origin along {point(lost)}, and four lines beside it, numbered. After: all "
-        f"lies on the column space, the line along {point(top)}. The null space went to the "
-        "origin, and each of the other lines to one point."
+        in_words(
+            "The plane before and after the map {matrix}. Before: the null space, the line through "
+            "the origin along {lost}, and four lines beside it, numbered. After: all lies on the "
+            "column space, the line along {top}. The null space went to the origin, and each of "
+            "the other lines to one point.",
+            matrix=rows(matrix),
+            lost=point(lost),
+            top=point(top),
+        )
     )
 
 
@@ -101,15 +109,23 @@ def singular_values(A: Matrix) -> Figure:
         if values[k] > 1e-9:
             _beside(after, images[k], images[k], f"σ{name}u{name}", 30)
     y = 34 + before.height + 26
-    canvas.text(0, y, f"matrix {rows(matrix)}", align="left")
+    canvas.text(0, y, in_words("matrix {matrix}", matrix=rows(matrix)), align="left")
     words = f"σ₁ = {short(values[0])}, σ₂ = {short(values[1])}"
     canvas.text(after.left, y, words, align="left")
-    shape = "an ellipse" if values[1] > 1e-9 else "a piece of a line"
+    shape = in_words("an ellipse" if values[1] > 1e-9 else "a piece of a line")
     if math.isclose(*values):
-        shape = "a circle"
+        shape = in_words("a circle")
     return canvas.figure(
-        f"The unit circle before and after the map {rows(matrix)}: it becomes {shape}. The unit "
-        f"vectors v₁ = {point(v[0])} and v₂ = {point(v[1])}, at a right angle, become "
-        f"{point(images[0])} and {point(images[1])}, at a right angle again, its half axes. Their "
-        f"lengths are the singular values: {words}."
+        in_words(
+            "The unit circle before and after the map {matrix}: it becomes {shape}. The unit "
+            "vectors v₁ = {v1} and v₂ = {v2}, at a right angle, become {u1} and {u2}, at a right "
+            "angle again, its half axes. Their lengths are the singular values: {lengths}.",
+            matrix=rows(matrix),
+            shape=shape,
+            v1=point(v[0]),
+            v2=point(v[1]),
+            u1=point(images[0]),
+            u2=point(images[1]),
+            lengths=words,
+        )
     )

@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
+from .drawing.writing import sentences
+
+in_words = words_of(__name__)
 
 
 @course_style()
@@ -26,7 +31,7 @@ def secant(h: float = 1.0) -> Figure:
     ends = np.array([-0.6, 3.0])
     axes.plot(ends, 0.5 + (ends - 1), color=ACCENT, linewidth=3)
     tangent_end, secant_end = 2.5, 0.5 + 2 * slope
-    say(axes, 3.08, tangent_end, "tangent, slope 1", color=ACCENT)
+    say(axes, 3.08, tangent_end, in_words("tangent, slope 1"), color=ACCENT)
     is_apart = abs(h) > 1e-3
     if is_apart:
         axes.plot(ends, 0.5 + slope * (ends - 1), color=COUNTER, linewidth=3)
@@ -36,20 +41,23 @@ def secant(h: float = 1.0) -> Figure:
         )
         axes.plot(*corner, "o", color=COUNTER, markersize=10, markeredgecolor=BLACK)
         away = max(abs(secant_end - tangent_end), 0.48) * (1 if h > 0 else -1)
-        say(axes, 3.08, tangent_end + away, f"secant, slope {slope:.3g}")
+        words = in_words("secant, slope {slope}", slope=f"{slope:.3g}")
+        say(axes, 3.08, tangent_end + away, words)
     axes.plot(1, 0.5, "o", color=ACCENT, markersize=10, markeredgecolor=BLACK)
     axes.set(xlim=(-1.2, 3), ylim=(-1.2, 4.6), xlabel="x", ylabel="f(x) = x²/2")
     for label in axes.texts:
         label.set_clip_on(False)
     moving = (
-        f"A secant cuts it at 1 and at {1 + h:.3g}, with slope {slope:.3g}."
+        in_words(
+            "A secant cuts it at 1 and at {end}, with slope {slope}.",
+            end=f"{1 + h:.3g}",
+            slope=f"{slope:.3g}",
+        )
         if is_apart
-        else "The secant has become the tangent."
+        else in_words("The secant has become the tangent.")
     )
-    return finished(
-        drawing,
-        "The curve f(x) = x²/2 with the tangent of slope 1 that touches it at x = 1. " + moving,
-    )
+    told = in_words("The curve f(x) = x²/2 with the tangent of slope 1 that touches it at x = 1.")
+    return finished(drawing, sentences([told, moving]))
 
 
 @course_style()
@@ -69,22 +77,27 @@ def difference_error() -> Figure:
     axes.loglog(h, np.maximum(one_sided, 1e-13), color=COUNTER, linewidth=3)
     axes.loglog(h, np.maximum(central, 1e-13), color=ACCENT, linewidth=3)
     axes.set(
-        xlim=(1e-16, 3), ylim=(1e-13, 30), xlabel="step h", ylabel="relative error of the slope"
+        xlim=(1e-16, 3),
+        ylim=(1e-13, 30),
+        xlabel=in_words("step h"),
+        ylabel=in_words("relative error of the slope"),
     )
     axes.set_xticks([1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1])
     axes.set_yticks([1e-12, 1e-9, 1e-6, 1e-3, 1])
     axes.minorticks_off()
-    say(axes, 3e-13, 3, "rounding error,\nlike 1/h")
-    say(axes, 5e-5, 3, "truncation error,\nlike h or h²")
-    say(axes, 2e-5, 3e-4, "one-sided", align="right")
-    say(axes, 3e-4, 1e-11, "central", color=ACCENT)
+    say(axes, 3e-13, 3, in_words("rounding error,\nlike 1/h"))
+    say(axes, 5e-5, 3, in_words("truncation error,\nlike h or h²"))
+    say(axes, 2e-5, 3e-4, in_words("one-sided"), align="right")
+    say(axes, 3e-4, 1e-11, in_words("central"), color=ACCENT)
     return finished(
         drawing,
-        "The error of the slope of 1/x at 3, against the step h, on logarithmic axes: two V's. On "
-        "the left, rounding error grows as h shrinks, for both quotients alike. On the right, "
-        "truncation error grows with h: like h for the one-sided quotient, which is at its best "
-        "near h = 1e-8 with 8 digits, and like h² for the central one, at its best near h = 1e-5 "
-        "with 10 digits or more.",
+        in_words(
+            "The error of the slope of 1/x at 3, against the step h, on logarithmic axes: two V's. "
+            "On the left, rounding error grows as h shrinks, for both quotients alike. On the "
+            "right, truncation error grows with h: like h for the one-sided quotient, which is at "
+            "its best near h = 1e-8 with 8 digits, and like h² for the central one, at its best "
+            "near h = 1e-5 with 10 digits or more."
+        ),
     )
 
 
@@ -108,6 +121,9 @@ def subgradients() -> Figure:
         axes.set_aspect("equal")
     return finished(
         drawing,
-        "The curves |x| and max(x, 0), each with a fan of lines through its corner at 0. The lines "
-        "stay below the curve: their slopes are all those between the slopes of its two arms.",
+        in_words(
+            "The curves |x| and max(x, 0), each with a fan of lines through its corner at 0. The "
+            "lines stay below the curve: their slopes are all those between the slopes of its two "
+            "arms."
+        ),
     )

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from operator import index as integer
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import ACCENT, GREY, PLAIN, SMALL, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
-from .drawing.writing import listing, numbered
+from .drawing.writing import listing
 
+in_words = words_of(__name__)
 _CELL = 34
 _LARGEST = (3, 6, 4)
 _BACK = 17, -17  # one step along axis 0: to the back, drawn to the upper right
@@ -50,13 +53,22 @@ def fold(shape: Sequence[int] = (2, 5, 4), axis: int | Sequence[int] = 1) -> Fig
     x += max(200, (kept[-1] if kept else 1) * _CELL + 30)
     canvas.text(x, 0, f"keepdim: {with_ones}", bold=True, align="left")
     _cube(canvas, x, top, with_ones, folded)
-    over = numbered("axis", folded, "axes")
-    verb = "disappears" if len(folded) == 1 else "disappear"
     return canvas.figure(
-        f"A cube of shape {shape} is summed over {over}: {over} {verb} and the "
-        f"result has shape {kept}. With keepdim=True a 1 stays in that place, shape {with_ones}: "
-        f"still a cube, one cell thick there. The entries added up for the first entry of the sum "
-        f"are filled."
+        in_words.counted(
+            "A cube of shape {shape} is summed over axis {over}: axis {over} disappears and the "
+            "result has shape {kept}. With keepdim=True a 1 stays in that place, shape "
+            "{with_ones}: still a cube, one cell thick there. The entries added up for the first "
+            "entry of the sum are filled.",
+            "A cube of shape {shape} is summed over axes {over}: axes {over} disappear and the "
+            "result has shape {kept}. With keepdim=True a 1 stays in that place, shape "
+            "{with_ones}: still a cube, one cell thick there. The entries added up for the first "
+            "entry of the sum are filled.",
+            len(folded),
+            shape=shape,
+            over=listing(folded),
+            kept=kept,
+            with_ones=with_ones,
+        )
     )
 
 
@@ -118,7 +130,8 @@ def _arrows(
             start, end = _corner(x, y + 14, (0, rows, 0)), _corner(x, y + 14, (0, rows, columns))
             place, align = ((start[0] + end[0]) / 2, start[1] + 22), "center"
         canvas.arrow(start, end, color, width=3 if folds else 2)
-        canvas.text(*place, f"axis {k}", size=SMALL, color=color, bold=folds, align=align)
+        name = in_words("axis {k}", k=k)
+        canvas.text(*place, name, size=SMALL, color=color, bold=folds, align=align)
 
 
 def _flat(canvas: Canvas, x: float, y: float, shape: tuple[int, ...]) -> None:

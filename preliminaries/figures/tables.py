@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from preliminaries.languages import words_of
+
 from .drawing import writing
 from .drawing.canvas import (
     BLACK,
@@ -24,6 +26,7 @@ from .drawing.figure import Figure, course_style
 if TYPE_CHECKING:
     import pandas as pd
 
+in_words = words_of(__name__)
 _LANE = 34
 _SPACE = 6
 _PADDING = 20
@@ -45,8 +48,11 @@ def missing(frame: "pd.DataFrame") -> Figure:
     rows, columns = frame.shape
     if not frame.size:
         raise ValueError(
-            f"There is nothing to draw: {writing.plural(rows, 'row')}, "
-            f"{writing.plural(columns, 'column')}."
+            in_words(
+                "There is nothing to draw: {rows}, {columns}.",
+                rows=in_words.counted("{count} row", "{count} rows", rows),
+                columns=in_words.counted("{count} column", "{count} columns", columns),
+            )
         )
     if columns > _MOST_COLUMNS:
         raise ValueError(
@@ -57,7 +63,7 @@ def missing(frame: "pd.DataFrame") -> Figure:
     names = [str(name) for name in frame.columns]
     shown = [shortened(name, _WIDEST_NAME, SMALL, mono=True) for name in names]
     start = max(text_width(name, SMALL, mono=True) for name in shown) + 16
-    length = WIDEST - 2 * MARGIN - start - text_width(f"{rows} missing", SMALL) - 20
+    length = WIDEST - 2 * MARGIN - start - text_width(in_words("{n} missing", n=rows), SMALL) - 20
     told = []
     for j, name in enumerate(names):
         y = j * (_LANE + _SPACE)
@@ -69,27 +75,34 @@ def missing(frame: "pd.DataFrame") -> Figure:
             [(start + k * step, y, max(step, _THINNEST), _LANE) for k in holes],
             _HOLE,
         )
-        how_many = f"{len(holes)} missing" if holes else "all there"
+        how_many = in_words("{n} missing", n=len(holes)) if holes else in_words("all there")
         ink = BLACK if holes else GREY
         canvas.text(
             start + length + 14, y + _LANE / 2, how_many, size=SMALL, align="left", color=ink
         )
         if holes:
-            told.append(f"{name} in {_places(holes)}")
+            told.append(in_words("{name} in {rows}", name=name, rows=_places(holes)))
     bottom = columns * (_LANE + _SPACE) + 14
-    canvas.text(start, bottom, "row 0", size=SMALL, align="left", color=GREY)
-    canvas.text(start + length, bottom, f"row {rows - 1}", size=SMALL, align="right", color=GREY)
-    what = f"Missing are, of {writing.plural(rows, 'row')}: {'; '.join(told)}."
+    for k, x, align in ((0, start, "left"), (rows - 1, start + length, "right")):
+        canvas.text(x, bottom, in_words("row {k}", k=k), size=SMALL, align=align, color=GREY)
+    what = in_words.counted(
+        "Missing are, of {count} row: {told}.",
+        "Missing are, of {count} rows: {told}.",
+        rows,
+        told=writing.semicolons(told),
+    )
+    lanes = in_words.counted(
+        "A lane for each of {count} column.", "A lane for each of {count} columns.", columns
+    )
     return canvas.figure(
-        f"A lane for each of {writing.plural(columns, 'column')}. "
-        f"{what if told else 'Nothing is missing.'}"
+        writing.sentences([lanes, what if told else in_words("Nothing is missing.")])
     )
 
 
 def _places(rows: list[int]) -> str:
     if len(rows) > 6:
-        return writing.plural(len(rows), "row")
-    return writing.numbered("row", rows)
+        return in_words.counted("{count} row", "{count} rows", len(rows))
+    return in_words.counted("row {rows}", "rows {rows}", len(rows), rows=writing.listing(rows))
 
 
 @course_style()
@@ -129,13 +142,22 @@ def one_hot(column: "pd.Series") -> Figure:
         canvas.grid(x, 0, cells, _look_of(cells), width=width, height=height, size=SMALL)
         x += width
     told = [
-        f"{'NaN' if word == 'nan' else word} has its 1 in {heads[kinds.index(word)]}"
+        in_words(
+            "{word} has its 1 in {column}",
+            word="NaN" if word == "nan" else word,
+            column=heads[kinds.index(word)],
+        )
         for word in dict.fromkeys(words)
     ]
     return canvas.figure(
-        f"The column {name or 'of words'} becomes {writing.plural(len(kinds), 'column')} of zeros "
-        f"and ones, with one 1 in each of its {writing.plural(len(words), 'row')}: "
-        f"{'; '.join(told)}."
+        in_words(
+            "The column {name} becomes {columns} of zeros and ones, with one 1 in each of its "
+            "{rows}: {told}.",
+            name=name or in_words("of words"),
+            columns=in_words.counted("{count} column", "{count} columns", len(kinds)),
+            rows=in_words.counted("{count} row", "{count} rows", len(words)),
+            told=writing.semicolons(told),
+        )
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import (
     BLACK,
     GHOST,
@@ -20,7 +22,9 @@ from .drawing.canvas import (
     text_width,
 )
 from .drawing.figure import Figure, course_style
-from .drawing.writing import listing, plural, point, short
+from .drawing.writing import commas, listing, point, semicolons, short
+
+in_words = words_of(__name__)
 
 _WIDTH, _HEIGHT, _STEP = 116, 42, 214
 
@@ -45,7 +49,8 @@ def tapes(x: float = 0.5, steps: int = 3) -> Figure:
     factors = [math.cos(value) for value in values[:-1]]
     adjoints = [math.prod(factors[k:]) for k in range(steps + 1)]
     canvas = Canvas()
-    canvas.text(0, 0, "forward: the pair moves on, nothing is kept", align="left", bold=True)
+    words = in_words("forward: the pair moves on, nothing is kept")
+    canvas.text(0, 0, words, align="left", bold=True)
     for k in range(steps + 1):
         last = k == steps
         _box(canvas, k, 26, short(values[k]), PLAIN if last else GHOST)
@@ -54,12 +59,11 @@ def tapes(x: float = 0.5, steps: int = 3) -> Figure:
             _arrow(canvas, k - 1, k, 26, "sin")
             _arrow(canvas, k - 1, k, 26 + _HEIGHT, f"× {short(factors[k - 1])}")
     right = steps * _STEP + _WIDTH + 16
-    canvas.text(right, 26 + _HEIGHT / 2, "value", size=SMALL, align="left")
-    canvas.text(right, 26 + 1.5 * _HEIGHT, "derivative", size=SMALL, align="left")
+    canvas.text(right, 26 + _HEIGHT / 2, in_words("value"), size=SMALL, align="left")
+    canvas.text(right, 26 + 1.5 * _HEIGHT, in_words("derivative"), size=SMALL, align="left")
     top = 176
-    canvas.text(
-        0, top, "reverse: each input is kept, then read on the way back", align="left", bold=True
-    )
+    words = in_words("reverse: each input is kept, then read on the way back")
+    canvas.text(0, top, words, align="left", bold=True)
     for k in range(steps + 1):
         _box(canvas, k, top + 26, short(values[k]), PLAIN if k == steps else OTHER)
         _box(canvas, k, top + 136, short(adjoints[k]), TAKEN)
@@ -71,15 +75,26 @@ def tapes(x: float = 0.5, steps: int = 3) -> Figure:
             canvas.arrow((middle, top + 26 + _HEIGHT), (middle, top + 136), GREY)
             words = f"cos: × {short(factors[k])}"
             canvas.text(middle + 12, top + 102, words, size=SMALL, align="left")
-    canvas.text(right, top + 26 + _HEIGHT / 2, "value", size=SMALL, align="left")
-    canvas.text(right, top + 136 + _HEIGHT / 2, "adjoint", size=SMALL, align="left")
+    canvas.text(right, top + 26 + _HEIGHT / 2, in_words("value"), size=SMALL, align="left")
+    canvas.text(right, top + 136 + _HEIGHT / 2, in_words("adjoint"), size=SMALL, align="left")
     return canvas.figure(
-        f"A chain of {plural(steps, 'sine')} from {short(x)}. Forward, values "
-        f"{', '.join(map(short, values))} and derivatives {', '.join(map(short, slopes))} go in "
-        "pairs, and only the last pair is still there. In reverse, kept are "
-        f"{listing([short(v) for v in values[:-1]])}; then adjoints go back, "
-        f"{', '.join(map(short, reversed(adjoints)))}, each step times the cosine of a kept value. "
-        f"Both end with {short(slopes[-1])}."
+        in_words.counted(
+            "A chain of {count} sine from {x}. Forward, values {values} and derivatives {slopes} "
+            "go in pairs, and only the last pair is still there. In reverse, kept are {kept}; then "
+            "adjoints go back, {adjoints}, each step times the cosine of a kept value. Both end "
+            "with {end}.",
+            "A chain of {count} sines from {x}. Forward, values {values} and derivatives {slopes} "
+            "go in pairs, and only the last pair is still there. In reverse, kept are {kept}; then "
+            "adjoints go back, {adjoints}, each step times the cosine of a kept value. Both end "
+            "with {end}.",
+            steps,
+            x=short(x),
+            values=commas([*map(short, values)]),
+            slopes=commas([*map(short, slopes)]),
+            kept=listing([short(v) for v in values[:-1]]),
+            adjoints=commas([*map(short, reversed(adjoints))]),
+            end=short(slopes[-1]),
+        )
     )
 
 
@@ -134,14 +149,23 @@ def accumulation(*gradients: Tensor) -> Figure:
             continue
         words = [list(map(short, rows[k - 1]))]
         canvas.grid(x, 26, words, TAKEN, width=cell, height=38)
-        canvas.text(middle, 6, f"backward {k}", size=SMALL)
+        canvas.text(middle, 6, in_words("backward {k}", k=k), size=SMALL)
         canvas.arrow((middle, 26 + 38), (middle, 126))
         canvas.text(middle + 22, 95, "+", bold=True)
-    told = "; ".join(
-        f"backward {k} brings {point(row)}, and .grad is {point(states[k])}"
+    told = [
+        in_words(
+            "backward {k} brings {row}, and .grad is {state}",
+            k=k,
+            row=point(row),
+            state=point(states[k]),
+        )
         for k, row in enumerate(rows, start=1)
+    ]
+    return canvas.figure(
+        in_words(
+            ".grad starts at zero. {told}. zero_() makes it zero again.", told=semicolons(told)
+        )
     )
-    return canvas.figure(f".grad starts at zero. {told}. zero_() makes it zero again.")
 
 
 class _Node(Protocol):
@@ -186,8 +210,8 @@ def engine(output: _Node, **named: _Node) -> Figure:
         x = (j + 0.5) * cell
         canvas.text(x, -46, names[id(node)], bold=True)
         canvas.text(x, -20, short(float(node.value)), size=SMALL, color=GREY)
-    canvas.text(-14, -20, "value", size=SMALL, color=GREY, align="right")
-    steps: list[tuple[str, int, set[int], list[str]]] = [("start", 0, set(), [])]
+    canvas.text(-14, -20, in_words("value"), size=SMALL, color=GREY, align="right")
+    steps: list[tuple[str, int, set[int], list[str]]] = [(in_words("start"), 0, set(), [])]
     shown = [list(grads)]
     for j, node in enumerate(order):
         if not node.parents:
@@ -209,11 +233,16 @@ def engine(output: _Node, **named: _Node) -> Figure:
             len(order) * cell + 16, y + height / 2, ",  ".join(handed), size=SMALL, align="left"
         )
         if handed:
-            told.append(f"at {name}: {listing(handed)}")
-    final = ", ".join(f"{names[id(n)]} {short(g)}" for n, g in zip(order, grads, strict=True))
+            told.append(in_words("at {name}: {handed}", name=name, handed=listing(handed)))
+    final = [f"{names[id(n)]} {short(g)}" for n, g in zip(order, grads, strict=True)]
     return canvas.figure(
-        f"A table of adjoints, a column for each node, newest first, and a row for each step. "
-        f"At the start {names[id(output)]} has 1. Then {'; '.join(told)}. In the end: {final}."
+        in_words(
+            "A table of adjoints, a column for each node, newest first, and a row for each step. "
+            "At the start {output} has 1. Then {told}. In the end: {final}.",
+            output=names[id(output)],
+            told=semicolons(told),
+            final=commas(final),
+        )
     )
 
 

@@ -2,9 +2,13 @@
 
 from torch import Tensor
 
+from preliminaries.languages import words_of
+
 from .drawing.canvas import OTHER, PLAIN, SMALL, TAKEN, Canvas, text_width
 from .drawing.figure import Figure, course_style
-from .drawing.writing import point, short
+from .drawing.writing import point, semicolons, short
+
+in_words = words_of(__name__)
 
 _CELL = 46
 
@@ -43,13 +47,18 @@ def rows_dotted(A: Tensor, x: Tensor) -> Figure:
     column = [[word] for word in _cells(A @ x)[0]]
     canvas.grid(result, top, column, TAKEN, width=width, height=_CELL)
     canvas.text(result + width / 2, top - 20, "Ax", bold=True)
-    told = "; ".join(
-        f"row {i}: {words} = {short(value)}"
+    told = [
+        in_words("row {i}: {words} = {value}", i=i, words=words, value=short(value))
         for i, (words, value) in enumerate(zip(sums, (A @ x).tolist(), strict=True))
-    )
+    ]
     return canvas.figure(
-        f"The matrix A of shape {tuple(A.shape)} with x = {point(x.tolist())} laid over its rows, "
-        f"an entry over each column. {told}. These sums are Ax."
+        in_words(
+            "The matrix A of shape {shape} with x = {x} laid over its rows, an entry over each "
+            "column. {told}. These sums are Ax.",
+            shape=tuple(A.shape),
+            x=point(x.tolist()),
+            told=semicolons(told),
+        )
     )
 
 
@@ -75,21 +84,25 @@ def rows_weighed(v: Tensor, J: Tensor) -> Figure:
     end = x + columns * width
     x = end + 74
     canvas.grid(x, 0, _cells(weighed), PLAIN, width=wide, height=_CELL)
-    canvas.text(x + columns * wide / 2, -20, "each row times its weight", size=SMALL)
+    canvas.text(x + columns * wide / 2, -20, in_words("each row times its weight"), size=SMALL)
     for i in range(rows):
         canvas.arrow((end + 10, (i + 0.5) * _CELL), (x - 10, (i + 0.5) * _CELL))
     y = rows * _CELL + 46
     canvas.arrow((x + columns * wide / 2, y - 42), (x + columns * wide / 2, y - 4))
-    canvas.text(x + columns * wide / 2 + 16, y - 23, "sum", size=SMALL, align="left")
+    canvas.text(x + columns * wide / 2 + 16, y - 23, in_words("sum"), size=SMALL, align="left")
     canvas.grid(x, y, _cells(result), TAKEN, width=wide, height=_CELL)
     canvas.text(x - 14, y + _CELL / 2, "vᵀJ", bold=True, align="right")
-    told = "; ".join(
-        f"{short(weight)} times {point(row)}"
+    told = [
+        in_words("{weight} times {row}", weight=short(weight), row=point(row))
         for weight, row in zip(v.tolist(), J.tolist(), strict=True)
-    )
+    ]
     return canvas.figure(
-        f"The entries of v stand beside the rows of J, {told}. The sum of these is vᵀJ = "
-        f"{point(result.tolist())}."
+        in_words(
+            "The entries of v stand beside the rows of J, {told}. The sum of these is vᵀJ = "
+            "{result}.",
+            told=semicolons(told),
+            result=point(result.tolist()),
+        )
     )
 
 

@@ -26,21 +26,21 @@ _LISTED = 8  # labels; of the others only the number is told
 
 # What a column holds, in words, by the letter that its dtype has for it.
 _KINDS = {
-    "b": "True and False",
-    "i": "whole numbers",
-    "u": "whole numbers",
-    "f": "floats",
-    "c": "complex numbers",
-    "M": "dates",
-    "m": "durations",
+    "b": said("True and False"),
+    "i": said("whole numbers"),
+    "u": said("whole numbers"),
+    "f": said("floats"),
+    "c": said("complex numbers"),
+    "M": said("dates"),
+    "m": said("durations"),
 }
-_TEXT = "text"
-_CATEGORIES = "pandas categories"
+_TEXT = said("text")
+_CATEGORIES = said("pandas categories")
 _BOOLS = _KINDS["b"]
-_NUMBERS = "numbers"
-_OBJECTS = "Python objects of several types"
+_NUMBERS = said("numbers")
+_OBJECTS = said("Python objects of several types")
 # Another way to keep the same values: (expected, given).
-_HARMLESS = {("whole numbers", "floats"), (_TEXT, _CATEGORIES), (_CATEGORIES, _TEXT)}
+_HARMLESS = [(_KINDS["i"], _KINDS["f"]), (_TEXT, _CATEGORIES), (_CATEGORIES, _TEXT)]
 
 
 def difference(
@@ -94,7 +94,9 @@ def _names(expected: pd.DataFrame, actual: pd.DataFrame, where: Said | str) -> S
         if strange:
             one, many = "{names} does not belong there", "{names} do not belong there"
             wrong.append(counted(one, many, len(strange), names=_listed(strange)))
-        return said("look at the columns{where}: {wrong}.", where=where, wrong=wrong)
+        both = said("{some}, {other}", some=wrong[0], other=wrong[-1])
+        told = both if len(wrong) > 1 else wrong[0]
+        return said("look at the columns{where}: {wrong}.", where=where, wrong=told)
     if len(given) != len(wanted):
         twice = next(name for name in given if given.count(name) > 1)
         return said(
@@ -167,8 +169,8 @@ def _columns_differ(
                 else "the values{where} are {given}; expected {wanted}.",
                 place=place,
                 where=where,
-                given=said(kinds[1]),
-                wanted=said(kinds[0]),
+                given=kinds[1],
+                wanted=kinds[0],
             )
     wrong = []
     for name, wanted, given in pairs:
@@ -197,20 +199,22 @@ def _columns_differ(
     )
 
 
-def _kinds_apart(wanted: pd.Series, given: pd.Series, by_value: bool) -> tuple[str, str] | None:
+def _kinds_apart(wanted: pd.Series, given: pd.Series, by_value: bool) -> tuple[Said, Said] | None:
     """What two columns hold, where that is not the same."""
     if not by_value:
         kinds = _kind(wanted), _kind(given)
         return kinds if kinds[0] != kinds[1] and kinds not in _HARMLESS else None
     held = _kind_of_values(wanted), _kind_of_values(given)
-    return held if held[0] != held[1] and "" not in held else None
+    if held[0] is None or held[1] is None or held[0] == held[1]:
+        return None
+    return held[0], held[1]
 
 
-def _kind_of_values(column: pd.Series) -> str:
+def _kind_of_values(column: pd.Series) -> Said | None:
     """What stands in the cells, whatever the column's dtype; nothing where all are missing."""
     values = [value for value in _values(column) if not _missing(value)]
     if not values:
-        return ""
+        return None
     if all(isinstance(value, bool) for value in values):
         return _BOOLS
     if all(map(_is_number, values)):
@@ -218,7 +222,7 @@ def _kind_of_values(column: pd.Series) -> str:
     return _TEXT if all(isinstance(value, str) for value in values) else _kind(column)
 
 
-def _kind(column: pd.Series) -> str:
+def _kind(column: pd.Series) -> Said:
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         return _CATEGORIES
@@ -230,9 +234,9 @@ def _kind(column: pd.Series) -> str:
     if all(isinstance(value, str) for value in values):
         return _TEXT
     if all(isinstance(value, bool) for value in values):
-        return "True and False as Python objects"
+        return said("True and False as Python objects")
     if all(isinstance(value, numbers.Number) for value in values):
-        return "numbers as Python objects"
+        return said("numbers as Python objects")
     return _OBJECTS
 
 

@@ -55,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(every: list[Path], chosen: list[Path], notebooks: Path) -> int:
     from .checking import find_problems, find_strays
+    from .translating.report import still_english
 
     problems = find_problems(chosen, notebooks)
     if chosen == every:
@@ -64,6 +65,8 @@ def _check(every: list[Path], chosen: list[Path], notebooks: Path) -> int:
     if not problems:
         names = ", ".join(path.stem for path in chosen)
         print(f"In step: {names or 'there is no lecture'}.")
+        for line in still_english(chosen):  # none of it is out of step
+            print(line)
     return 1 if problems else 0
 
 

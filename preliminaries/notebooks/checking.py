@@ -4,9 +4,11 @@ import copy
 from pathlib import Path
 
 from preliminaries.course.problem import Problem
+from preliminaries.languages import NAMES
 
-from .counts import with_counts
-from .lecture import Lecture, read_lecture
+from .counts import READMES, with_counts
+from .editions import in_every_language
+from .lecture import Lecture, translations_of
 from .notebook import as_text, assemble, seal
 
 _REMEDY = "run `make notebooks`"
@@ -16,31 +18,44 @@ _MANY = 4
 
 def find_problems(lectures: list[Path], notebooks: Path) -> list[str]:
     """One line for each thing out of step, with what to do about it."""
-    problems, read = [], []
+    problems: list[str] = []
+    read: list[Lecture] = []
     for path in lectures:
         try:
-            read.append(read_lecture(path))
+            editions = in_every_language(path)
         except Problem as problem:
             problems.append(str(problem))
         else:
-            problems += _compare(read[-1], notebooks / f"{path.stem}.ipynb")
-    readme = notebooks.parent / "README.md"
-    if readme.exists() and with_counts(text := readme.read_text(encoding="utf-8"), read) != text:
-        problems.append(
-            f"README.md: a lecture has another number of exercises or slides; {_REMEDY}."
-        )
+            for lecture in editions:
+                problems += _compare(lecture, notebooks.parent / lecture.notebook_name)
+            read += editions
+    for name in READMES:
+        readme = notebooks.parent / name
+        if readme.exists() and with_counts(text := readme.read_text("utf-8"), read) != text:
+            problems.append(
+                f"{name}: a lecture has another number of exercises or slides; {_REMEDY}."
+            )
     return problems
 
 
 def find_strays(lectures: list[Path], notebooks: Path) -> list[str]:
     """One line for each numbered notebook that no lecture makes."""
     names = {path.stem for path in lectures}
-    return [
+    strays = [
         f"notebooks/{path.name} has no lecture lectures/{path.stem}.md: write one, or delete the "
         "notebook."
         for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
         if path.stem not in names
     ]
+    translated = {path.stem: translations_of(path) for path in lectures}
+    for path in sorted(notebooks.glob("*/[0-9][0-9]-*.ipynb")):
+        own = path.parent.name
+        if own in NAMES and own not in translated.get(path.stem, {}):
+            strays.append(
+                f"notebooks/{own}/{path.name} has no translation "
+                f"translations/{own}/lectures/{path.stem}.md: write one, or delete the notebook."
+            )
+    return strays
 
 
 def _compare(lecture: Lecture, path: Path) -> list[str]:

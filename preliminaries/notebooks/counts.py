@@ -5,6 +5,8 @@ from pathlib import Path
 
 from .lecture import Lecture
 
+READMES = ("README.md", "README.zh.md")
+
 
 def with_counts(readme: str, lectures: list[Lecture]) -> str:
     """The text, with the last two columns of each lecture's row as they are now."""

@@ -13,6 +13,7 @@ The rule that turns a plain document into cells and slides is all here:
 * An empty code cell with the line ``:exercise: row-means`` becomes that exercise's stub, written
   from its file. ``{{exercises}}`` in the lecture's first cell becomes their number.
 * A cell's id is its section's title and its position there, such as ``broadcasting-2``.
+* Where the lecture has a translation, a cell under the title leads to it.
 """
 
 import ast
@@ -26,10 +27,12 @@ from typing import Any
 from preliminaries.course import exercises
 from preliminaries.course.cell import Definition
 from preliminaries.course.problem import Problem
+from preliminaries.languages import ENGLISH, NAMES, folder_of
 
 # A tag that nbval knows. A widget's output names a model that is another one on every run.
 OUTPUT_VARIES = "nbval-ignore-output"
 COUNT = "{{exercises}}"
+OTHER_LANGUAGE = "other-language"  # the id of the cell that leads to the same in another language
 
 _HEADING = re.compile(r"(#{1,3})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})(.*)")
@@ -78,6 +81,7 @@ class Lecture:
 
     name: str  # "01-data-operations"
     sections: list[Section]
+    language: str = ENGLISH
 
     @property
     def source_name(self) -> str:
@@ -85,7 +89,7 @@ class Lecture:
 
     @property
     def notebook_name(self) -> str:
-        return f"notebooks/{self.name}.ipynb"
+        return f"notebooks/{folder_of(self.language)}{self.name}.ipynb"
 
     @property
     def cells(self) -> list[Cell]:
@@ -114,10 +118,23 @@ def read_lecture(path: Path) -> Lecture:
         _set_slides(section)
     for cell in lecture.cells:
         _set_nature(cell)
-    opening = lecture.sections[0].cells[0]
-    count = sum(cell.exercise is not None for cell in lecture.cells)
-    opening.source = opening.source.replace(COUNT, str(count))
+    _link_other_languages(lecture, path)
     return lecture
+
+
+def translations_of(lecture: Path) -> dict[str, Path]:
+    """The translations of a lecture's file that there are, by language."""
+    found = lecture.parents[1].glob(f"translations/*/lectures/{lecture.name}")
+    return {file.parents[1].name: file for file in sorted(found)}
+
+
+def _link_other_languages(lecture: Lecture, path: Path) -> None:
+    """Put a cell under the title that leads to the same lecture in another language."""
+    if others := translations_of(path):
+        links = [f"[{NAMES[own]}]({folder_of(own)}{lecture.name}.ipynb)" for own in others]
+        line, slideshow = lecture.sections[0].line, {"slide_type": "notes"}
+        cell = Cell("markdown", " · ".join(links), {"slideshow": slideshow}, line, OTHER_LANGUAGE)
+        lecture.sections[0].cells.insert(1, cell)
 
 
 def _cells_of(path: Path, name: str) -> Iterator[tuple[Cell, str | None]]:

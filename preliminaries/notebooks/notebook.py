@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preliminaries.course import places
+from preliminaries.languages import ENGLISH
 
-from .lecture import Lecture
+from .lecture import COUNT, Lecture
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -24,12 +25,14 @@ def assemble(lecture: Lecture) -> "NotebookNode":
     """The lecture as a notebook that has not been run."""
     import nbformat
 
-    cells = []
+    cells: list[dict[str, object]] = []
+    spoken = {} if lecture.language == ENGLISH else {"language": lecture.language}
+    count = str(sum(cell.exercise is not None for cell in lecture.cells))
     for cell in lecture.cells:
         content: dict[str, object] = {
             "id": cell.id,
             "metadata": cell.metadata,
-            "source": cell.source,
+            "source": cell.source if cells else cell.source.replace(COUNT, count),
         }
         if cell.kind == "code":
             content |= {"execution_count": None, "outputs": []}
@@ -52,6 +55,7 @@ def assemble(lecture: Lecture) -> "NotebookNode":
                     "pygments_lexer": "ipython3",
                 },
                 "rise": json.loads(_RISE.read_text(encoding="utf-8")),
+                "preliminaries": spoken,
             },
             "cells": cells,
         }
@@ -67,7 +71,7 @@ def seal(notebook: "NotebookNode") -> None:
     ]
     text = json.dumps(results, sort_keys=True, ensure_ascii=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    notebook.metadata["preliminaries"] = {"outputs_sha256": digest}
+    notebook.metadata["preliminaries"]["outputs_sha256"] = digest
 
 
 def as_text(notebook: "NotebookNode") -> str:

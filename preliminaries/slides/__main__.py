@@ -11,6 +11,7 @@ from pathlib import Path
 from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
+from preliminaries.languages import ENGLISH, NAMES, folder_of
 
 from .deck import build_deck, count_explorers
 from .printing import print_deck, printer
@@ -28,10 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--solutions", action="store_true", help="show the exercises solved")
     parser.add_argument("--no-pdf", action="store_true", help="make the HTML only")
     parser.add_argument("--to", type=Path, help="another folder to write to")
+    parser.add_argument("--edition", choices=NAMES, default=ENGLISH, help="the language")
     options = parser.parse_args(arguments)
-    target = options.to or places.SLIDES
+    target = options.to or places.SLIDES / folder_of(options.edition)
     try:
-        chosen = choose(places.notebooks(), options.lecture)
+        chosen = choose(places.notebooks(options.edition), options.lecture)
         target.mkdir(parents=True, exist_ok=True)
     except Problem as problem:
         print(problem, file=sys.stderr)

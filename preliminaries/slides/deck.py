@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preliminaries.course.exercises import definition
+from preliminaries.languages import ENGLISH, TAGS, TRANSLATIONS, language, speaking, words_of
 
-from .formulas import as_html, math_font
+from .formulas import as_html, cut_font, math_font
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+in_words = words_of(__name__)
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 
 
@@ -50,13 +52,29 @@ class Slide:
 
 def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str, int]:
     """The deck as HTML and the number of its slides; look is the folder of template and styles."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    own = content.get("metadata", {}).get("preliminaries", {}).get("language", ENGLISH)
+    with speaking(own):
+        return _build(content["cells"], look, solved)
+
+
+def _build(cells: list[dict[str, Any]], look: Path, solved: bool) -> tuple[str, int]:
     slides = read_slides(cells, solved=solved)
     written = "".join(text for s in slides for text in [s.above, *s.pieces, *s.notes])
     formulas = "".join(re.findall(r"<math.*?</math>", written))
     letters = "".join(sorted(set(html.unescape(formulas))))
     reveal = look / "reveal"
+    words = {
+        "course": in_words("Preliminaries"),
+        "notes": in_words("Notes"),
+        "none": in_words("No notes."),
+        "next": in_words("Next: "),
+        "minutes": in_words(" min"),
+    }
     page = _template(look).render(
+        language=TAGS[language()],
+        words=words,
+        fonts=_fonts(html.unescape(written) + "".join(words.values())),
         title=_plain(slides[0].section),
         reveal_licence=_text(reveal / "LICENSE"),
         reveal_style=_text(reveal / "reveal.css"),
@@ -167,6 +185,19 @@ def _code_style() -> str:
     from pygments.formatters import HtmlFormatter
 
     return HtmlFormatter(style="xcode").get_style_defs(".code")
+
+
+def _fonts(written: str) -> dict[int, str]:
+    """The fonts that a deck carries for a language's signs, by weight."""
+    folder = TRANSLATIONS / language() / "fonts"
+    if not folder.exists():
+        return {}
+    letters = "".join(sorted({sign for sign in written if not sign.isascii()}))
+    weights = {400: "Regular", 600: "Bold"}
+    return {
+        weight: cut_font(letters, folder / f"NotoSansSC-{name}.otf")
+        for weight, name in weights.items()
+    }
 
 
 def _text(path: Path) -> str:

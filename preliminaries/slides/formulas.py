@@ -33,16 +33,21 @@ def math_font(characters: str, font: Path) -> str:
 
     Computers without a font for mathematics draw brackets too small.
     """
+    return cut_font(characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′", font, ("ssty", "dtls", "flac"))
+
+
+def cut_font(characters: str, font: Path, features: tuple[str, ...] = ()) -> str:
+    """A font, cut down to these characters, as a data URL."""
     from fontTools import subset
 
-    options = subset.Options(flavor="woff", layout_features=["ssty", "dtls", "flac"])
+    options = subset.Options(flavor="woff", layout_features=list(features))
     options.name_IDs = []
     options.notdef_outline = True
     out = io.BytesIO()
     with subset.load_font(str(font), options) as opened:
         opened.recalcTimestamp = False  # the same bytes every time
         cutter = subset.Subsetter(options)
-        cutter.populate(text=characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′")
+        cutter.populate(text=characters)
         cutter.subset(opened)
         subset.save_font(opened, out, options)
     return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -1,4 +1,6 @@
-"""Opens a lecture as live slides in JupyterLab: ``python -m preliminaries.slides.live 3``."""
+"""Opens a lecture as live slides in JupyterLab: ``python -m preliminaries.slides.live 3``.
+
+`--edition=zh` after the lecture opens the Chinese one."""
 
 import signal
 import subprocess
@@ -7,22 +9,27 @@ import sys
 from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
+from preliminaries.languages import ENGLISH
 
 
 def main(arguments: list[str]) -> int:
     """Start JupyterLab at the deck of one lecture; what follows the lecture is for Jupyter."""
+    editions = [one for one in arguments if one.startswith("--edition=")]
+    arguments = [one for one in arguments if one not in editions]
+    language = editions[-1].partition("=")[2] if editions else ENGLISH
     name, *rest = arguments or ["1"]
     if name.startswith("-"):
         name, rest = "1", arguments
     try:
-        notebook = choose(places.notebooks(), [name])[0]
+        notebook = choose(places.notebooks(language), [name])[0]
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
     # not "-m jupyter lab", which looks for the program jupyter-lab, first on the PATH
-    command = [sys.executable, "-m", "jupyterlab", str(notebook.parent), *rest]
+    command = [sys.executable, "-m", "jupyterlab", str(places.NOTEBOOKS), *rest]
     # Jupyter opens its default address; the deck's own is /rise/<path>.
-    command.append(f"--LabApp.default_url=/rise/{notebook.name}")
+    address = notebook.relative_to(places.NOTEBOOKS).as_posix()
+    command.append(f"--LabApp.default_url=/rise/{address}")
     lab = subprocess.Popen(command)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Jupyter asks whether to stop, and ends itself
     return lab.wait()

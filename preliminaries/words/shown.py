@@ -2,18 +2,21 @@
 
 import html
 import re
-import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from preliminaries.authoring.said import Said, said
 from preliminaries.judging.verdict import Status, Verdict
+from preliminaries.languages import joined, language, speaking, translated, width
 from preliminaries.words.saying import say
 from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
+from preliminaries.words.wrapping import wrapped
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
 
+_PRINTED = said("Your code printed:")
 _LINES = 20  # of what an answer printed, so that a loop that prints does not bury its verdict
 
 
@@ -23,6 +26,7 @@ class Shown:
 
     verdict: Verdict
     exercise: "Exercise | None" = None
+    language: str = field(default_factory=language)
 
     @property
     def status(self) -> Status:
@@ -35,20 +39,23 @@ class Shown:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """What is read first, in order."""
-        told = tuple(map(say, self.verdict.said))
-        return (self.exercise.proves, *told) if self.correct and self.exercise else told
+        told = tuple(map(self._said, self.verdict.said))
+        if self.correct and self.exercise:
+            return (self._told(self.exercise.proves), *told)
+        return told
 
     @cached_property
     def evidence(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a label and a value, in fixed-width text."""
-        return tuple((say(label), say(value)) for label, value in self.verdict.evidence)
+        rows = self.verdict.evidence
+        return tuple((self._said(label), self._said(value)) for label, value in rows)
 
     @cached_property
     def belief(self) -> str:
         """What the learner is told who seems to believe something, or is asked."""
         if self.verdict.belief and self.exercise:
-            return self.exercise.told(self.verdict.belief)
-        return say(self.verdict.asked) if self.verdict.asked else ""
+            return self._told(self.exercise.told(self.verdict.belief))
+        return self._said(self.verdict.asked) if self.verdict.asked else ""
 
     @property
     def printed(self) -> str:
@@ -56,27 +63,45 @@ class Shown:
         lines = self.verdict.printed.splitlines(keepends=True)
         return "".join(lines[:_LINES]) + ("…" if len(lines) > _LINES else "")
 
+    def _said(self, told: Said | str) -> str:
+        with speaking(self.language):
+            return say(told, self.verdict.exercise)
+
+    def _told(self, text: str) -> str:
+        """One of the exercise's own texts."""
+        with speaking(self.language):
+            return translated(text, self.verdict.exercise)
+
+    @property
+    def _head(self) -> str:
+        return self._said(said("{status}.", status=WORDS[self.status]))
+
+    def _after_head(self, head: str, text: str) -> str:
+        with speaking(self.language):
+            return joined(f"{head} ", text)
+
     def __repr__(self) -> str:
-        lines = _wrapped(f"{WORDS[self.status]}. " + " ".join(self.sentences[:1]))
+        lines = wrapped(self._after_head(self._head, "".join(self.sentences[:1])))
         for sentence in self.sentences[1:]:
-            lines += _wrapped(sentence)
-        width = max((len(label) for label, _ in self.evidence), default=0)
+            lines += wrapped(sentence)
+        widest = max((width(label) for label, _ in self.evidence), default=0)
         for label, value in self.evidence:
             first, *rest = value.splitlines() or [""]
-            lines.append(f"    {label:<{width}}  {first}")
-            lines += [f"    {'':<{width}}  {line}" for line in rest]
+            lines.append(f"    {label}{' ' * (widest - width(label))}  {first}")
+            lines += [f"    {' ' * widest}  {line}" for line in rest]
         if self.belief:
-            lines += _wrapped(self.belief)
+            lines += wrapped(self.belief)
         if self.printed:
-            lines.append("Your code printed:")
+            lines.append(self._said(_PRINTED))
             lines += [f"    {line}" for line in self.printed.splitlines()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         sign, colour = SIGNS[self.status], COLOURS[self.status]
         paragraphs = [_prose(sentence) for sentence in self.sentences]
-        head = f'<strong style="color: {colour}">{sign} {WORDS[self.status]}.</strong>'
-        first = f"{head} {paragraphs[0]}" if paragraphs else head
+        head = f'<strong style="color: {colour}">{sign} {self._head}</strong>'
+        gap = "" if self._head.endswith("。") else " "
+        first = f"{head}{gap}{paragraphs[0]}" if paragraphs else head
         parts = [f'<p style="margin: 0">{first}</p>']
         parts += [f'<p style="margin: 6px 0 0 0">{text}</p>' for text in paragraphs[1:]]
         if self.evidence:
@@ -93,17 +118,13 @@ class Shown:
             parts.append(f'<p style="margin: 6px 0 0 0">{_prose(self.belief)}</p>')
         if self.printed:
             parts.append(
-                '<p style="margin: 6px 0 0 0">Your code printed:</p>'
+                f'<p style="margin: 6px 0 0 0">{self._said(_PRINTED)}</p>'
                 f'<pre style="margin: 2px 0 0 0">{html.escape(self.printed)}</pre>'
             )
         return (
             f'<div role="status" style="border-left: 5px solid {colour}; padding: 6px 12px; '
             f'margin: 4px 0">{"".join(parts)}</div>'
         )
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, 88, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _prose(text: str) -> str:

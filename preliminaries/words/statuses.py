@@ -1,14 +1,15 @@
 """What each status is called, and the sign and colour that stand beside it."""
 
+from preliminaries.authoring.said import said
 from preliminaries.judging.verdict import Status
 
 WORDS = {
-    Status.CORRECT: "Correct",
-    Status.NOT_YET: "Not yet",
-    Status.RAISED: "It raised",
-    Status.NOT_ATTEMPTED: "Not attempted",
-    Status.NOT_JUDGED: "Not judged",
-    Status.UNKNOWN: "No such exercise",
+    Status.CORRECT: said("Correct"),
+    Status.NOT_YET: said("Not yet"),
+    Status.RAISED: said("It raised"),
+    Status.NOT_ATTEMPTED: said("Not attempted"),
+    Status.NOT_JUDGED: said("Not judged"),
+    Status.UNKNOWN: said("No such exercise"),
 }
 # A sign and a word stand beside every colour; the colours keep 3:1 on white and on black.
 SIGNS = {

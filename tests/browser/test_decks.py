@@ -6,6 +6,7 @@ import unicodedata
 import pypdf
 import pytest
 
+from preliminaries.course import places
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.printing import print_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
@@ -28,6 +29,24 @@ LOOK = f"""index => {{
     && box.bottom < innerHeight + 1;
   return faults(page, frame, 1).concat(on_screen ? [] : ["the slide leaves the screen"]);
 }}"""
+
+
+# Lines that begin with what belongs to the end of the one before.
+STARTS = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector(".slides"), 4);
+  for (let node; (node = walker.nextNode()); ) {
+    if (!node.parentElement.closest("p, li, h1, h2, h3")) continue;
+    const range = document.createRange();
+    for (let k = 1; k < node.length; k++) {
+      if (!"，。；：？！、）》”’".includes(node.data[k])) continue;
+      range.setStart(node, k - 1);
+      range.setEnd(node, k + 1);
+      const [first, ...rest] = [...range.getClientRects()].map(box => box.top);
+      if (rest.some(top => top > first + 8)) found.push(node.data.slice(k - 5, k + 1));
+    }
+  }
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -68,6 +87,26 @@ def look_at_all(page, path, count: int) -> list[str]:
     page.goto(path.as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     return [f"slide {k + 1}: {fault}" for k in range(count) for fault in page.evaluate(LOOK, k)]
+
+
+@pytest.mark.parametrize("notebook", places.notebooks("zh"), ids=lambda path: f"zh-{path.stem}")
+def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook, tmp_path):
+    """In the deck's own font, whatever the machine has; one page is opened for all of it."""
+    text, count = build_deck(notebook, ROOT / "slides", solved=True)
+    path = tmp_path / "deck.html"
+    path.write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    assert look_at_all(page, path, count) == []
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert (
+        page.evaluate("""() => [...document.fonts].filter(
+      font => font.family.includes("Chinese") && font.status === "loaded").length""")
+        == 2
+    )
+    page.goto(f"{path.as_uri()}?print-pdf")
+    assert page.evaluate(STARTS) == []
+    assert violations(page) == []
+    page.close()
 
 
 def test_faults_are_seen(browser, tmp_path):

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import itertools
 import math
 import warnings
 
@@ -9,6 +10,7 @@ import numpy
 import pandas
 import pytest
 import torch
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from preliminaries import figures
@@ -391,6 +393,28 @@ def drawn(name: str):
 def complaints(name: str) -> list[str]:
     """What was warned of while it was drawn."""
     return _drawn(name)[1]
+
+
+def misplaced(figure) -> list[str]:
+    """Which texts are cut off, and which lie on one another."""
+    drawing = figure.drawing
+    drawing.draw_without_rendering()  # the names of axes find their place while being drawn
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    width, height = drawing.bbox.width, drawing.bbox.height
+    placed = [
+        (text.get_text(), text.get_window_extent(renderer))
+        for text in drawing.findobj(Text)
+        if text.get_text() and text.get_visible()
+    ]
+    wrong = [
+        f"{written!r} is cut off"
+        for written, box in placed
+        if not (box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height)
+    ]
+    for (one, a), (other, b) in itertools.combinations(placed, 2):
+        if not (a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0):
+            wrong.append(f"{one!r} and {other!r} overlap")
+    return wrong
 
 
 def words(figure) -> list[str]:

@@ -4,7 +4,6 @@ import ast
 import base64
 import html
 import io
-import itertools
 import os
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 import torch
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
 
@@ -27,6 +25,7 @@ from tests.figures.figure_examples import (
     digests,
     drawn,
     every_figure,
+    misplaced,
 )
 
 DRAWN = set(figures.__all__) - {"Figure", "explore"}  # each by one function
@@ -106,21 +105,7 @@ def test_all_text_is_large_enough_for_a_slide(name):
 
 @every_figure
 def test_no_text_is_cut_off_or_lies_on_another(name):
-    drawing = drawn(name).drawing
-    drawing.draw_without_rendering()  # the names of axes find their place while being drawn
-    renderer = FigureCanvasAgg(drawing).get_renderer()
-    width, height = drawing.bbox.width, drawing.bbox.height
-    placed = [
-        (text.get_text(), text.get_window_extent(renderer))
-        for text in drawing.findobj(Text)
-        if text.get_text() and text.get_visible()
-    ]
-    for written, box in placed:
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, f"{written!r} is cut off"
-    for (one, a), (other, b) in itertools.combinations(placed, 2):
-        apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
-        assert apart, f"{one!r} and {other!r} overlap"
+    assert misplaced(drawn(name)) == []
 
 
 @every_figure

@@ -15,7 +15,14 @@ from preliminaries.slides.deck import read_slides
 from preliminaries.slides.formulas import as_html
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"), *NOTEBOOKS]
+CHINESE = sorted((ROOT / "notebooks/zh").glob("[0-9][0-9]-*.ipynb"))
+PAGES = [
+    *ROOT.glob("*.md"),
+    *ROOT.glob("docs/*.md"),
+    *ROOT.glob("data/*.md"),
+    *NOTEBOOKS,
+    *CHINESE,
+]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # How long a lecture takes, in the README's table and in its own first lines.
 TIMES = {
@@ -89,6 +96,16 @@ def test_every_link_leads_somewhere(page):
 )
 def test_what_leads_nowhere_is_found(link, wrong):
     assert fault(ROOT / "README.md", link) == wrong
+
+
+@pytest.mark.parametrize("path", CHINESE, ids=lambda path: path.stem)
+def test_each_language_links_the_other_and_stays_in_its_own(path):
+    english = path.parents[1] / path.name
+    assert f"zh/{path.name}" in links(text(english))
+    there = links(text(path))
+    assert f"../{path.name}" in there
+    translated = {f"../{other.name}" for other in CHINESE if other != path}
+    assert translated & {link.partition("#")[0] for link in there} == set()
 
 
 @one_lecture

@@ -4,6 +4,7 @@ import nbformat
 
 from preliminaries.notebooks.__main__ import main
 from preliminaries.notebooks.lecture import read_lecture
+from preliminaries.notebooks.notebook import assemble
 from tests.notebooks.tiny import (
     LECTURE,
     assert_check_says,
@@ -73,7 +74,7 @@ def test_a_file_without_solution_is_told(folder, exercises, capsys):
 
 def test_the_opening_tells_how_many_exercises_there_are(course_folder):
     write_lecture(course_folder, LECTURE.replace("What it is about.", "With {{exercises}}."))
-    (opening, *_) = read_lecture(course_folder / "lectures/01-tiny.md").cells
+    (opening, *_) = assemble(read_lecture(course_folder / "lectures/01-tiny.md")).cells
     assert opening.source.endswith("With 2.")
 
 

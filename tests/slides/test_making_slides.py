@@ -1,7 +1,9 @@
 """`make slides` and `make present` on machines of every kind, without a browser to look."""
 
+import base64
 import hashlib
 import html
+import io
 import json
 import os
 import re
@@ -181,3 +183,29 @@ def test_presenting_starts_the_jupyterlab_beside_this_python_and_no_other(tmp_pa
     done = run("preliminaries.slides.live", "3", "--version", PATH=path)
     assert done.returncode == 0
     assert re.fullmatch(r"\d+\.\d+\.\d+\s*", done.stdout)
+
+
+def test_a_chinese_deck_says_so_and_carries_the_signs_that_it_shows():
+    notebook = ROOT / "notebooks/zh/00-setting-up.ipynb"
+    page, count = build_deck(notebook, ROOT / "slides")
+    assert count == build_deck(NOTEBOOKS[0], ROOT / "slides")[1]
+    assert '<html lang="zh-CN"' in page
+    words = json.loads(re.search(r"const WORDS = (.*);</script>", page)[1])
+    assert words["next"] == "下一页："
+    fonts = re.findall(r"font-family: \"Chinese\".*?base64,([^\"]+)", page)
+    said = html.unescape(page) + "".join(words.values())
+    shown = {sign for sign in said if "\u3000" <= sign <= "\uffee"}
+    for font in fonts:
+        with TTFont(io.BytesIO(base64.b64decode(font))) as opened:
+            assert shown - {chr(code) for code in opened.getBestCmap()} == set()
+    assert len(fonts) == 2
+    english, _ = build_deck(NOTEBOOKS[0], ROOT / "slides")
+    assert '<html lang="en"' in english and '"Chinese"; font' not in english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "there"), [(["0", "--edition=zh"], True), (["5", "--edition=zz"], False)]
+)
+def test_presenting_takes_the_edition_that_is_named(arguments, there):
+    done = run("preliminaries.slides.live", *arguments, "--version")
+    assert (done.returncode == 0) == there, done.stderr

@@ -66,6 +66,19 @@ def _with_palette(picture: Image.Image) -> Image.Image:
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
+def _renumbered(svg: bytes) -> bytes:
+    """The SVG with its Chinese signs counted as they come.
+
+    matplotlib counts them as they lie in the font, which is cut anew for every new sentence.
+    """
+    names: dict[bytes, bytes] = {}
+
+    def name(match: re.Match[bytes]) -> bytes:
+        return names.setdefault(match[0], b"%s-%d" % (match[1], len(names) + 1))
+
+    return re.sub(rb"\b(NotoSansCJKsc-\w+)-[0-9a-f]+\b", name, svg)
+
+
 class Figure:
     """A picture with a text alternative. It shows itself as the last line of a cell."""
 
@@ -84,7 +97,7 @@ class Figure:
             # not by savefig, which draws twice: our layout stands
             FigureCanvasSVG(self.drawing).print_svg(out, metadata=no_metadata)
         # Comments and indentation are a fifth of it.
-        return re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue())
+        return _renumbered(re.sub(rb"(?m)^ +|<!-- .*? -->\n", b"", out.getvalue()))
 
     @cached_property
     def png(self) -> bytes:

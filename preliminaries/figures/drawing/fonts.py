@@ -1,4 +1,8 @@
-"""The font of every picture, and those of the machine for signs that it does not have."""
+"""The font of every picture, and others for signs that it does not have.
+
+In Chinese that is the font beside the translations, which has the signs of all that is said in it;
+what learners write themselves may need one of their machine's.
+"""
 
 import functools
 import pathlib
@@ -9,6 +13,11 @@ import matplotlib.figure
 from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+
+from preliminaries.languages import TRANSLATIONS, language
+
+# What the Chinese font has none of, and what stands for it beside Chinese.
+_STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩", "0123456789〈〉")
 
 
 def font(size: float, *, mono: bool = False, bold: bool = False) -> FontProperties:
@@ -25,13 +34,26 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
     A sign that no font on this machine has becomes a box, and a warning names it.
     """
     others = []
+    own = TRANSLATIONS / language() / "fonts"
     for text in drawing.findobj(Text):
         words = text.get_text()
         strange = lacking(words, findfont(text.get_fontproperties()))
         spaces = {ord(sign): " " for sign in strange if not sign.isprintable()}
         if spaces:
             text.set_text(words.translate(spaces))
-        if len(spaces) < len(strange):
+        if len(spaces) == len(strange):
+            continue
+        bold = (
+            "-Bold" in str(text.get_fontproperties().get_file()) or text.get_fontweight() == "bold"
+        )
+        chinese = own / f"NotoSansSC-{'Bold' if bold else 'Regular'}.otf"
+        plain = text.get_text().translate(_STAND_INS)
+        if chinese.exists() and not lacking(plain, str(chinese)):
+            text.set_text(plain)
+            text.set_fontproperties(FontProperties(fname=str(chinese), size=text.get_fontsize()))
+            if "\n" in text.get_text():
+                text.set_linespacing(1.5)  # its signs fill their line from top to bottom
+        else:
             others.append(text)
     if not others:
         return

@@ -3,12 +3,19 @@
 import math
 from collections.abc import Sequence
 
+from torch import Tensor
+
 from .canvas import ACCENT, COUNTER, GHOST, GREY, PALE, SMALL, WHITE, Canvas, Look
 
 Rows = Sequence[Sequence[float]]
 
 _STEPS = 4  # shades of each colour
 _FULL = 2.0  # from this value on, a cell has the full colour
+
+
+def plain(tensor: Tensor) -> Tensor:
+    """Its numbers alone, whatever it is made of and wherever it lives."""
+    return tensor.detach().cpu().double()
 
 
 def shade(value: float) -> Look:

@@ -1,9 +1,14 @@
 """How values, shapes and lists are written in figures and in their text alternatives."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import torch
+
+from preliminaries.languages import joined, words_of
+
+in_words = words_of(__name__)
 
 Value = bool | int | float | complex
 
@@ -48,16 +53,23 @@ def rows(matrix: Sequence[Sequence[float]]) -> str:
 def listing(words: Sequence[object]) -> str:
     """`0`, `0 and 1`, `0, 1 and 2`."""
     if not words:
-        return "none"
+        return in_words("none")
     *others, last = map(str, words)
-    return " and ".join(filter(None, [", ".join(others), last]))
+    if not others:
+        return last
+    return in_words("{others} and {last}", others=commas(others), last=last)
 
 
-def numbered(word: str, numbers: Sequence[int], plural: str = "") -> str:
-    """`row 1`, `rows 1 and 2`; `axes 0 and 1` where the plural is not word + s."""
-    return f"{word if len(numbers) == 1 else plural or word + 's'} {listing(numbers)}"
+def commas(words: Sequence[object]) -> str:
+    """`0, 1, 2`."""
+    return in_words(", ").join(map(str, words))
 
 
-def plural(count: int, word: str) -> str:
-    """`1 cell`, `2 cells`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def semicolons(parts: Sequence[str]) -> str:
+    """`a, b; c, d`."""
+    return in_words("; ").join(parts)
+
+
+def sentences(told: Sequence[str]) -> str:
+    """One sentence after the other; no space stands between Chinese ones."""
+    return functools.reduce(lambda a, b: joined(f"{a} ", b), told)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import torch
 
+from preliminaries.languages import words_of
+
 from ..drawing import writing
 from ..drawing.canvas import (
     ACCENT,
@@ -26,6 +28,7 @@ from .layering import layering
 from .placing import BOX, placed
 from .recording import Graph, Node, record
 
+in_words = words_of(__name__)
 _LINE = 26  # height of the line above or below a box
 
 
@@ -88,7 +91,7 @@ def _progress(nodes: list[Node], step: int | None, adjoints: bool) -> _Progress:
     step = max(0, min(step, total))
     forward, back = operators[:step], way_back[: max(0, step - len(operators))]
     done = back or forward
-    what = (
+    what = in_words(
         "backward, an adjoint"
         if back
         else "forward, a value"
@@ -101,7 +104,7 @@ def _progress(nodes: list[Node], step: int | None, adjoints: bool) -> _Progress:
         has_adjoints=True,
         step=step,
         now=done[-1] if done else None,
-        caption=f"Step {step} of {total}: {what}",
+        caption=in_words("Step {step} of {total}: {what}", step=step, total=total, what=what),
     )
 
 
@@ -173,13 +176,30 @@ def _told(nodes: list[Node], progress: _Progress) -> str:
         names[k] = node.label if node.is_leaf else f"v{sum(not n.is_leaf for n in nodes[:k]) + 1}"
         words = names[k]
         if not node.is_leaf:
-            words += f" is {node.label} of {writing.listing([names[p] for p in node.parents])}"
+            words = in_words(
+                "{name} is {operator} of {parents}",
+                name=names[k],
+                operator=node.label,
+                parents=writing.listing([names[p] for p in node.parents]),
+            )
         if k in progress.valued and node.value is not None:
-            words += f", value {_written(node.value)}"
+            words = in_words("{node}, value {value}", node=words, value=_written(node.value))
         if k in progress.derived and node.adjoint is not None:
-            words += f", adjoint {_written(node.adjoint)}"
+            adjoint = _written(node.adjoint)
+            words = in_words("{node}, adjoint {adjoint}", node=words, adjoint=adjoint)
         parts.append(words)
-    start = "Computational graph"
-    if progress.step is not None:
-        start = f"Step {progress.step} through a computational graph"
-    return f"{start} of {writing.plural(len(nodes), 'node')}: {'; '.join(parts)}."
+    told = in_words.counted(
+        "Computational graph of {count} node: {told}.",
+        "Computational graph of {count} nodes: {told}.",
+        len(nodes),
+        told=writing.semicolons(parts),
+    )
+    if progress.step is None:
+        return told
+    return in_words.counted(
+        "Step {step} through a computational graph of {count} node: {told}.",
+        "Step {step} through a computational graph of {count} nodes: {told}.",
+        len(nodes),
+        step=progress.step,
+        told=writing.semicolons(parts),
+    )

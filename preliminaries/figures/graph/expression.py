@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import torch
 
+from preliminaries.languages import words_of
+
 from ..drawing import writing
 
+in_words = words_of(__name__)
 _FUNCTIONS = ("abs", "cos", "exp", "log", "relu", "sigmoid", "sin", "sqrt", "tan", "tanh")
 _ALLOWED = (
     ast.Add,
@@ -33,9 +36,11 @@ def computation(text: str, leaves: dict[str, torch.Tensor]) -> Callable[[], obje
     Raises ValueError, in a sentence, for a text that is none.
     """
     shown = " ".join(text.split())[:40].encode("ascii", "replace").decode()
-    wrong = f"“{shown}” is not an expression: try x * sin(x) + 1 / x."
+    wrong = in_words("“{shown}” is not an expression: try x * sin(x) + 1 / x.", shown=shown)
     if len(text) > _LONGEST:
-        raise ValueError(f"The expression is longer than {_LONGEST} characters.")
+        raise ValueError(
+            in_words("The expression is longer than {most} characters.", most=_LONGEST)
+        )
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError):
@@ -54,10 +59,12 @@ def computation(text: str, leaves: dict[str, torch.Tensor]) -> Callable[[], obje
             raise ValueError(wrong)
         if isinstance(node, ast.Name):
             if id(node) in called and node.id not in _FUNCTIONS:
-                raise ValueError(f"The functions here are {writing.listing(_FUNCTIONS)}.")
+                functions = writing.listing(_FUNCTIONS)
+                raise ValueError(in_words("The functions here are {names}.", names=functions))
             if id(node) not in called and node.id not in leaves:
+                there = writing.listing([*leaves])
                 raise ValueError(
-                    f"“{node.id}” has no value: there is {writing.listing([*leaves])}."
+                    in_words("“{name}” has no value: there is {names}.", name=node.id, names=there)
                 )
     names = {name: getattr(torch, name) for name in _FUNCTIONS} | leaves
     return lambda: eval(compile(tree, "<expression>", "eval"), {"__builtins__": {}}, names)

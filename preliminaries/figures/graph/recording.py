@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch.overrides import TorchFunctionMode
 
+from preliminaries.languages import words_of
+
 from ..drawing import writing
 from .expression import computation
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from torch.autograd.graph import Node as TorchNode
     from torch.utils.hooks import RemovableHandle
 
+in_words = words_of(__name__)
 MOST_NODES = 60
 
 _SYMBOLS = {
@@ -82,7 +85,8 @@ class Graph:
             )
         except RuntimeError as error:
             first = str(error).split(" (or ")[0].split(". ")[0].splitlines()[0]
-            raise ValueError(f"torch says: {first}. Compute the tensor anew.") from None
+            told = in_words("torch says: {error}. Compute the tensor anew.", error=first)
+            raise ValueError(told) from None
         finally:
             for handle in handles:
                 handle.remove()
@@ -134,12 +138,13 @@ def record(
             with recorder:
                 output = compute()
         except (TypeError, RuntimeError, OverflowError, ZeroDivisionError) as error:
-            raise ValueError(f"It cannot be computed: {str(error).splitlines()[0]}.") from None
+            first = str(error).splitlines()[0]
+            raise ValueError(in_words("It cannot be computed: {error}.", error=first)) from None
     else:
         with recorder:
             output = of(*own.values())
     if not isinstance(output, torch.Tensor) or not output.requires_grad:
-        raise ValueError("The result does not depend on a leaf, so there is no graph.")
+        raise ValueError(in_words("The result does not depend on a leaf, so there is no graph."))
     return _walk(output, own, recorder.values)
 
 
@@ -150,7 +155,9 @@ def _walk(
 ) -> Graph:
     """The graph behind a tensor, from its `grad_fn` to the leaves."""
     if not output.requires_grad:
-        raise ValueError("This tensor does not require gradients, so torch has recorded nothing.")
+        raise ValueError(
+            in_words("This tensor does not require gradients, so torch has recorded nothing.")
+        )
     root = output.grad_fn or torch.autograd.graph.get_gradient_edge(output).node
     order = _inputs_first(root)
     place = {function: k for k, function in enumerate(order)}
@@ -164,7 +171,7 @@ def _walk(
         if hasattr(function, "variable"):
             node.is_leaf, node.value = True, function.variable.detach()
             named = [name for name, leaf in names.items() if leaf is function.variable]
-            node.label = named[0] if named else "leaf"
+            node.label = named[0] if named else in_words("leaf")
         else:
             node.value = values.get(function)
         nodes.append(node)
@@ -182,7 +189,10 @@ def _inputs_first(root: "TorchNode") -> list["TorchNode"]:
         state.setdefault(function, "open")
         if len(state) > MOST_NODES:
             raise ValueError(
-                f"The graph has over {MOST_NODES} nodes, too many to read. Draw a smaller piece."
+                in_words(
+                    "The graph has over {most} nodes, too many to read. Draw a smaller piece.",
+                    most=MOST_NODES,
+                )
             )
         if fresh:
             waiting.append(fresh[0])

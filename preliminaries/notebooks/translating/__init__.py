@@ -1,0 +1,1 @@
+"""What the course says, in another language: ``python -m preliminaries.notebooks.translating``."""

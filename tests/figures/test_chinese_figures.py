@@ -1,0 +1,81 @@
+"""Figures in Chinese: in a font that is always there, and nothing lacking in it."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.text import Text
+
+from preliminaries import figures as english
+from preliminaries.figures.drawing import fonts
+from preliminaries.languages import speaking
+from preliminaries.notebooks.translating import font
+from preliminaries.zh import figures
+from tests.figures.figure_examples import EXAMPLES, misplaced, words
+
+DRAWN = ("ad_clicks", "approaches", "imagenet", "roadmap")
+FILES = [font.folder() / f"NotoSansSC-{weight}.otf" for weight in font.WEIGHTS]
+every_figure = pytest.mark.parametrize("name", DRAWN)
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A machine without fonts of its own."""
+    monkeypatch.setattr(fonts, "fontManager", SimpleNamespace(ttflist=[]))
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [])
+    fonts._font_with.cache_clear()
+    yield
+    fonts._font_with.cache_clear()
+
+
+@every_figure
+def test_a_figure_speaks_chinese_in_our_font(name, bare, recwarn):
+    figure = getattr(figures, name)()
+    shown = {
+        text.get_fontproperties().get_file()
+        for text in figure.drawing.findobj(Text)
+        if re.search(r"[\u4e00-\u9fff]", text.get_text())
+    }
+    assert shown and shown <= set(map(str, FILES))
+    assert "□" not in "".join(words(figure)) and not list(recwarn)
+    assert re.search(r"[\u4e00-\u9fff]", figure.alt)
+    assert not re.search(r"[a-z]{4,} [a-z]{3,}", figure.alt + " ".join(words(figure)))
+    assert figure.svg == getattr(figures, name)().svg
+    assert figure.png == getattr(figures, name)().png
+
+
+@every_figure
+def test_both_weights_are_drawn_as_they_are(name):
+    """In an SVG a letter has a name, made of its font's."""
+    found = re.findall(rb'id="(NotoSansCJKsc-\w+?)-(\d+)"', getattr(figures, name)().svg)
+    # counted as they come, and not as they lie in a font that is cut anew with new sentences
+    assert [int(number) for _, number in found] == list(range(1, len(found) + 1))
+    weights = {weight for weight, _ in found}
+    bold = name != "imagenet"  # in which the bold words are numbers
+    assert weights == {b"NotoSansCJKsc-Regular"} | ({b"NotoSansCJKsc-Bold"} if bold else set())
+
+
+@pytest.mark.parametrize("name", {name.split()[0]: name for name in EXAMPLES}.values())
+def test_in_chinese_too_no_word_is_lacking_cut_off_or_on_another(name, bare, recwarn):
+    with speaking("zh"):
+        figure = EXAMPLES[name]()
+    assert misplaced(figure) == []
+    assert not list(recwarn) and "□" not in "".join(words(figure))
+    assert figure.width <= 900
+
+
+def test_a_figure_says_the_same_as_before_in_english():
+    assert english.roadmap().alt.startswith("The road from this course")
+    assert figures.roadmap().alt.startswith("从这门课")
+    assert figures.Figure is english.Figure and set(dir(figures)) >= set(english.__all__)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_font_has_every_sign_that_the_translations_use(file):
+    with TTFont(file) as opened:
+        there = {chr(code) for code in opened.getBestCmap()}
+        assert "SIL Open Font License" in opened["name"].getDebugName(13)
+    chinese = {sign for sign in font.signs() if "\u3000" <= sign <= "\uffee"}
+    assert chinese - there == set(), "run: make font"
+    assert (file.parent / "OFL.txt").read_text("utf-8").startswith("Copyright 2014-2021 Adobe")
