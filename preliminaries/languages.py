@@ -4,6 +4,7 @@ An English text is its own name: what has no translation is said in English.
 """
 
 import functools
+import re
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -83,14 +84,19 @@ def words_of(module: str) -> Words:
     return Words(module.removeprefix("preliminaries."))
 
 
+_A_NAME = re.compile(r"\w{1,2}:|\w+\[")  # of a value or an entry: `b: …`, `params[0] …`
+
+
 def filled(template: str, values: Mapping[str, object]) -> str:
-    """The template with its values; `{found!c}` gives one a capital letter."""
+    """The template with its values; `{found!c}` gives one a capital letter, but to a name none."""
     text = ""
     for literal, name, _, conversion in string.Formatter().parse(template):
         text = joined(text, literal)
         if name is not None:
             value = str(values[name])
-            text = joined(text, value[:1].upper() + value[1:] if conversion == "c" else value)
+            if conversion == "c" and not _A_NAME.match(value):
+                value = value[:1].upper() + value[1:]
+            text = joined(text, value)
     return text
 
 

@@ -229,3 +229,11 @@ def test_a_hint_in_a_terminal_has_no_marks_for_bold_and_keeps_its_powers():
     hints = [str(hint("normal-noise")) for _ in range(3)]
     assert hints[0].startswith("Hint 1 of 3.")
     assert "**" in hints[2]
+
+
+def test_a_name_keeps_its_small_letter_at_the_beginning_of_a_sentence():
+    def one_step(X, y, w, b, lr):
+        error = X @ w + b - y
+        return w - lr * X.T @ error / len(y), b + lr * error.mean()
+
+    assert "Not yet. b: you returned" in said("one-step", one_step)
