@@ -22,6 +22,7 @@ hints = (
     "`b = y.mean() - X.mean(dim=0) @ w`.",
 )
 proves = "You fit exactly, also where an inverse does not exist."
+seconds = 10.0  # for thousands of steps on every input, which are right as well
 read = reading.pair("w", "b")
 tolerance = 1e-5
 
