@@ -83,6 +83,24 @@ def by_repeated_products(X):
     return (2 * (v @ v) / (v @ H @ v)).item()
 
 
+def many_steps_to_the_steepest(X):
+    H = X.T @ X / len(X)
+    v = torch.ones(H.shape[0], dtype=X.dtype) + torch.rand(H.shape[0], dtype=X.dtype)
+    for _ in range(3000):
+        v = H @ v
+        v = v / v.norm()
+    return (2 / (v @ H @ v)).item()
+
+
+def thousands_of_steps(X, y):
+    m, label = X.mean(0), y.mean()
+    A, w = X - m, torch.zeros(X.shape[1], dtype=X.dtype)
+    slope = torch.linalg.matrix_norm(A, 2) ** 2
+    for _ in range(2000 if slope else 0):
+        w = w - A.T @ (A @ w - (y - label)) / slope
+    return w, label - m @ w
+
+
 def slices_of_what_was_shuffled_in_python(X, y, batch_size):
     numbers = list(range(len(y)))
     random.shuffle(numbers)
@@ -224,6 +242,8 @@ RIGHT = [
     ("exact-fit", with_a_penalty_in_the_limit),
     ("exact-fit", centred_ones),
     ("largest-step", by_repeated_products),
+    ("largest-step", many_steps_to_the_steepest),
+    ("exact-fit", thousands_of_steps),
     ("largest-step", lambda X: 2 * len(X) / np.linalg.norm(X.numpy(), 2) ** 2),
     ("batches", slices_of_what_was_shuffled_in_python),
     ("batches", by_argsort_of_noise),
@@ -353,6 +373,44 @@ def copied_by_stacking(X, y, batch_size):
 
 def optimizer_forgets_to_zero(params, lr):
     torch.optim.SGD(params, lr=lr).step()
+
+
+def rebound_in_the_list(params, lr):
+    for i, p in enumerate(params):
+        params[i] = (p - lr * p.grad).requires_grad_()
+
+
+def standardised_units(X, y):
+    m, s = X.mean(0), X.std(0, unbiased=False)
+    s[~(s > 0)] = 1
+    w = torch.linalg.pinv((X - m) / s) @ (y - y.mean()) / s
+    return w, y.mean() - m @ w
+
+
+def only_the_predictions_flattened(y_hat, y):
+    if len(y_hat) != len(y):
+        raise ValueError("rows")
+    if y_hat.ndim == 2:
+        y_hat = y_hat[:, 0]
+    return ((y_hat - y) ** 2).mean() / 2
+
+
+def no_half(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("shapes")
+    return functional.mse_loss(y_hat, y)
+
+
+def added_up(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("shapes")
+    return functional.mse_loss(y_hat, y, reduction="sum") / 2
+
+
+def predicted(slug, *values):
+    """The solution's dict with these in the places of its values; None keeps one."""
+    pairs = zip(find(slug).solution.items(), values, strict=True)
+    return {key: right if value is None else value for (key, right), value in pairs}
 
 
 def zeroed_in_between(X, y, batch_size, lr, epochs):
@@ -499,10 +557,35 @@ def broadcast_in_the_loop(X, y, batch_size, lr, epochs):
         ("poisson-loss", nn.PoissonNLLLoss(log_input=False), "rate_for_its_logarithm"),
         ("largest-step", lambda X: 2 / np.linalg.eigvalsh(X.T @ X).max(), "n_forgotten"),
         ("exact-fit", shortest_of_all, "bias_counted_as_well"),
+        ("exact-fit", standardised_units, "shortest_in_other_units"),
+        ("sgd-update", rebound_in_the_list, "put_others_into_the_list"),
+        ("column-or-vector", only_the_predictions_flattened, "one_of_two_made_a_vector"),
+        ("column-or-vector", no_half, "half_forgotten"),
+        ("column-or-vector", added_up, "sum_for_mean"),
+        ("poisson-loss", lambda u, y: -(y * u).sum() / len(y), "rate_left_out"),
+        ("poisson-loss", lambda u, y: functional.mse_loss(u.exp(), y) / 2,
+         "squared_error_of_the_logarithm"),
     ],
 )  # fmt: skip
 def test_a_mistake_of_ones_own_is_told_for_what_it_is(slug, answer, told):
     assert belief(slug, answer) == told
+
+
+@pytest.mark.parametrize(
+    ("slug", "values", "told"),
+    [
+        ("best-constant", (6, 6, 2.75), "mean_for_all"),
+        ("best-constant", (6, 3, (2.5, 2.5)), "one_of_many"),
+        ("learning-rates", (None, None, "creeps", None, None), "below_one_comes_from_one_side"),
+        ("learning-rates", (None, None, "swings", "zigzags", None), "zigzags_and_swings_exchanged"),
+        ("learning-rates", (None, "swings", *["runs away"] * 3), "jumps_too_soon"),
+        ("learning-rates", (None, "zigzags", None, None, None), "jumps_too_soon"),
+        ("how-many-updates", (94, None, None, None, 1), "batches_run_on_over_the_epochs"),
+        ("mean-or-sum", (1 / 32, 2, 1 / 16, 1, 1 / 64), "factors_for_rates"),
+    ],
+)
+def test_a_slip_in_a_prediction_is_told_for_what_it_is(slug, values, told):
+    assert belief(slug, predicted(slug, *values)) == told
 
 
 @pytest.mark.parametrize(

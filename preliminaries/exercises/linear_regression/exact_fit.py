@@ -117,6 +117,17 @@ def bias_counted_as_well(X, y):
 
 
 @wrong
+def shortest_in_other_units(X, y):
+    """Where one pair is best, yours is the one. Where many are, the shortest w was taken for
+    columns divided by their standard deviations: back in the units of X it is not the shortest.
+    Subtract the means only."""
+    mean, scale = X.mean(dim=0), X.std(dim=0, unbiased=False)
+    scale = torch.where(scale > 0, scale, torch.ones_like(scale))
+    w = torch.linalg.lstsq((X - mean) / scale, y - y.mean()).solution / scale
+    return w, y.mean() - mean @ w
+
+
+@wrong
 def no_bias(X, y):
     """It looks as if the line was forced through 0: there is no bias. Add a column of ones, or
     subtract the means first."""
