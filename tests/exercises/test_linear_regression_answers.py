@@ -1,6 +1,9 @@
 """Lecture 6: answers of people who have not seen how they are judged, and what they are told."""
 
+import importlib
+import itertools
 import random
+import statistics
 
 import numpy as np
 import pytest
@@ -17,6 +20,7 @@ DOUBLE = torch.float64
 
 def belief(slug, answer):
     """The name of the wrong answer that is told, or ""."""
+    torch.manual_seed(0)
     verdict, exercise = check(slug, answer), find(slug)
     assert not verdict.correct, repr(verdict)
     return next((name for name in exercise.wrong if exercise.told(name) == verdict.belief), "")
@@ -77,6 +81,24 @@ def by_repeated_products(X):
         power = power / power.norm()
     v = power[:, power.norm(dim=0).argmax()]
     return (2 * (v @ v) / (v @ H @ v)).item()
+
+
+def many_steps_to_the_steepest(X):
+    H = X.T @ X / len(X)
+    v = torch.ones(H.shape[0], dtype=X.dtype) + torch.rand(H.shape[0], dtype=X.dtype)
+    for _ in range(3000):
+        v = H @ v
+        v = v / v.norm()
+    return (2 / (v @ H @ v)).item()
+
+
+def thousands_of_steps(X, y):
+    m, label = X.mean(0), y.mean()
+    A, w = X - m, torch.zeros(X.shape[1], dtype=X.dtype)
+    slope = torch.linalg.matrix_norm(A, 2) ** 2
+    for _ in range(2000 if slope else 0):
+        w = w - A.T @ (A @ w - (y - label)) / slope
+    return w, label - m @ w
 
 
 def slices_of_what_was_shuffled_in_python(X, y, batch_size):
@@ -220,6 +242,8 @@ RIGHT = [
     ("exact-fit", with_a_penalty_in_the_limit),
     ("exact-fit", centred_ones),
     ("largest-step", by_repeated_products),
+    ("largest-step", many_steps_to_the_steepest),
+    ("exact-fit", thousands_of_steps),
     ("largest-step", lambda X: 2 * len(X) / np.linalg.norm(X.numpy(), 2) ** 2),
     ("batches", slices_of_what_was_shuffled_in_python),
     ("batches", by_argsort_of_noise),
@@ -286,6 +310,51 @@ def seeded_inside(X, y, batch_size):
         yield X[rows], y[rows]
 
 
+def each_half_by_itself(X, y, batch_size):
+    n, h = len(X), len(X) // 2
+    for rows in torch.cat((torch.randperm(h), h + torch.randperm(n - h))).split(batch_size):
+        yield X[rows], y[rows]
+
+
+def in_blocks(X, y, batch_size):
+    for i in range(0, len(X), batch_size):
+        rows = i + torch.randperm(min(batch_size, len(X) - i))
+        yield X[rows], y[rows]
+
+
+def in_order(X, y, batch_size, order):
+    for i in range(0, len(X), batch_size):
+        yield X[order[i : i + batch_size]], y[order[i : i + batch_size]]
+
+
+def two_changed(X, y, batch_size):
+    order = list(range(len(X)))
+    i, j = random.sample(order, 2) if len(X) > 1 else (0, 0)
+    order[i], order[j] = order[j], order[i]
+    return in_order(X, y, batch_size, order)
+
+
+def from_a_row_on(draw):
+    def batches(X, y, batch_size):
+        n, start = len(X), draw(len(X))
+        return in_order(X, y, batch_size, [(start + j) % n for j in range(n)])
+
+    return batches
+
+
+def halves_in_any_order(X, y, batch_size):
+    halves = [list(range(len(X) // 2)), list(range(len(X) // 2, len(X)))]
+    for part in (*halves, halves):
+        random.shuffle(part)
+    return in_order(X, y, batch_size, halves[0] + halves[1])
+
+
+def never_grows(X, y, batch_size):
+    i, order = 0, torch.randperm(len(X))
+    while i < len(X):
+        yield X[order[i : i + batch_size]], y[order[i : i + batch_size]]
+
+
 def loader_that_drops(X, y, batch_size):
     return DataLoader(TensorDataset(X, y), batch_size, shuffle=True, drop_last=True)
 
@@ -304,6 +373,44 @@ def copied_by_stacking(X, y, batch_size):
 
 def optimizer_forgets_to_zero(params, lr):
     torch.optim.SGD(params, lr=lr).step()
+
+
+def rebound_in_the_list(params, lr):
+    for i, p in enumerate(params):
+        params[i] = (p - lr * p.grad).requires_grad_()
+
+
+def standardised_units(X, y):
+    m, s = X.mean(0), X.std(0, unbiased=False)
+    s[~(s > 0)] = 1
+    w = torch.linalg.pinv((X - m) / s) @ (y - y.mean()) / s
+    return w, y.mean() - m @ w
+
+
+def only_the_predictions_flattened(y_hat, y):
+    if len(y_hat) != len(y):
+        raise ValueError("rows")
+    if y_hat.ndim == 2:
+        y_hat = y_hat[:, 0]
+    return ((y_hat - y) ** 2).mean() / 2
+
+
+def no_half(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("shapes")
+    return functional.mse_loss(y_hat, y)
+
+
+def added_up(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("shapes")
+    return functional.mse_loss(y_hat, y, reduction="sum") / 2
+
+
+def predicted(slug, *values):
+    """The solution's dict with these in the places of its values; None keeps one."""
+    pairs = zip(find(slug).solution.items(), values, strict=True)
+    return {key: right if value is None else value for (key, right), value in pairs}
 
 
 def zeroed_in_between(X, y, batch_size, lr, epochs):
@@ -331,6 +438,69 @@ def zeroed_once_an_epoch(X, y, batch_size, lr, epochs):
     return w.detach(), b.detach()
 
 
+def by_hand(X, y, batch_size, lr, epochs, mean=True, apart=False):
+    w, b = torch.zeros(X.shape[1]), torch.tensor(0.0)
+    for _ in range(epochs):
+        y = y[torch.randperm(len(y))] if apart else y
+        for k in torch.randperm(len(y)).split(batch_size):
+            e = (X[k] @ w + b - y[k]) / (len(k) if mean else 1)
+            w, b = w - lr * X[k].T @ e, b - lr * e.sum()
+    return w, b
+
+
+def sum_of_the_squares(*given):
+    return by_hand(*given, mean=False)
+
+
+def shuffled_apart(*given):
+    return by_hand(*given, apart=True)
+
+
+def standardised_in_place(X, y, *others):
+    X -= X.mean(0)
+    X /= X.std(0)
+    return by_hand(X, y, *others)
+
+
+def standardised_in_a_copy(X, y, *others):
+    return standardised_in_place(X.clone(), y, *others)
+
+
+def labels_centred_in_place(X, y, *others):
+    y -= y.mean()
+    return by_hand(X, y, *others)
+
+
+def doubled_in_place(X, y, *others):
+    X *= 2
+    return by_hand(X, y, others[0], others[1] / 4, others[2])
+
+
+def bias_from_the_labels(X, y, *others):
+    w, _ = by_hand(X, y - y.mean(), *others)
+    return w, y.mean()
+
+
+def after_the_batches(X, y, batch_size, lr, epochs):
+    w = torch.zeros(X.shape[1], requires_grad=True)
+    b = torch.zeros(1, requires_grad=True)
+    for _ in range(epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            loss = ((X[rows] @ w + b - y[rows]) ** 2).mean() / 2
+        loss.backward()
+        under_a_decorator([w, b], lr)
+    return w, b
+
+
+def a_rate_of_ones_own(X, y, batch_size, lr, epochs):
+    return by_hand(X, y, batch_size, 0.03, epochs)
+
+
+def literal_density(y_hat, y, sigma):
+    p = torch.exp(-((y - y_hat) ** 2) / (2 * sigma**2)) / (sigma * (2 * np.pi) ** 0.5)
+    return -p.log().sum()
+
+
 def returned_in_the_loop(X, y, batch_size, lr, epochs):
     w, b = torch.zeros(X.shape[1]), 0.0
     for _ in range(epochs):
@@ -356,6 +526,13 @@ def broadcast_in_the_loop(X, y, batch_size, lr, epochs):
     ("slug", "answer", "told"),
     [
         ("column-or-vector", square_of_differences, "only_the_lengths_compared"),
+        ("batches", each_half_by_itself, "shuffled_in_parts"),
+        ("batches", in_blocks, "shuffled_in_each_batch"),
+        ("batches", two_changed, "begins_at_a_random_row"),
+        ("batches", from_a_row_on(random.randrange), "begins_at_a_random_row"),
+        ("batches", from_a_row_on(random.SystemRandom().randrange), "begins_at_a_random_row"),
+        ("batches", from_a_row_on(lambda n: int(torch.randint(n, ()))), "begins_at_a_random_row"),
+        ("batches", never_grows, "never_moves_on"),
         ("batches", seeded_inside, "same_order_every_epoch"),
         ("batches", loader_that_drops, "drops_the_rest"),
         ("batches", loader_unshuffled, "not_shuffled"),
@@ -364,10 +541,30 @@ def broadcast_in_the_loop(X, y, batch_size, lr, epochs):
         ("train", zeroed_in_between, "zeroed_before_the_step"),
         ("train", zeroed_once_an_epoch, "never_zeroed"),
         ("train", returned_in_the_loop, "one_batch_only"),
+        ("train", after_the_batches, "one_batch_only"),
+        ("train", a_rate_of_ones_own, "one_batch_only"),
+        ("train", sum_of_the_squares, "sum_for_mean"),
+        ("train", shuffled_apart, "rows_and_labels_apart"),
+        ("train", broadcast_in_the_loop, "rows_and_labels_apart"),
+        ("train", standardised_in_place, "never_scaled_back"),
+        ("train", standardised_in_a_copy, "never_scaled_back"),
+        ("train", labels_centred_in_place, "mean_never_added_back"),
+        ("train", bias_from_the_labels, "mean_of_y_for_b"),
+        ("normal-noise", literal_density, "density_too_small_for_a_float"),
+        ("normal-noise", lambda *given: -literal_density(*given).neg().exp().log(),
+         "density_too_small_for_a_float"),
         ("normal-noise", variance_for_deviation, "squared_once_more"),
         ("poisson-loss", nn.PoissonNLLLoss(log_input=False), "rate_for_its_logarithm"),
         ("largest-step", lambda X: 2 / np.linalg.eigvalsh(X.T @ X).max(), "n_forgotten"),
         ("exact-fit", shortest_of_all, "bias_counted_as_well"),
+        ("exact-fit", standardised_units, "shortest_in_other_units"),
+        ("sgd-update", rebound_in_the_list, "put_others_into_the_list"),
+        ("column-or-vector", only_the_predictions_flattened, "one_of_two_made_a_vector"),
+        ("column-or-vector", no_half, "half_forgotten"),
+        ("column-or-vector", added_up, "sum_for_mean"),
+        ("poisson-loss", lambda u, y: -(y * u).sum() / len(y), "rate_left_out"),
+        ("poisson-loss", lambda u, y: functional.mse_loss(u.exp(), y) / 2,
+         "squared_error_of_the_logarithm"),
     ],
 )  # fmt: skip
 def test_a_mistake_of_ones_own_is_told_for_what_it_is(slug, answer, told):
@@ -375,11 +572,28 @@ def test_a_mistake_of_ones_own_is_told_for_what_it_is(slug, answer, told):
 
 
 @pytest.mark.parametrize(
+    ("slug", "values", "told"),
+    [
+        ("best-constant", (6, 6, 2.75), "mean_for_all"),
+        ("best-constant", (6, 3, (2.5, 2.5)), "one_of_many"),
+        ("learning-rates", (None, None, "creeps", None, None), "below_one_comes_from_one_side"),
+        ("learning-rates", (None, None, "swings", "zigzags", None), "zigzags_and_swings_exchanged"),
+        ("learning-rates", (None, "swings", *["runs away"] * 3), "jumps_too_soon"),
+        ("learning-rates", (None, "zigzags", None, None, None), "jumps_too_soon"),
+        ("how-many-updates", (94, None, None, None, 1), "batches_run_on_over_the_epochs"),
+        ("mean-or-sum", (1 / 32, 2, 1 / 16, 1, 1 / 64), "factors_for_rates"),
+    ],
+)
+def test_a_slip_in_a_prediction_is_told_for_what_it_is(slug, values, told):
+    assert belief(slug, predicted(slug, *values)) == told
+
+
+@pytest.mark.parametrize(
     ("slug", "answer"),
     [
+        ("batches", halves_in_any_order),
         ("batches", shuffled_in_place),
         ("batches", two_loaders),
-        ("train", broadcast_in_the_loop),
         ("batches", lambda X, y, batch_size: None),
         ("batches", lambda X, y, batch_size: 3),
         ("batches", lambda X, y, batch_size: [X, y]),
@@ -394,8 +608,41 @@ def test_what_is_wrong_is_rejected(slug, answer):
     assert not verdict.correct
 
 
+def test_the_order_of_the_rows_is_judged_far_from_chance():
+    batches = importlib.import_module(find("batches").solution.__module__)
+    drawn = random.Random(0)
+    for n in (36, 50):  # the fewest rows whose order is looked at, and the most
+        tries = [[drawn.sample(range(n), n) for _ in range(20)] for _ in range(200)]
+        for distances in (
+            lambda p: [abs(a - b) for a, b in itertools.pairwise(p)],
+            lambda p: [abs(k - i) for i, k in enumerate(p)],
+        ):
+            found = [batches._nearness(itertools.chain(*map(distances, o)), n) for o in tries]
+            # a sum of many small parts, near a normal one: 7 deviations are once in 10**12
+            assert statistics.mean(found) - 7 * statistics.stdev(found) > batches._NEAR
+
+
 def test_a_shuffle_in_place_is_told_as_an_edit():
     assert "`X`" in repr(check("batches", shuffled_in_place))
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [(standardised_in_place, "X"), (labels_centred_in_place, "y"), (doubled_in_place, "X")],
+)
+def test_training_on_what_was_changed_in_place_is_not_told_to_be_right(answer, name):
+    told = repr(check("train", answer))
+    assert "The result is right" not in told
+    assert f"your function changed its argument `{name}`" in " ".join(told.split())
+
+
+def test_the_praise_of_training_is_true_of_an_answer_without_a_loop():
+    def without_a_loop(X, y, *others):
+        v = torch.linalg.lstsq(with_ones(X), y).solution
+        return v[:-1], v[-1]
+
+    verdict = check("train", without_a_loop)
+    assert verdict.correct and "loop" not in repr(verdict)
 
 
 def test_a_column_beside_a_vector_may_be_aligned_or_refused():

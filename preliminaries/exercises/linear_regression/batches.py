@@ -1,10 +1,10 @@
 """Mini-batches for one epoch: a generator of pairs (rows of X, their y).
 
 X is (n, p), y is (n,). Every row comes once, beside its own label, in an
-order that is drawn anew in each call, at random. A pair has shapes
-(batch_size, p) and (batch_size,); the last may be shorter, and none is
-empty. Each batch is made when it is asked for: no copy of the whole of X
-is held.
+order that is drawn anew in each call, at random from all orders of the n
+rows. A pair has shapes (batch_size, p) and (batch_size,); the last may be
+shorter, and none is empty. Each batch is made when it is asked for: no
+copy of the whole of X is held.
 """
 
 import itertools
@@ -34,6 +34,7 @@ hints = (
     "`order[k : k + batch_size]` are yielded.",
 )
 proves = "Every row comes once an epoch, with its label, in a new order, a few at a time."
+seconds = 6.0  # many epochs are looked at
 
 
 def solution(X, y, batch_size):
@@ -63,11 +64,15 @@ def edge_cases():
         (*_table(36, 3), 3),
         (*_table(45, 4), 4),
         (*_table(40, 8), 3),
-        (*_table(30, 2), 30),
+        (*_table(50, 2), 50),
     ]
 
 
 _MANY = 20  # rows: in how few orders could they come by chance as they did before?
+_EPOCHS = 20  # looked at where there are that many rows
+# Of how far apart rows are in a random order, on average over all epochs, this part is missed by
+# chance once in 10**15 times or less: it is 8 standard deviations below the mean for 36 rows.
+_NEAR = 0.75
 
 
 class _Gathered(TorchDispatchMode):
@@ -97,9 +102,13 @@ def _epoch(answer, X, y, batch_size) -> tuple[list, bool]:
         batches = iter(found)
         first = list(itertools.islice(batches, 1))
     copied = gathered.rows >= len(X) or any(_is_cut_from_a_copy(batch, X) for batch in first)
-    rest = itertools.islice(batches, len(X) + 1)  # it may never come to its end
-    pairs = [_pair(batch) for batch in itertools.chain(first, rest)]
+    pairs = _pairs(itertools.chain(first, batches), X)
     return pairs, copied and len(X) >= max(_MANY, 2 * batch_size)
+
+
+def _pairs(batches: Iterable, X: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """All batches, or as many as tell that there is no end."""
+    return [_pair(batch) for batch in itertools.islice(batches, len(X) + 2)]
 
 
 def _is_cut_from_a_copy(batch: object, X: torch.Tensor) -> bool:
@@ -122,8 +131,8 @@ def _pair(batch: object) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def observe(batches, X, y, batch_size):
-    """What two epochs have in common, whatever the order."""
-    (first, copied), (second, _) = (_epoch(batches, X, y, batch_size) for _ in range(2))
+    """What several epochs have in common, whatever their order."""
+    first, copied = _epoch(batches, X, y, batch_size)
     shapes = [(tuple(one.shape), tuple(other.shape)) for one, other in first]
     listed = ", ".join(f"{one} and {other}" for one, other in shapes)
     facts = {
@@ -135,19 +144,16 @@ def observe(batches, X, y, batch_size):
     sizes = [min(batch_size, len(X) - k) for k in range(0, len(X), batch_size)]
     if shapes != [((n, X.shape[1]), (n,)) for n in sizes]:
         return facts | dict.fromkeys(_OF_THE_ROWS, told("not looked at"))
-    rows, labels = (torch.cat(parts) for parts in zip(*first))
-    places = [_place(row, X) for row in rows]
+    epochs = [first, *(_pairs(batches(X, y, batch_size), X) for _ in range(_EPOCHS - 1))]
+    orders = [_places(epoch, X) for epoch in epochs]
+    places, labels = orders[0], torch.cat([other for _, other in first])
     own = [k is not None and bool(y[k] == label) for k, label in zip(places, labels)]
-    again = len(first) == len(second) and all(
-        one.shape == other.shape and torch.equal(one, other)
-        for (one, _), (other, _) in zip(first, second)
-    )
     missing = set(range(len(X))).difference(places)
     found = (
         told("yes" if all(own) else "no"),
         told("no", _listed(places)) if missing else told("yes"),
-        told(_order(places, batch_size)),
-        told("the same once more" if again else "another one"),
+        told(_order(orders)),
+        told("the same once more" if len(set(map(tuple, orders))) < 4 else "another one"),
     )
     return facts | dict(zip(_OF_THE_ROWS, found))
 
@@ -160,18 +166,30 @@ _OF_THE_ROWS = (
 )
 
 
-def _place(row: torch.Tensor, X: torch.Tensor) -> int | None:
-    """Which row of X it is."""
-    found = (row == X).all(dim=1).nonzero()
-    return int(found[0]) if len(found) else None
+def _places(epoch: list, X: torch.Tensor) -> list[int | None]:
+    """Which row of X each one is."""
+    rows = [row for one, _ in epoch for row in one.reshape(-1, one.shape[-1]).tolist()]
+    numbers = {tuple(row): k for k, row in enumerate(X.tolist())}
+    return [numbers.get(tuple(row)) for row in rows]
 
 
-def _order(places: list[int | None], batch_size: int) -> str:
-    if places == list(range(len(places))):
+def _order(orders: list[list[int | None]]) -> str:
+    """What the orders of many epochs are like, by means that chance keeps near theirs."""
+    n = len(orders[0])
+    if all(places == list(range(n)) for places in orders):
         return "that of the table"
-    parts = [places[k : k + batch_size] for k in range(0, len(places), batch_size)]
-    runs = all(part == list(range(part[0] or 0, (part[0] or 0) + len(part))) for part in parts)
-    return "neighbours come together" if runs and 1 < batch_size < len(places) else "at random"
+    known = [[k for k in places if k is not None] for places in orders]
+    steps = _nearness((abs(a - b) for p in known for a, b in itertools.pairwise(p)), n)
+    moved = _nearness((abs(k - i) for p in known for i, k in enumerate(p)), n)
+    if steps > 0.3 and moved < _NEAR:
+        return "rows stay near their places"
+    return "neighbours come together" if steps < _NEAR else "at random"
+
+
+def _nearness(distances: Iterable[int], n: int) -> float:
+    """The mean distance, as a part of that of two numbers below n drawn at random."""
+    listed = list(distances)
+    return sum(listed) / max(len(listed), 1) / (n / 3)
 
 
 def _listed(places: list[int | None]) -> str:
@@ -275,6 +293,33 @@ def same_order_every_epoch(X, y, batch_size):
 
 
 @wrong
+def shuffled_in_each_batch(X, y, batch_size):
+    """The rows were shuffled within each batch alone: which rows meet is as in the table, and if
+    it is sorted, each batch is unlike the rest. Draw *one* order of all rows, then cut it."""
+    for rows in torch.arange(len(X)).split(batch_size):
+        rows = rows[torch.randperm(len(rows))]
+        yield X[rows], y[rows]
+
+
+@wrong
+def shuffled_in_parts(X, y, batch_size):
+    """It looks as if parts of the table were shuffled, each by itself: a row stays near its place,
+    and meets none of the other parts. Draw *one* order of all rows."""
+    half = len(X) // 2
+    order = torch.cat([torch.randperm(half), half + torch.randperm(len(X) - half)])
+    return _with_orders(X, y, batch_size, order, order)
+
+
+@wrong
+def begins_at_a_random_row(X, y, batch_size):
+    """It is the order of the table still, from another row on, or with a few rows moved: nearly
+    all stand beside their neighbours. Every order should be as likely as any other:
+    `torch.randperm` draws one."""
+    order = torch.arange(len(X)).roll(int(torch.randint(len(X), ())))
+    return _with_orders(X, y, batch_size, order, order)
+
+
+@wrong
 def holds_the_table_twice(X, y, batch_size):
     """Every batch is right. But all of X was copied before the first batch came, as `X[order]`
     does, or a list of all batches: for a large table there may be no room. Index with a *part* of
@@ -323,6 +368,15 @@ def one_batch_only(X, y, batch_size):
     goes on; and the whole table is to come."""
     rows = torch.randperm(len(X))[:batch_size]
     return [(X[rows], y[rows])]
+
+
+@wrong
+def never_moves_on(X, y, batch_size):
+    """The batches do not come to an end, and none is short: the first rows come again and again.
+    Does the place where a batch begins grow, in each turn?"""
+    order = torch.randperm(len(X))
+    while True:
+        yield X[order[:batch_size]], y[order[:batch_size]]
 
 
 @wrong

@@ -1,7 +1,7 @@
 """The constant b for which each sum over x = [1, 2, 3, 5, 19] is smallest.
 
-In the last line x is [1, 2, 3, 5], and *every* such b is asked for, as an
-interval (low, high).
+In the last line x is [1, 2, 3, 5], and *every* such b is asked for: as an
+interval, which is the pair of its two ends, in any order.
 """
 
 from fractions import Fraction
@@ -90,6 +90,18 @@ def one_of_many():
     """That is one of them, or so it looks. With two numbers below b and two above, a step to the
     right adds as much as it saves: between which two ends does that hold?"""
     return {_EVEN: 2.5}
+
+
+@wrong_like(one_of_many)
+def one_of_many_as_a_pair():
+    return {_EVEN: (2.5, 2.5)}
+
+
+@wrong
+def mean_for_all():
+    """The mean belongs to the squares. For absolute values, go from 6 to 5: four of the numbers
+    come nearer by 1, and one goes further away by 1. So count how many lie above and below."""
+    return {_ABSOLUTE: 6, _EVEN: 2.75}
 
 
 @wrong

@@ -200,6 +200,38 @@ def sum_for_mean(y_hat, y):
     return len(y) * solution(y_hat, y)
 
 
+@wrong_like(half_forgotten)
+def half_forgotten_and_refused(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("unlike")
+    return ((y_hat - y) ** 2).mean()
+
+
+@wrong_like(sum_for_mean)
+def sum_for_mean_and_refused(y_hat, y):
+    if y_hat.shape != y.shape:
+        raise ValueError("unlike")
+    return ((y_hat - y) ** 2).sum() / 2
+
+
+@wrong
+def one_of_two_made_a_vector(y_hat, y):
+    """y_hat may be a column, and you have seen to it. So may y be: beside a vector it makes a
+    square (n, n). Bring *both* to one shape."""
+    if len(y_hat) != len(y):
+        raise ValueError("unlike lengths")
+    return ((y_hat.reshape(-1) - y) ** 2).mean() / 2
+
+
+@wrong
+def the_other_made_a_vector(y_hat, y):
+    """y may be a column, and you have seen to it. So may y_hat be: beside a vector it makes a
+    square (n, n). Bring *both* to one shape."""
+    if len(y_hat) != len(y):
+        raise ValueError("unlike lengths")
+    return ((y_hat - y.reshape(-1)) ** 2).mean() / 2
+
+
 @wrong
 def a_loss_for_each_row(y_hat, y):
     """That is a loss for each row. Asked for is one number, their mean."""

@@ -22,6 +22,7 @@ hints = (
     "`b = y.mean() - X.mean(dim=0) @ w`.",
 )
 proves = "You fit exactly, also where an inverse does not exist."
+seconds = 10.0  # for thousands of steps on every input, which are right as well
 read = reading.pair("w", "b")
 tolerance = 1e-5
 
@@ -113,6 +114,17 @@ def bias_counted_as_well(X, y):
     the means of X and y first, fit w without a bias, and find b from the means."""
     v = torch.linalg.lstsq(_beside_ones(X), y).solution
     return v[:-1], v[-1]
+
+
+@wrong
+def shortest_in_other_units(X, y):
+    """Where one pair is best, yours is the one. Where many are, the shortest w was taken for
+    columns divided by their standard deviations: back in the units of X it is not the shortest.
+    Subtract the means only."""
+    mean, scale = X.mean(dim=0), X.std(dim=0, unbiased=False)
+    scale = torch.where(scale > 0, scale, torch.ones_like(scale))
+    w = torch.linalg.lstsq((X - mean) / scale, y - y.mean()).solution / scale
+    return w, y.mean() - mean @ w
 
 
 @wrong

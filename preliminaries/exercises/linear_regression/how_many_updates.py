@@ -71,6 +71,13 @@ def one_short_batch_in_all():
 
 
 @wrong
+def batches_run_on_over_the_epochs():
+    """It looks as if the batches ran on from one epoch into the next: 3000 rows, cut in pieces of
+    32. Each epoch begins anew, and ends with a short batch of its own."""
+    return {_SHORT: 94, _FEW: 1}
+
+
+@wrong
 def one_short_batch_dropped():
     """95 is 96 without *one* short batch. Every epoch has one: how many epochs are there?"""
     return {_FULL: 95}

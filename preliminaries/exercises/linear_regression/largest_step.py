@@ -20,6 +20,7 @@ hints = (
     "2 divided by the largest of `torch.linalg.eigvalsh(X.T @ X / len(X))`",
 )
 proves = "You know how far a step may go before it is taken."
+seconds = 10.0  # for thousands of steps on every input, which are right as well
 watch = watching.quietly
 
 

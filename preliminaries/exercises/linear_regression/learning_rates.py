@@ -94,6 +94,37 @@ def one_is_the_natural_rate():
 
 
 @wrong
+def zigzags_and_swings_exchanged():
+    """ "zigzags" and "swings" have changed places. With lr = 1 the first step goes from 0 to 6, and
+    the second back to 0: that comes no nearer. With lr = 0.9 the first goes to 5.4: nearer."""
+    return {"lr = 0.9": "swings", "lr = 1": "zigzags"}
+
+
+@wrong
+def below_one_comes_from_one_side():
+    """With lr = 0.9 the slope at 0 is -6, and the first step goes to 5.4. On which side of 3 is
+    that?"""
+    return {"lr = 0.9": "creeps"}
+
+
+@wrong
+def jumps_too_soon():
+    """From 0, with lr = 0.5: the slope is -6, and half of it, taken off, is a step of 3. Where does
+    that end, and what is the slope there?"""
+    return {"lr = 0.5": "swings"}
+
+
+@wrong_like(jumps_too_soon)
+def zigzags_too_soon():
+    return {"lr = 0.5": "zigzags"}
+
+
+@wrong_like(jumps_too_soon)
+def all_limits_halved():
+    return {"lr = 0.5": "swings", "lr = 0.9": "runs away", "lr = 1": "runs away"}
+
+
+@wrong
 def never_arrives():
     """From 0, with lr = 0.5: the slope is -6, and half of it, taken off, is a step of 3."""
     return {"lr = 0.5": "creeps"}

@@ -71,6 +71,13 @@ def never_changes():
 
 
 @wrong
+def factors_for_rates():
+    """Those are the factors by which the rate changes. Asked for are the rates: take them times
+    0.32, the rate from before."""
+    return {key: lr / 0.32 for key, lr in solution.items()}
+
+
+@wrong
 def root_of_the_number():
     """It looks as if the rate was divided by the root of the number of rows. The gradient of a sum
     of 32 is 32 times as long as that of the mean, no less."""

@@ -13,7 +13,7 @@ import torch
 from hypothesis import strategies as st
 from torch.nn import functional
 
-from preliminaries.authoring import examples, right, sizes, wrong
+from preliminaries.authoring import examples, right, sizes, wrong, wrong_like
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 
 hints = (
@@ -178,6 +178,21 @@ def square_of_the_sum(y_hat, y, sigma):
     """The errors were added up before they were squared, so that they cancel. Each row has its own
     square."""
     return (y - y_hat).sum() ** 2 / (2 * sigma**2) + len(y) * _constant(sigma)
+
+
+@wrong
+def density_too_small_for_a_float(y_hat, y, sigma):
+    """The formula is right, and a density came out as 0: e^(-r²/(2σ²)) is smaller than any float
+    where an error is large, and log 0 is -inf. Take the logarithm on paper, before you compute:
+    no exponential is left then."""
+    p = torch.exp(-((y - y_hat) ** 2) / (2 * sigma**2)) / (sigma * math.sqrt(2 * math.pi))
+    return -p.log().sum()
+
+
+@wrong_like(density_too_small_for_a_float)
+def product_too_small_for_a_float(y_hat, y, sigma):
+    p = torch.exp(-((y - y_hat) ** 2) / (2 * sigma**2)) / (sigma * math.sqrt(2 * math.pi))
+    return -p.prod().log()
 
 
 @wrong

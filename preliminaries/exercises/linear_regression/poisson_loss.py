@@ -112,6 +112,13 @@ def exponential_forgotten(u, y):
 
 
 @wrong
+def rate_left_out(u, y):
+    """-y · u is right, and the rate is missing: of λ^y · e^(-λ) the second factor has a logarithm
+    as well. Without it, the larger u the better."""
+    return (-y * u).mean()
+
+
+@wrong
 def y_not_multiplied(u, y):
     """In λ^y the count is an exponent, so that it multiplies the logarithm: y · u. Subtracted
     alone, y has no say in where the best u lies."""
@@ -168,6 +175,11 @@ def squared_error_of_the_logarithm(u, y):
 @wrong_like(squared_error_of_the_logarithm)
 def squared_error_of_the_rate(u, y):
     return ((torch.exp(u) - y) ** 2).mean()
+
+
+@wrong_like(squared_error_of_the_logarithm)
+def half_the_squared_error_of_the_rate(u, y):
+    return ((torch.exp(u) - y) ** 2).mean() / 2
 
 
 def proof() -> None:

@@ -3,13 +3,13 @@
 params is a list of tensors, leaves that require gradients; each has a
 `.grad`, and a shape of its own. Write p - lr * p.grad into every p, where
 the caller's tensor sees it; the update is not recorded by autograd. Then
-make all gradients None or zero. Returns nothing.
+make all gradients None or zero. What is returned is not looked at.
 """
 
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong
+from preliminaries.authoring import right, sizes, wrong, wrong_like
 from preliminaries.exercises.linear_regression._given import DOUBLE, floats, told
 
 hints = (
@@ -152,6 +152,12 @@ def put_others_into_the_list(params, lr):
     for k, p in enumerate(params):
         params[k] = (p.detach() - lr * p.grad).requires_grad_()
         p.grad = None
+
+
+@wrong_like(put_others_into_the_list)
+def put_results_into_the_list(params, lr):
+    for k, p in enumerate(params):
+        params[k] = (p - lr * p.grad).requires_grad_()
 
 
 @wrong
