@@ -215,6 +215,13 @@ def naive(scores):
         ("soft-labels", lambda o, q: -(q * torch.log(o.softmax(1))).sum(1).mean(),
          "logarithm_of_zero"),
         ("soft-labels", lambda o, q: -(q * o.log_softmax(1)).mean(), "mean_over_all_entries"),
+        ("soft-labels", lambda o, q: -torch.where(
+            q > 0, q * torch.log(o.double().softmax(1)), 0.0).sum(1).mean(),
+         "zero_where_q_is_not_in_double"),
+        ("soft-labels", lambda o, q: -(q * o.softmax(1).clamp(1e-12).log()).sum(1).mean(),
+         "smallest_logarithm_chosen"),
+        ("smooth-minimum", lambda x, s: x.min() if s >= 200 else -(-s * x).logsumexp(0) / s,
+         "the_minimum_where_s_is_large"),
         ("loss-gradient", lambda o, y: o.softmax(1) - F.one_hot(y, o.shape[1]),
          "mean_forgotten"),
         ("loss-gradient", lambda o, y: (F.one_hot(y, o.shape[1]) - o.softmax(1)) / len(y),
@@ -273,6 +280,10 @@ def test_a_likely_mistake_is_named(slug, answer, told):
             torch.softmax(o, 1).clamp(min=1e-12))[range(len(y)), y].mean()),
         ("cross-entropy", lambda o, y: torch.tensor(0.0)),
         ("soft-labels", lambda o, q: -(q * torch.log(torch.softmax(o, 1) + 1e-9)).sum(1).mean()),
+        ("soft-labels", lambda o, q: -(
+            q * torch.log(o.double().softmax(1).clamp(1e-300))).sum(1).mean()),
+        ("soft-labels", lambda o, q: -(q * torch.log(o.double().softmax(1) + 1e-100)).sum(1).mean()),
+        ("smooth-minimum", lambda x, s: x.min() if s > 6 else -(-s * x).logsumexp(0) / s),
         ("loss-gradient", lambda o, y: (o.softmax(1) - F.one_hot(y, o.shape[1])) / 2),
         ("accuracy", lambda o, y: round((o.argmax(1) == y).float().mean().item(), 1)
          if len(y) else math.nan),
@@ -354,7 +365,56 @@ def test_what_is_trained_may_be_a_module_or_a_function(answer):
 
 def test_a_classifier_that_knows_too_little_is_told_its_share():
     told = words("train-classifier", trained(steps=3, rate=0.05))
-    assert "0.93 is asked for" in told or "no better than a guess" in told, told
+    assert "0.93 of them or more is expected" in told, told
+    assert "too few" in told or "no better than a guess" in told, told
+
+
+def stepped(step, rows=lambda X: X, forward=lambda X: X):
+    """A classifier after 30 steps; a step of 1 goes down the slope."""
+
+    def train_classifier(X, y, classes):
+        model = nn.Linear(64, classes)
+        for _ in range(30):
+            loss = F.cross_entropy(model(rows(X)), y)
+            slopes = torch.autograd.grad(loss, tuple(model.parameters()))
+            with torch.no_grad():
+                for weights, slope in zip(model.parameters(), slopes, strict=True):
+                    weights -= step * slope
+        return lambda new: model(forward(new))
+
+    return train_classifier
+
+
+def apart(X):
+    return X[torch.randperm(len(X))]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        stepped(-0.1),
+        stepped(1e-6),
+        stepped(0.1, rows=apart),
+        stepped(1.0, forward=lambda X: X.flip(1)),
+    ],
+)
+def test_who_learned_the_wrong_thing_is_not_told_that_nothing_changed(answer):
+    assert belief("train-classifier", answer) in ("", "nothing_learned", "the_wrong_way_round")
+    assert "same scores" not in words("train-classifier", answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (lambda X, y, K: lambda rows: F.one_hot(y.bincount().argmax(), K).expand(len(rows), K),
+         "the_same_scores_for_every_row"),
+        (stepped(0.0, forward=torch.zeros_like), "the_same_scores_for_every_row"),
+        (lambda X, y, K: trained()(X, y, 10), "always_ten_classes"),
+        (lambda X, y, K: lambda rows: trained()(X, y, K)(X), "scores_of_the_training_rows"),
+    ],
+)  # fmt: skip
+def test_what_went_wrong_in_training_is_named(answer, told):
+    assert belief("train-classifier", answer) == told
 
 
 @pytest.mark.parametrize(
@@ -364,7 +424,8 @@ def test_a_classifier_that_knows_too_little_is_told_its_share():
         (lambda X, y, K: trained(steps=5)(X, y, K)(X), "`return model`"),
         (lambda X, y, K: None, "what is trained"),
         (lambda X, y, K: lambda rows: rows @ torch.full((64, K), torch.nan), "nan"),
-        (lambda X, y, K: lambda rows: (rows @ torch.zeros(64, K)).argmax(1), "(2, 2)"),
+        (lambda X, y, K: lambda rows: (rows @ torch.zeros(64, K)).argmax(1), "(72,); expected (72, 2)"),
+        (lambda X, y, K: trained(steps=1)(X, y, 10), "(72, 10); expected (72, 2)"),
     ],
 )
 def test_what_is_no_classifier_is_told_what_is_missing(answer, told):
