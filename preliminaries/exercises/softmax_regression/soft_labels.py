@@ -98,12 +98,6 @@ def smallest_logarithm_chosen(scores, q):
     return -(q * torch.softmax(scores, dim=1).clamp(min=1e-12).log()).sum(dim=1).mean()
 
 
-@wrong_like(smallest_logarithm_chosen)
-def smallest_logarithm_chosen_in_double(scores, q):
-    p = torch.softmax(scores.double(), dim=1)
-    return -(q * p.clamp(min=1e-12).log()).sum(dim=1).mean()
-
-
 @wrong
 def most_probable_class_alone(scores, q):
     """Only the largest of each row of q was looked at. The others are part of the sum, each with
