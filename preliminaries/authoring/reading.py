@@ -154,10 +154,11 @@ def _listed(answer: Any, deeper: int = 4) -> Any:
     return _as_python(answer)
 
 
-def _texts(listed: list) -> Iterator[str]:
+def _texts(listed: list, deeper: int = 4) -> Iterator[str]:
+    """The texts in nested lists; a list may hold itself."""
     for entry in listed:
-        if isinstance(entry, list):
-            yield from _texts(entry)
+        if isinstance(entry, list) and deeper:
+            yield from _texts(entry, deeper - 1)
         elif isinstance(entry, str):
             yield entry
 
