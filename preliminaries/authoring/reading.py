@@ -1,7 +1,7 @@
 """Reading a predicted value, or what a function returned, however the learner wrote it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -154,9 +154,21 @@ def _listed(answer: Any, deeper: int = 4) -> Any:
     return _as_python(answer)
 
 
+def _texts(listed: list, deeper: int = 4) -> Iterator[str]:
+    """The texts in nested lists; a list may hold itself."""
+    for entry in listed:
+        if isinstance(entry, list) and deeper:
+            yield from _texts(entry, deeper - 1)
+        elif isinstance(entry, str):
+            yield entry
+
+
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
     given, answer = answer, _listed(answer)
+    if isinstance(answer, list) and (text := next(_texts(answer), None)) is not None:
+        told = "Numbers are asked for, and `{text}` is text: numbers have no quotes."
+        raise Unreadable(said(told, text=entries(text)))
     readable = isinstance(answer, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
     if not readable or isinstance(answer, bool):  # a range, say, could go on for hours
         raise _unlike(_NUMBERS, given)
@@ -174,6 +186,24 @@ def numbers(answer: object) -> torch.Tensor:
     if isinstance(answer, (torch.Tensor, np.ndarray, np.generic)):
         return read.to(torch.float64)
     return torch.as_tensor(answer, dtype=torch.float64)  # not by way of float32
+
+
+def so_many(count: int) -> Callable[[object], torch.Tensor]:
+    """A reader for this many numbers, a list or a tensor of them."""
+
+    def read_so_many(answer: object) -> torch.Tensor:
+        read = numbers(answer)
+        if read.numel() != count:
+            raise Unreadable(
+                said(
+                    "{count} numbers are asked for; this is {given}.",
+                    count=count,
+                    given=describe(answer),
+                )
+            )
+        return read.reshape(count)
+
+    return read_so_many
 
 
 def number(answer: object) -> float:

@@ -1,11 +1,14 @@
 """Lecture 7: answers that nobody named, each with the verdict that is true of it."""
 
+import functools
 import math
 from fractions import Fraction
 
 import numpy as np
 import pytest
+import scipy.special
 import torch
+from scipy.special import logsumexp
 from torch import nn
 from torch.nn import functional as F
 
@@ -43,6 +46,7 @@ def filled(slug, **lines):
         ("log-partition", {"line1": 8.386, "line3": np.float64(1000 + math.log(2))}),
         ("knows-nothing", {"line0": 0, "line2": 2.302585, "line3": torch.tensor(6.9078)}),
         ("code-length", {"line0": [2], "line4": math.log2(3), "line1": 5 / 3}),
+        ("code-length", {"line4": 1.59, "line1": 1.66}),
         ("three-levels", {"line0": 3.0, "line4": np.int64(7)}),
         ("largest-exponent", {"line0": torch.tensor(11), "line3": 709.0}),
         ("smallest-exponent", {"line0": torch.tensor(-9), "line3": -708.0}),
@@ -64,6 +68,10 @@ def test_a_prediction_may_be_held_in_many_ways(slug, lines):
         ("largest-exponent", {"line2": 88.72}, "one whole number"),
         ("three-levels", {"line1": 1.89}, "one whole number"),
         ("softmax-facts", {"line0": "the same"}, "Give a number"),
+        ("softmax-facts", {"line1": 0.25}, "2 numbers are asked for"),
+        ("temperature-limits", {"line0": 1}, "4 numbers are asked for"),
+        ("naive-softmax", {"line1": (0, "nan")}, "numbers have no quotes"),
+        ("naive-softmax", {"line1": math.nan}, "2 numbers are asked for"),
         ("knows-nothing", {"line2": "log K"}, "One number is asked for"),
         ("scores-or-probabilities", {"line0": "maybe"}, "True"),
     ],
@@ -108,6 +116,8 @@ RIGHT = [
     ("softmax", lambda o: F.normalize((o - o.amax(-1, keepdim=True)).exp(), p=1, dim=-1)),
     ("temperature", lambda o, T: F.softmax(o / T, -1)),
     ("temperature", lambda o, T: nn.Softmax(dim=-1)(o.double() * (1 / T))),
+    ("log-sum-exp", lambda o: np.logaddexp.reduce(o.numpy(), axis=-1)),
+    ("log-sum-exp", lambda o: functools.reduce(torch.logaddexp, o.unbind(-1))),
     ("log-sum-exp", lambda o: o.amax(-1) + (o - o.amax(-1).unsqueeze(-1)).exp().sum(-1).log()),
     ("smooth-minimum", lambda x, s: -(torch.logsumexp(-x * s, 0) / s).item()),
     ("smooth-minimum", lambda x, s: (-x * s).logsumexp(dim=-1).neg().div(s)),
@@ -160,11 +170,34 @@ def test_right_answers_in_unusual_words_are_accepted(slug, answer):
         ("cross-entropy", lambda o, y: F.cross_entropy(o, y)),
         ("cross-entropy", lambda o, y: nn.CrossEntropyLoss()(o, y)),
         ("cross-entropy", lambda o, y: F.nll_loss(torch.log_softmax(o, dim=1), y)),
+        (
+            "cross-entropy",
+            lambda o, y: F.kl_div(
+                o.log_softmax(1), torch.eye(o.shape[1])[y], reduction="batchmean"
+            ),
+        ),
+        ("softmax", lambda o: torch.as_tensor(scipy.special.softmax(o.numpy(), axis=-1))),
+        ("log-sum-exp", lambda o: torch.as_tensor(logsumexp(o.numpy(), axis=-1))),
     ],
 )
-def test_torchs_own_is_refused_where_it_is_to_be_built(slug, answer):
+def test_ready_made_functions_are_refused_where_it_is_to_be_built(slug, answer):
     told = words(slug, answer)
     assert "this exercise is to build it" in told, told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (lambda x: x, "the shape of your scores: you returned (); expected (2,)"),
+        (lambda x: torch.cat((x, 0 * x), -1) if x.ndim else torch.stack((x, 0 * x)),
+         "the shape of your scores: you returned (4,); expected (2, 2)"),
+        (lambda x: (x, 0 * x), "this is a tuple of 2 entries"),
+        (lambda x: None, "this is None"),
+    ],
+)  # fmt: skip
+def test_scores_of_another_form_are_told_the_form_asked_for(answer, told):
+    found = words("sigmoid-is-softmax", answer)
+    assert told in found and "dict" not in found, found
 
 
 def test_ready_made_functions_work_again_afterwards():
@@ -215,6 +248,13 @@ def naive(scores):
         ("soft-labels", lambda o, q: -(q * torch.log(o.softmax(1))).sum(1).mean(),
          "logarithm_of_zero"),
         ("soft-labels", lambda o, q: -(q * o.log_softmax(1)).mean(), "mean_over_all_entries"),
+        ("soft-labels", lambda o, q: -torch.where(
+            q > 0, q * torch.log(o.double().softmax(1)), 0.0).sum(1).mean(),
+         "zero_where_q_is_not_in_double"),
+        ("soft-labels", lambda o, q: -(q * o.softmax(1).clamp(1e-12).log()).sum(1).mean(),
+         "smallest_logarithm_chosen"),
+        ("smooth-minimum", lambda x, s: x.min() if s >= 200 else -(-s * x).logsumexp(0) / s,
+         "the_minimum_where_s_is_large"),
         ("loss-gradient", lambda o, y: o.softmax(1) - F.one_hot(y, o.shape[1]),
          "mean_forgotten"),
         ("loss-gradient", lambda o, y: (F.one_hot(y, o.shape[1]) - o.softmax(1)) / len(y),
@@ -236,7 +276,15 @@ def naive(scores):
         ("sigmoid-is-softmax", lambda x: torch.stack((x, -x), dim=-1), "x_and_minus_x"),
         ("sigmoid-is-softmax", lambda x: torch.stack((torch.sigmoid(x), torch.sigmoid(-x)), -1),
          "probabilities_for_scores"),
+        ("sigmoid-is-softmax", lambda x: torch.cat((x, 0 * x)), "joined_along_the_first_axis"),
         ("mean-of-batches", lambda quick, last, n, b: quick, "the_quick_one"),
+        ("mean-of-batches", lambda quick, last, n, b: (
+            quick * (n // b) * b + last * (n - n // b * b)) / n, "quick_of_the_full_batches"),
+        ("mean-of-batches", lambda quick, last, n, b: (
+            (quick * (n // b + 1) - last) * b + last * (n - n // b * b)) / n,
+         "one_batch_too_many"),
+        ("mean-of-batches", lambda quick, last, n, b: (
+            (quick * (n // b) - last) * b + last * (n % b)) / n, "batches_rounded_down"),
         ("softmax-facts", filled("softmax-facts", line1=[0.1, 0.9]), "a_factor_changes_nothing"),
         ("log-partition", filled("log-partition", line0=2), "unchanged_by_a_shift"),
         ("log-partition", filled("log-partition", line0=2.0, line1=7), ""),
@@ -246,7 +294,15 @@ def naive(scores):
          | {"float16": 65504, "bfloat16": 3.39e38, "float32": 3.4e38, "float64": 1.8e308},
          "the_largest_number_itself"),
         ("three-losses", filled("three-losses", line0=-1, line1=-3), "slopes_swapped"),
+        ("code-length", filled("code-length", line2=7, line3=7 / 5), "rounded_down"),
+        ("code-length", filled("code-length", line4=1.6), "limit_of_the_blocks_of_five"),
         ("who-wins", filled("who-wins", line2=0.5), "a_shift_makes_even"),
+        ("who-wins", filled("who-wins", line2=0.53), "a_shift_makes_nearly_even"),
+        ("who-wins", filled("who-wins", line5=0.66), "cut_off"),
+        ("who-wins", filled("who-wins", line0=0), "score_of_zero_has_nothing"),
+        ("who-wins", {k: p / (1 - p) for k, p in find("who-wins").solution.items()} | {
+            "apple log 6, pear log 3, neither 0: the apple, if it is a fruit": 2},
+         "odds_everywhere"),
         ("scores-or-probabilities", filled("scores-or-probabilities", line1=True, line5=True),
          "probabilities_given_to_cross_entropy_and_nll_of_scores"),
     ],
@@ -273,6 +329,11 @@ def test_a_likely_mistake_is_named(slug, answer, told):
             torch.softmax(o, 1).clamp(min=1e-12))[range(len(y)), y].mean()),
         ("cross-entropy", lambda o, y: torch.tensor(0.0)),
         ("soft-labels", lambda o, q: -(q * torch.log(torch.softmax(o, 1) + 1e-9)).sum(1).mean()),
+        ("soft-labels", lambda o, q: -(
+            q * torch.log(o.double().softmax(1).clamp(1e-300))).sum(1).mean()),
+        ("soft-labels", lambda o, q: -(
+            q * torch.log(o.double().softmax(1) + 1e-100)).sum(1).mean()),
+        ("smooth-minimum", lambda x, s: x.min() if s > 6 else -(-s * x).logsumexp(0) / s),
         ("loss-gradient", lambda o, y: (o.softmax(1) - F.one_hot(y, o.shape[1])) / 2),
         ("accuracy", lambda o, y: round((o.argmax(1) == y).float().mean().item(), 1)
          if len(y) else math.nan),
@@ -312,63 +373,6 @@ def test_an_empty_batch_wants_a_value_error_that_says_something(error):
         return (scores.argmax(dim=1) == labels).double().mean()
 
     assert check("accuracy", accuracy).correct == (error is ValueError)
-
-
-# Training
-
-
-def trained(steps=60, rate=2.0):
-    def train_classifier(X, y, classes):
-        W = torch.zeros(X.shape[1], classes, dtype=X.dtype)
-        for _ in range(steps):
-            p = torch.softmax(X @ W, dim=1)
-            W -= rate * X.T @ (p - F.one_hot(y, classes)) / len(X)
-        return lambda rows: rows @ W
-
-    return train_classifier
-
-
-class OfPixels(nn.Module):
-    """A module of one's own, whose weights still want gradients, and whose scores are doubles."""
-
-    def __init__(self, model):
-        super().__init__()
-        self.model, self.scale = model, nn.Parameter(torch.ones((), dtype=torch.float64))
-
-    def forward(self, X):
-        return self.model(X).double() * self.scale
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        lambda X, y, classes: OfPixels(trained()(X, y, classes)),
-        lambda X, y, classes: lambda X_new: trained()(X, y, classes)(X_new).numpy(),
-        lambda X, y, classes: trained()(X.double(), y, classes),
-    ],
-)
-def test_what_is_trained_may_be_a_module_or_a_function(answer):
-    verdict = check("train-classifier", answer)
-    assert verdict.correct, repr(verdict)
-
-
-def test_a_classifier_that_knows_too_little_is_told_its_share():
-    told = words("train-classifier", trained(steps=3, rate=0.05))
-    assert "0.93 is asked for" in told or "no better than a guess" in told, told
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        (lambda X, y, K: (torch.zeros(64, K), torch.zeros(K)), "This is a tuple"),
-        (lambda X, y, K: trained(steps=5)(X, y, K)(X), "`return model`"),
-        (lambda X, y, K: None, "what is trained"),
-        (lambda X, y, K: lambda rows: rows @ torch.full((64, K), torch.nan), "nan"),
-        (lambda X, y, K: lambda rows: (rows @ torch.zeros(64, K)).argmax(1), "(2, 2)"),
-    ],
-)
-def test_what_is_no_classifier_is_told_what_is_missing(answer, told):
-    assert told in words("train-classifier", answer)
 
 
 # What the statements promise

@@ -1,9 +1,7 @@
 """Products that are to be built by hand: which ready-made ones an answer may not use."""
 
-import dis
 import inspect
 import sys
-import types
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -12,7 +10,7 @@ from torch._C import _len_torch_dispatch_stack
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode, _pop_mode
 
-from preliminaries.authoring.watching import NotAllowed
+from preliminaries.authoring.watching import NotAllowed, library_of, met_in
 
 _OTHER_LIBRARIES = ("numpy", "pandas", "scipy")
 _TO_NUMPY = {"numpy", "__array__", "__array_wrap__", "__dlpack__"}
@@ -82,7 +80,7 @@ def _is_watched(frame: FrameType | None) -> bool:
 
 def by_hand(answer: Callable, *arguments: object) -> object:
     """What an answer returns that goes through torch alone, under `no_ready_made_products`."""
-    if any(_is_of_another_library(found) for found in _met_in(inspect.unwrap(answer))):
+    if any(library_of(found) in _OTHER_LIBRARIES for found in met_in(inspect.unwrap(answer))):
         raise _numpy_refused()
     return answer(*arguments)
 
@@ -97,45 +95,3 @@ def _tensors(given: list) -> Iterator[torch.Tensor]:
             yield value
         elif isinstance(value, (list, tuple)):
             yield from _tensors(list(value))
-
-
-def _met_in(function: object, seen: set[int] | None = None) -> Iterator[object]:
-    """What the names in a function's code stand for, in the functions that it calls too."""
-    seen = set() if seen is None else seen
-    if not isinstance(function, types.FunctionType) or id(function) in seen:
-        return
-    seen.add(id(function))
-    cells = [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
-    for found in [*cells, *_named_in(function.__code__, function.__globals__)]:
-        yield found
-        if getattr(found, "__module__", None) == function.__module__:
-            yield from _met_in(found, seen)
-
-
-def _named_in(code: types.CodeType, names: dict) -> Iterator[object]:
-    """The globals that a code reads, and the modules that it imports, by name."""
-    for line in dis.get_instructions(code):
-        if line.opname in ("LOAD_GLOBAL", "LOAD_NAME") and line.argval in names:
-            yield names[line.argval]
-        elif line.opname == "IMPORT_NAME":
-            yield line.argval
-    for inner in code.co_consts:
-        if isinstance(inner, types.CodeType):
-            yield from _named_in(inner, names)
-
-
-def _is_filled(cell: types.CellType) -> bool:
-    try:
-        return cell.cell_contents is not None
-    except ValueError:
-        return False
-
-
-def _is_of_another_library(found: object) -> bool:
-    if isinstance(found, str):  # of an import within the function
-        home = found
-    elif isinstance(found, types.ModuleType):
-        home = found.__name__
-    else:
-        home = getattr(found, "__module__", None) or ""
-    return isinstance(home, str) and home.split(".")[0] in _OTHER_LIBRARIES

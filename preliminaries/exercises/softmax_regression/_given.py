@@ -1,5 +1,6 @@
 """Scores, labels and probabilities that several exercises of this lecture are tried on."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
 from preliminaries.authoring import sizes, tensors, unlike_sizes, wrong_like
-from preliminaries.authoring.watching import NotAllowed
+from preliminaries.authoring.watching import NotAllowed, library_of, met_in
 
 FLOATS = st.sampled_from([torch.float32, torch.float64])
 
@@ -59,6 +60,13 @@ class built_by_hand(TorchFunctionMode):
         if name in self.refused:
             raise NotAllowed(f"torch's own {name}; this exercise is to build it")
         return func(*args, **(kwargs or {}))
+
+
+def without_scipy(answer: Callable, *arguments: object) -> object:
+    """What an answer returns that does not name SciPy, which has the same functions ready-made."""
+    if any(library_of(found) == "scipy" for found in met_in(inspect.unwrap(answer))):
+        raise NotAllowed("SciPy, which has it ready-made; this exercise is to build it")
+    return answer(*arguments)
 
 
 def several_wrong(*lines: tuple[Callable, ...]) -> Iterator[tuple[str, Callable]]:

@@ -32,26 +32,32 @@ def problems() -> dict[int, Problem]:
     return {classes: Problem(table, classes) for classes in (2, 3, 4, 6, 10)}
 
 
+ENOUGH, NO_NUMBER = "0.93 of them or more", "none: there are nan among the scores"
+
+
 class Share(str):
     """How good a share is, which alone is compared; shown with the number."""
 
     number: float = 0.0
 
     def __repr__(self) -> str:
-        return f"{self.number:.2f} of them, {self}"
+        plain = self in (ENOUGH, NO_NUMBER)
+        return str(self) if plain else f"{self.number:.3f} of them, {self}"
 
 
 def share_right(scores: torch.Tensor, labels: torch.Tensor, classes: int) -> Share:
     """The share of rows with the largest score at the label, told in a word."""
-    if scores.isnan().any():
-        return Share("none: there are nan among the scores")
     number = (scores.argmax(dim=1) == labels).double().mean().item()
-    told = "as asked for"
-    if number < 0.93:
-        guessed = number < 1 / classes + 0.15
-        told = "no better than a guess" if guessed else "and 0.93 is asked for"
-    if number < 0.5 / classes:
+    if scores.isnan().any():
+        told = NO_NUMBER
+    elif (scores == scores[0]).all():
+        told = "with the same scores for every row"
+    elif number < 0.5 / classes:
         told = "worse than a guess"
+    elif number < 1 / classes + 0.15:
+        told = "no better than a guess"
+    else:
+        told = ENOUGH if number >= 0.93 else "too few"
     share = Share(told)
     share.number = number
     return share

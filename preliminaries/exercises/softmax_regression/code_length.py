@@ -17,6 +17,7 @@ hints = (
 )
 proves = "A word has whole bits, so blocks waste less; the entropy, log2(3), is never reached."
 read = reading.each(reading.two_decimals)
+tolerance = 0.0064  # log2(3) is 1.585, rounded up or down, and 5/3 may be cut off to 1.66
 
 solution = {
     "bits a class: a word each, equally long": 2,
@@ -60,7 +61,8 @@ def five_words_for_a_block():
 
 @wrong
 def rounded_down():
-    """2⁷ = 128 words are too few for 243 blocks: round up."""
+    """7 bits make 2⁷ = 128 words. How many blocks are there, with one of three classes at each of
+    five places?"""
     return {BLOCK: 7, IN_BLOCKS: 1.4}
 
 

@@ -1,7 +1,8 @@
 """The Hessian of the cross-entropy of one sample, by its scores.
 
 scores are floats, (K,), between -20 and 20; label is an int, the class;
-the result is (K, K). For (0, 0) and any label it is [[¼, -¼], [-¼, ¼]].
+the result is a tensor, (K, K). For (0, 0) and any label it is
+[[¼, -¼], [-¼, ¼]].
 """
 
 import numpy as np

@@ -1,10 +1,10 @@
 """For each row the action with the least *expected* cost.
 
 p is (n, K), rows of probabilities of the K classes; cost is (K, A):
-cost[k, a] is what action a costs where class k is true. The result is
-(n,), whole numbers from 0 to A - 1. No two actions cost a row the same.
-For p = [[0.9, 0.1]] and cost = [[0, 1], [20, 1]] it is [1]: action 0 costs
-2 on average, action 1 costs 1.
+cost[k, a] is what action a costs where class k is true. The result is a
+tensor, (n,), whole numbers from 0 to A - 1. No two actions cost a row the
+same. For p = [[0.9, 0.1]] and cost = [[0, 1], [20, 1]] it is [1]: action 0
+costs 2 on average, action 1 costs 1.
 """
 
 import numpy as np

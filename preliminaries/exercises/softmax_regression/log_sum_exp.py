@@ -1,8 +1,9 @@
 """log Σ exp of the scores along their *last* axis, without overflow.
 
 scores are floats of any number of axes, (…, K), and may be 1000 or -1000;
-the result is (…), that axis is gone. For (1000, 1000) it is 1000 + log 2.
-Build it: torch's own `logsumexp`, `log_softmax` and so on are refused.
+the result is a tensor, (…), that axis is gone. For (1000, 1000) it is
+1000 + log 2. Build it: torch's own `logsumexp`, `softmax` and their
+relatives are refused, and so is SciPy; `logaddexp`, of two, may be used.
 """
 
 import math
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import examples, right, wrong, wrong_like
-from preliminaries.exercises.softmax_regression._given import built_by_hand
+from preliminaries.exercises.softmax_regression._given import built_by_hand, without_scipy
 from preliminaries.exercises.softmax_regression._given import scores as tables
 
 hints = (
@@ -27,9 +28,12 @@ proves = "What is taken from the scores before exp is added again after the loga
 
 class watch(built_by_hand):
     refused = frozenset(
-        {"softmax", "log_softmax", "softmin", "logsumexp", "logaddexp", "gumbel_softmax"}
+        {"softmax", "log_softmax", "softmin", "logsumexp", "gumbel_softmax"}
         | {"cross_entropy", "logcumsumexp"}
     )
+
+
+observe = without_scipy
 
 
 def solution(scores):

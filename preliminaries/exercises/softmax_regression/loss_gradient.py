@@ -1,8 +1,8 @@
 """The gradient of the *mean* cross-entropy by the scores.
 
 scores are floats, (n, K), from -20 to 20; labels is (n,), class numbers
-(int64); the result has the shape of the scores. For [[0, 0]] and the label
-[1] it is [[0.5, -0.5]]. By the formula or by autograd, as you like.
+(int64); the result is a tensor of the scores' shape. For [[0, 0]] and the
+label [1] it is [[0.5, -0.5]]. By the formula or by autograd, as you like.
 """
 
 import numpy as np

@@ -11,7 +11,7 @@ import math
 
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, wrong
+from preliminaries.authoring import examples, reading, right, wrong, wrong_like
 
 name = "mean_over_rows"
 hints = (
@@ -96,9 +96,33 @@ def no_rest_is_an_empty_batch(quick, last, n, b):
 
 @wrong
 def batches_rounded_down(quick, last, n, b):
-    """The short last batch was not counted among the batches: round n / b *up*."""
+    """n // b leaves out a short last batch, and n % b is 0 where the last one is full. Round n / b
+    *up*; the last batch has what the ones before it leave."""
     batches = n // b
     return (b * (batches * quick - last) + n % b * last) / n
+
+
+@wrong
+def one_batch_too_many(quick, last, n, b):
+    """n // b + 1 is right where a rest is left. Where b divides n it is one too many: round n / b
+    *up*."""
+    batches = n // b + 1
+    rest = n - (batches - 1) * b
+    return (b * (batches * quick - last) + rest * last) / n
+
+
+@wrong
+def quick_without_the_last(quick, last, n, b):
+    """quick was taken for the mean of the batches *before* the last. The last one's mean is in it
+    as well: how much is left without it?"""
+    before = math.ceil(n / b) - 1
+    return (quick * before * b + last * (n - before * b)) / n
+
+
+@wrong_like(quick_without_the_last)
+def quick_of_the_full_batches(quick, last, n, b):
+    full = n // b
+    return (quick * full * b + last * (n - full * b)) / n
 
 
 @wrong

@@ -16,7 +16,7 @@ hints = (
     "zeros.",
 )
 proves = "exp and a division fail at both ends: too large gives inf / inf, too small 0 / 0."
-read = reading.each(reading.numbers)
+read = reading.each(reading.so_many(2))
 tolerance = 0.005
 
 solution = {

@@ -1,15 +1,26 @@
 """Two scores for each x, whose softmax is (sigmoid(x), 1 - sigmoid(x)).
 
-x is floats of any shape, from -100 to 100; the result, floats too, has one
-axis more, the last, of size 2. What is compared is its softmax along that
-axis, so all scores that lead there are right. For x = 0 they are equal.
+x is floats of any shape, from -100 to 100; the result is a tensor of
+floats with one axis more, the last, of size 2. What is compared is its
+softmax along that axis, so all scores that lead there are right. For x = 0
+they are equal.
 """
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from preliminaries.authoring import examples, right, shapes, tensors, wrong, wrong_like
+from preliminaries.authoring import (
+    Unreadable,
+    describe,
+    examples,
+    right,
+    said,
+    shapes,
+    tensors,
+    wrong,
+    wrong_like,
+)
 
 name = "two_scores"
 hints = (
@@ -26,14 +37,21 @@ def solution(x):
 
 
 def observe(two_scores, x):
-    """The softmax of the scores; scores of another shape are shown as they are."""
+    """The shape of the scores and, where it is right, their softmax."""
     scores = two_scores(x)
+    if scores is ...:
+        return scores
     if isinstance(scores, (np.ndarray, np.generic)) and scores.dtype.kind in "if":
         scores = torch.as_tensor(scores)
-    fits = isinstance(scores, torch.Tensor) and scores.shape == (*x.shape, 2)
-    if not fits or not scores.is_floating_point():
-        return scores
-    return {"the softmax of your scores": torch.softmax(scores.detach(), dim=-1)}
+    if not isinstance(scores, torch.Tensor) or not scores.is_floating_point():
+        told = "The scores are floats in a tensor, two for each x; this is {given}."
+        raise Unreadable(said(told, given=describe(scores)))
+    scores = scores.detach()
+    fits = scores.shape == (*x.shape, 2)
+    return {
+        "the shape of your scores": tuple(scores.shape),
+        "the softmax of your scores": torch.softmax(scores, dim=-1) if fits else scores,
+    }
 
 
 def inputs():
@@ -128,6 +146,18 @@ def new_axis_first(x):
 @wrong_like(new_axis_first)
 def new_axis_second(x):
     return torch.stack((x, torch.zeros_like(x)), dim=1)
+
+
+@wrong
+def joined_end_to_end(x):
+    """`cat` makes an axis that is there longer, and a tensor of no axes has none. The two scores
+    lie along a *new* axis: `stack` makes it."""
+    return torch.cat((x, torch.zeros_like(x)), dim=-1)
+
+
+@wrong_like(joined_end_to_end)
+def joined_along_the_first_axis(x):
+    return torch.cat((x, torch.zeros_like(x)))
 
 
 @wrong

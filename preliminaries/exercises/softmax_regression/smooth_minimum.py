@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, sizes, tensors, wrong
+from preliminaries.authoring import examples, right, sizes, tensors, wrong, wrong_like
 
 hints = (
     "The smallest of x is the largest of something else, with another sign. Of what?",
@@ -39,6 +39,9 @@ def edge_cases():
         (torch.tensor([0.02, 0.05]), 2.0),
         (torch.tensor([-1.0, -3.0, 5.0]), 1000.0),
         (torch.tensor([1.0, 3.0, 5.0]), 1000.0),
+        # Equal smallest entries: log(2) / s below them is seen however large s is.
+        *((torch.zeros(2), s) for s in (5.0, 10.0, 20.0, 50.0, 100.0, 300.0, 1000.0)),
+        (torch.tensor([0.0, 2.0, 0.0, 0.0]), 30.0),
     ]
 
 
@@ -114,6 +117,24 @@ def the_minimum_itself(x, s):
     """That is the minimum, with its corners. The smooth one lies below it: by log(2) / s where two
     numbers are equal."""
     return x.min()
+
+
+@wrong
+def the_minimum_where_s_is_large(x, s):
+    """For a small s this is right; for a large one it is the minimum itself. Of two equal numbers
+    the smooth minimum lies log(2) / s below them for *every* s, and `logsumexp` overflows for
+    none."""
+    return x.min() if s > 100 else -torch.logsumexp(-s * x, dim=0) / s
+
+
+@wrong_like(the_minimum_where_s_is_large)
+def the_minimum_where_s_is_above_10(x, s):
+    return x.min() if s > 10 else -torch.logsumexp(-s * x, dim=0) / s
+
+
+@wrong_like(the_minimum_where_s_is_large)
+def the_minimum_where_s_is_above_50(x, s):
+    return x.min() if s > 50 else -torch.logsumexp(-s * x, dim=0) / s
 
 
 @wrong

@@ -45,6 +45,9 @@ def edge_cases():
         pair([[0.0, 1000.0], [-1000.0, -1001.0]], [[0.0, 1.0], [0.5, 0.5]]),
         pair([[0.0, 1000.0], [1000.0, 0.0]], [[0.0, 1.0], [1.0, 0.0]]),
         pair([[0.0, 200.0], [0.0, 0.0]], [[0.5, 0.5], [1.0, 0.0]]),
+        # Farther apart than any exponential in float64, and with q > 0 at both ends.
+        pair([[0.0, 1000.0]], [[0.5, 0.5]]),
+        pair([[1000.0, -1000.0, 0.0], [0.0, 1.0, 0.0]], [[0.2, 0.3, 0.5], [0.5, 0.0, 0.5]]),
         pair([[0.0, 1000.0, 999.0], [-1000.0, 0.0, 1.0]], [[0.0, 0.5, 0.5], [0.0, 1.0, 0.0]]),
     ]
 
@@ -74,6 +77,25 @@ def logarithm_of_zero(scores, q):
     """By the formula this is right. In floats p may be 0, log 0 is -inf, and 0 · (-inf) is nan,
     which spoils the mean. `log_softmax` has no such place."""
     return -(q * torch.softmax(scores, dim=1).log()).sum(dim=1).mean()
+
+
+@wrong
+def zero_where_q_is_not(scores, q):
+    """Where q is 0 this is right. Far below the largest score softmax gives a class 0, in float64
+    too, and where its q is *not* 0 the loss becomes inf. `log_softmax` is finite there."""
+    return -torch.xlogy(q, torch.softmax(scores, dim=1)).sum(dim=1).mean()
+
+
+@wrong_like(zero_where_q_is_not)
+def zero_where_q_is_not_in_double(scores, q):
+    return -torch.xlogy(q.double(), torch.softmax(scores.double(), dim=1)).sum(dim=1).mean()
+
+
+@wrong
+def smallest_logarithm_chosen(scores, q):
+    """What keeps p from 0 keeps its logarithm from becoming as low as it is: log p is -1000 where a
+    score lies 1000 below the largest. `log_softmax` needs no such help."""
+    return -(q * torch.softmax(scores, dim=1).clamp(min=1e-12).log()).sum(dim=1).mean()
 
 
 @wrong

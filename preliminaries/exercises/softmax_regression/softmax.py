@@ -1,8 +1,9 @@
 """The softmax of the scores along their *last* axis, without overflow.
 
 scores are floats of any number of axes, (…, K), and may be 1000 or -1000;
-the result has their shape. For (0, 0, 1000) it is (0, 0, 1). Build it:
-torch's own `softmax` and its relatives are refused here.
+the result is a tensor of their shape. For (0, 0, 1000) it is (0, 0, 1).
+Build it: torch's own `softmax` and its relatives are refused, and so is
+SciPy.
 """
 
 import math
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 
 from preliminaries.authoring import examples, right, wrong, wrong_like
-from preliminaries.exercises.softmax_regression._given import built_by_hand
+from preliminaries.exercises.softmax_regression._given import built_by_hand, without_scipy
 from preliminaries.exercises.softmax_regression._given import scores as tables
 
 name = "stable_softmax"
@@ -28,9 +29,12 @@ proves = "Each row is shifted by its own largest score: no exp overflows, and no
 
 class watch(built_by_hand):
     refused = frozenset(
-        {"softmax", "log_softmax", "softmin", "logsumexp", "logaddexp", "gumbel_softmax"}
+        {"softmax", "log_softmax", "softmin", "logsumexp", "gumbel_softmax"}
         | {"cross_entropy", "softmax_backward_data"}
     )
+
+
+observe = without_scipy
 
 
 def solution(scores):

@@ -16,7 +16,7 @@ hints = (
     "another sign the odds turn round.",
 )
 proves = "Only differences of scores count: a shift changes none, a factor changes all."
-read = reading.each(reading.numbers)
+read = reading.each(reading.so_many(2))
 tolerance = 0.005
 
 solution = {

@@ -1,8 +1,9 @@
 """The probabilities of the scores at temperature T: softmax(scores / T).
 
 scores are floats between -20 and 20, (…, K), with the classes along the
-last axis; T is a number from 0.1 to 100. The result has their shape. For
-(0, 2) and T = 2 it is (0.27, 0.73). `torch.softmax` may be used.
+last axis; T is a number from 0.1 to 100. The result is a tensor of their
+shape. For (0, 2) and T = 2 it is (0.27, 0.73). `torch.softmax` may be
+used.
 """
 
 import numpy as np

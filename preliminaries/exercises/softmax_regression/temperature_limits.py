@@ -16,7 +16,7 @@ hints = (
     "Cold, the largest takes all, and two that are equally large share it. Hot, each has ¼.",
 )
 proves = "Cold softmax is the largest score's alone, hot softmax is everybody's."
-read = reading.each(reading.numbers)
+read = reading.each(reading.so_many(4))
 tolerance = 0.005
 
 solution = {

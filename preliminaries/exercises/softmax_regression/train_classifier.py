@@ -3,6 +3,7 @@
 X is (n, 64), pixels from 0 to 1 in float32; y is (n,), class numbers
 (int64) from 0 to classes - 1. The result is what is trained, a function or
 a module: called with other rows, (m, 64), it gives scores, (m, classes).
+(What was trained in float64 is given its rows in float64.)
 
 It is called with four fifths of all digits (n = 1438, 10 classes), and
 with as much of the digits below 2, 3, 4 and 6 alone. Each time, in the
@@ -73,13 +74,13 @@ def observe(answer, X, y, classes):
     with torch.no_grad():
         scores = _scores(model, problem.X_held_out.clone())
     scores = torch.as_tensor(scores).detach().cpu()
-    facts = {"the shape of the scores of 2 rows": (2, *scores.shape[1:])}
-    if scores.shape == (len(problem.y_held_out), classes):
+    rows, found = len(problem.y_held_out), "cannot be told"
+    if scores.shape == (rows, classes):
         found = share_right(scores, problem.y_held_out, classes)
-    else:
-        facts = {"the shape of the scores of 2 rows": tuple(scores.shape)}
-        found = "cannot be told"
-    return facts | {"rows held out that are classified right": found}
+    return {
+        f"the shape of the scores of {rows} rows": tuple(scores.shape),
+        "rows held out that are classified right": found,
+    }
 
 
 @right
@@ -119,22 +120,46 @@ def all_rows_at_once_by_the_formula(X, y, classes):
 
 
 @wrong
-def never_trained(X, y, classes):
-    """The scores are as they were at the start: no step has changed what they are computed from.
-    Are the parameters the ones that the optimiser was given, and does it step?"""
+def the_same_scores_for_every_row(X, y, classes):
+    """Every row has the same scores, whatever its pixels are. Does a step change what the scores
+    are computed from, and are they computed from the rows? (Steps far too large can also leave a
+    layer that gives 0 for every row.)"""
     model = nn.Linear(X.shape[1], classes)
     nn.init.zeros_(model.weight), nn.init.zeros_(model.bias)
     return model
 
 
 @wrong
-def uphill(X, y, classes):
-    """It became worse than a guess: the steps go *uphill*. Against the gradient the loss falls:
-    `-=`."""
+def nothing_learned(X, y, classes):
+    """Other rows are classified no better than by a guess. Does each step change what the scores
+    are computed from, by enough, and *against* the gradient? Do a batch's labels belong to its
+    rows? Is done to other rows what was done to X?"""
+    return lambda rows: F.one_hot(torch.arange(len(rows)) % classes, classes).float()
+
+
+@wrong
+def the_wrong_way_round(X, y, classes):
+    """Worse than a guess: something was learned, the wrong way round. Do the steps go against the
+    gradient, `-=`? Is a class's score *large* where it fits, and are the labels those of y?"""
     W, Y = torch.zeros(X.shape[1], classes), F.one_hot(y, classes).float()
     for _ in range(10):
         W += X.T @ (torch.softmax(X @ W, dim=1) - Y) / len(X)
     return lambda rows: rows @ W
+
+
+@wrong
+def always_ten_classes(X, y, classes):
+    """There are ten scores a row, whatever `classes` is. That is right for all ten digits; of the
+    digits below 2, say, two are asked for: take their number from `classes`."""
+    return all_rows_at_once_by_the_formula(X, y, 10)
+
+
+@wrong
+def scores_of_the_training_rows(X, y, classes):
+    """Those are as many scores as X has rows: the ones that it was trained on. Which rows is your
+    function called with?"""
+    model = all_rows_at_once_by_the_formula(X, y, classes)
+    return lambda rows: model(X)
 
 
 @wrong

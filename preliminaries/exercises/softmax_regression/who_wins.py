@@ -8,7 +8,7 @@ import math
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 
 hints = (
     "Of two, only the difference of the scores counts: what are the odds?",
@@ -62,6 +62,25 @@ def odds_for_probabilities():
     return {THREE_TO_ONE: 3, SHIFTED: 3}
 
 
+@wrong_like(odds_for_probabilities)
+def odds_everywhere():
+    return {
+        EVEN: 1,
+        THREE_TO_ONE: 3,
+        SHIFTED: 3,
+        APPLE: 6 / 4,
+        NEITHER: 1 / 9,
+        OF_FRUITS: 2,
+    }
+
+
+@wrong
+def score_of_zero_has_nothing():
+    """A score of 0 is not a probability of 0: e to 0 is 1, for the apple and for the pear. How do
+    they share?"""
+    return {EVEN: 0}
+
+
 @wrong
 def one_over_the_odds():
     """The odds are 3 : 1, that is 3 of *four* choices."""
@@ -80,6 +99,11 @@ def a_shift_makes_even():
     return {SHIFTED: 0.5}
 
 
+@wrong_like(a_shift_makes_even)
+def a_shift_makes_nearly_even():
+    return {SHIFTED: (10 + math.log(3)) / (20 + math.log(3))}
+
+
 @wrong
 def shares_of_the_scores():
     """It looks as if the scores were divided by their sum. It is e to the scores that share the 1:
@@ -92,6 +116,12 @@ def shares_of_the_scores():
         NEITHER: 0,
         OF_FRUITS: math.log(6) / total,
     }
+
+
+@wrong
+def cut_off():
+    """2/3 is 0.666…, and rounded to two decimals that is 0.67."""
+    return {OF_FRUITS: 0.66}
 
 
 @wrong
