@@ -167,6 +167,8 @@ def test_a_deck_opens_from_a_folder_and_moves_by_keys(browser, tmp_path):
     context.close()
 
 
+# keys are the same for every deck
+@pytest.mark.parametrize("deck", NOTEBOOKS[1::4], ids=lambda path: path.stem, indirect=True)
 def test_the_keys_walk_the_whole_deck(browser, deck):
     path, count = deck
     page = browser.new_page(viewport={"width": 1280, "height": 720})

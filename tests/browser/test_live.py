@@ -61,9 +61,9 @@ def settled(page) -> list[str]:
 
 
 # To lay out a lecture's slides anew takes as long as to look at them: each lecture in one size, the
-# other one in the next; and every fourth one in the classic interface too.
+# other one in the next; and one in the classic interface too, which takes a minute.
 SHOWN = [(lecture, open_lab, SIZES[k % 2]) for k, lecture in enumerate(LECTURES)]
-SHOWN += [(lecture, open_classic, SIZES[k % 2]) for k, lecture in enumerate(LECTURES[1::4])]
+SHOWN += [(lecture, open_classic, SIZES[k % 2]) for k, lecture in enumerate(LECTURES[1:2])]
 
 
 @pytest.mark.parametrize(
