@@ -81,7 +81,7 @@ def test_every_picture_can_be_chosen_is_drawn_and_is_told(page):
 
 
 def test_keys_move_a_slider_and_not_the_deck(page):
-    explorer = page.locator(".explorer").last
+    explorer = page.locator(".explorer", has=page.get_by_label("step"))
     explorer.evaluate(TO)
     slider, image = explorer.get_by_label("step"), explorer.locator("img")
     slider.focus()
