@@ -8,6 +8,9 @@ _ARRIVES = "another start, rate, order or loss ends where the statement asks for
 _DOT = "in a dot product the vectors change places"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "largest-step": {
+        "from_autograd, line ": "the Hessian is the same at every w; 1e-8 changes the eighth digit",
+    },
     "linear-model": {
         "with_linear, line 2: `functional.linear(X, w.reshape(1, -1), b.reshape(1))` → `func": (
             "w times the transpose of X is a row with the same n numbers, and is flattened"
