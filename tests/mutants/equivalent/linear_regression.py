@@ -10,6 +10,7 @@ _DOT = "in a dot product the vectors change places"
 EQUIVALENT: dict[str, dict[str, str]] = {
     "largest-step": {
         "from_autograd, line ": "the Hessian is the same at every w; 1e-8 changes the eighth digit",
+        "solution, line 3: `2 / torch.linalg": "1e-8 changes the eighth digit",
     },
     "linear-model": {
         "with_linear, line 2: `functional.linear(X, w.reshape(1, -1), b.reshape(1))` → `func": (
