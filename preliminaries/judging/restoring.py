@@ -162,7 +162,7 @@ def _torch(torch: Any) -> Restore:
         _without_modes(torch)
         # A mode whose `with` block was stopped on its way out would watch the whole session.
         while torch._C._len_torch_dispatch_stack() > dispatching:
-            torch._C._pop_torch_dispatch_stack()
+            torch.utils._python_dispatch._pop_mode()
         while _layers(torch) > layers:
             torch._C._functorch.pop_dynamic_layer_stack()
         while torch.autograd.forward_ad._current_level > duals:

@@ -267,6 +267,7 @@ def session():
         "numpy printing": str(np.array([1 / 3])),
         "numpy errors": np.geterr(),
         "grad": torch.is_grad_enabled(),
+        "modes": torch._C._len_torch_dispatch_stack(),
         "transformations": torch._C._functorch.peek_interpreter_stack() is None,
         "deterministic": torch.are_deterministic_algorithms_enabled(),
         "names of torch": {k: id(v) for k, v in vars(torch).items()},

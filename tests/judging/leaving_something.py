@@ -9,6 +9,7 @@ import time
 import warnings
 
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 _opened = []
 
@@ -70,6 +71,16 @@ def leaves_a_level(*arguments):
 def leaves_a_transformation(*arguments):
     """As `torch.func.grad` does when it is stopped between its lines."""
     torch._C._functorch._grad_increment_nesting()
+
+
+def leaves_a_mode(*arguments):
+    """As a `with` block does when it is stopped on its way out."""
+
+    class Looks(TorchDispatchMode):
+        def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+            raise AssertionError("Who looks on here?")
+
+    Looks().__enter__()
 
 
 def leaves_inference_mode(*arguments):

@@ -81,13 +81,13 @@ class _Gathered(TorchDispatchMode):
     def __init__(self, X: torch.Tensor) -> None:
         super().__init__()
         self.own = X.untyped_storage().data_ptr()
-        self.widths = X.shape[1], X.shape[1] + 1
+        self.widths = (X.shape[1],), (X.shape[1] + 1,)
         self.rows = 0
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         made = operation(*args, **(kwargs or {}))
-        rows = isinstance(made, torch.Tensor) and made.is_floating_point() and made.ndim
-        if rows and made.shape[-1] in self.widths:
+        is_table = isinstance(made, torch.Tensor) and made.layout == torch.strided
+        if is_table and made.is_floating_point() and made.shape[-1:] in self.widths:
             is_new = made.untyped_storage().data_ptr() != self.own
             self.rows += is_new * made.numel() // made.shape[-1]
         return made
