@@ -1,9 +1,11 @@
 """A deck: the slides of a notebook in one HTML file that needs nothing else."""
 
+import ast
 import html
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,38 +13,54 @@ from preliminaries.course.exercises import definition
 from preliminaries.languages import ENGLISH, TAGS, TRANSLATIONS, language, speaking, words_of
 
 from .formulas import as_html, cut_font, math_font
+from .layout import FIGURE, Layout, Part, chosen
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 in_words = words_of(__name__)
-_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+_HEADING = re.compile(r"\s*<h\d>.*?</h\d>\s*", re.DOTALL)
 
 
 @dataclass
 class Slide:
-    """What one slide shows, as pieces of HTML."""
+    """What one slide shows."""
 
     level: int  # 1 the title, 2 opens a section, 3 is within one
     section: str
-    pieces: list[str] = field(default_factory=list)
+    heading: str = ""
+    parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    lines: int = 0  # of code and of text output, to choose the size of the letters
-    longest: int = 0  # line of code
-    picture: bool = False
     exercise: bool = False
 
     @property
     def kinds(self) -> str:
         """The classes that deck.css knows it by."""
         kinds = {1: "title", 2: "opening"}.get(self.level, "within")
-        if self.exercise:
-            kinds += " exercise"
-        if self.lines > 12:
-            kinds += " dense"
-        elif self.lines <= 9 and self.longest <= 66 and not self.picture:
-            kinds += " roomy"
-        return kinds
+        return kinds + " exercise" if self.exercise else kinds
+
+    @property
+    def look(self) -> str:
+        """The sizes of its letters, for deck.css."""
+        layout = self._layout
+        return f"--prose:{layout.prose:g}px;--code:{layout.code:g}px"
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return chosen(self.heading, self.parts) if self.level > 1 else Layout()
+
+    @property
+    def body(self) -> str:
+        """All below its heading, as HTML."""
+        layout = self._layout
+        if not layout.is_beside:
+            return "\n".join(_shown(part, part.outputs, layout) for part in self.parts)
+        left = "\n".join(
+            _shown(part, [o for o in part.outputs if o not in part.pictures], layout)
+            for part in self.parts
+        )
+        right = _grown(next(p for part in self.parts for p in part.pictures), layout)
+        return f'<div class="beside"><div>{left}</div>{right}</div>'
 
     @property
     def above(self) -> str:
@@ -60,7 +78,7 @@ def build_deck(notebook: Path, look: Path, *, solved: bool = False) -> tuple[str
 
 def _build(cells: list[dict[str, Any]], look: Path, solved: bool) -> tuple[str, int]:
     slides = read_slides(cells, solved=solved)
-    written = "".join(text for s in slides for text in [s.above, *s.pieces, *s.notes])
+    written = "".join(text for s in slides for text in [s.above, s.heading, s.body, *s.notes])
     formulas = "".join(re.findall(r"<math.*?</math>", written))
     letters = "".join(sorted(set(html.unescape(formulas))))
     reveal = look / "reveal"
@@ -113,26 +131,55 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         nature = cell["metadata"].get("preliminaries", {})
         slide.exercise |= nature.get("is") == "exercise"
         if cell["cell_type"] == "markdown":
-            target = slide.notes if kind == "notes" else slide.pieces
-            target.append(as_html(source))
+            text = as_html(source)
+            if kind == "notes":
+                slide.notes.append(text)
+                continue
+            heading = _HEADING.match(text)
+            if heading and not slide.heading:
+                slide.heading, text = heading[0].strip(), text[heading.end() :]
+            slide.parts += [Part(prose=text)] if text.strip() else []
             continue
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
-            continue
-        if nature.get("is") == "explorer":
-            slide.pieces += outputs  # and not the line that makes it
-            slide.picture = True
             continue
         if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
             if solved:
                 source = definition(nature["exercise"]).cell(solved=True)
-        kinds = "cell fragment" if kind == "fragment" else "cell"
-        slide.pieces.append(f'<div class="{kinds}">{_highlight(source)}{"".join(outputs)}</div>')
-        slide.lines += _count(source, outputs)
-        slide.longest = max([slide.longest, *map(len, source.splitlines())])
-        slide.picture |= any(map(_FIGURE.search, outputs))
+        if any(map(FIGURE.search, outputs)):
+            source = _above_the_drawing(source)
+        slide.parts.append(Part("", source, outputs, kind == "fragment"))
     return slides
+
+
+def _above_the_drawing(source: str) -> str:
+    """The code before a last line that only draws: what it draws is seen."""
+    try:
+        last = ast.parse(source).body[-1]
+    except (SyntaxError, IndexError):
+        return source
+    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
+        return source
+    if not ast.unparse(last.value.func).startswith(("figures.", "interact")):
+        return source
+    return "\n".join(source.splitlines()[: last.lineno - 1]).rstrip()
+
+
+def _shown(part: Part, outputs: list[str], layout: Layout) -> str:
+    if part.prose:
+        return part.prose
+    code = _highlight(part.code) if part.code else ""
+    inside = code + "".join(_grown(output, layout) for output in outputs)
+    kinds = "cell fragment" if part.is_fragment else "cell"
+    return f'<div class="{kinds}">{inside}</div>' if inside else ""
+
+
+def _grown(output: str, layout: Layout) -> str:
+    """A picture in the size that was chosen."""
+    if layout.picture is None or not FIGURE.search(output):
+        return output
+    return output.replace('style="max-width', f'style="width:{layout.picture}px;max-width', 1)
 
 
 def count_explorers(notebook: Path) -> str:
@@ -144,15 +191,6 @@ def count_explorers(notebook: Path) -> str:
         return ""
     explorers = f"{len(kinds)} explorer{'s' if len(kinds) > 1 else ''}"
     return f"{explorers} ({kinds.count(False)} alive, {kinds.count(True)} as a still), "
-
-
-def _count(source: str, outputs: list[str]) -> int:
-    """The lines that a cell fills: of code, of text, and a table's rows; pictures find room."""
-    lines = source.count("\n") + 1
-    for output in outputs:
-        if not _FIGURE.search(output):
-            lines += output.count("<tr") or output.count("\n") + 1
-    return lines
 
 
 def _output(output: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 from preliminaries.course.browser import find_chromium
 from preliminaries.course.places import ROOT
 from preliminaries.slides.deck import build_deck, read_slides
+from tests.slides.cells import code, of
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 WINDOWS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
@@ -90,31 +91,12 @@ def test_a_deck_shows_solutions_when_asked_and_not_before(notebook):
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     dots = re.compile(r"^ *\S.*(=|:) \.\.\.", re.MULTILINE)
     asked, told = (
-        [code(slide.pieces) for slide in read_slides(cells, solved=solved) if slide.exercise]
+        [code(slide.body) for slide in read_slides(cells, solved=solved) if slide.exercise]
         for solved in (False, True)
     )
     assert all(dots.search(text) for text in asked)
     assert not any(dots.search(text) for text in told)
     assert len(asked) == len(told) > 0
-
-
-def of(cell_type: str, source: str, slide_type: str = "-", **more: object) -> dict:
-    return {
-        "cell_type": cell_type,
-        "source": source,
-        "metadata": {"slideshow": {"slide_type": slide_type}},
-        **more,
-    }
-
-
-def test_a_table_takes_as_many_lines_as_it_has_rows():
-    """And not as many as its HTML has; else what stands above it is set small for nothing."""
-    rows = "<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n" * 3
-    output = {"output_type": "display_data", "data": {"text/html": f"<table>\n{rows}</table>"}}
-    cells = [of("markdown", "## Three rows", "slide")]
-    cells += [of("code", "frame = read()\nframe", outputs=[output])]
-    (slide,) = read_slides(cells)
-    assert slide.lines == 2 + 3
 
 
 def test_a_title_is_shown_as_it_is_written(tmp_path):
@@ -170,10 +152,6 @@ def test_a_deck_is_small_and_carries_the_licence_of_what_moves_it(notebook):
     assert len(page.encode()) <= 3e6
     licence = (ROOT / "slides" / "reveal" / "LICENSE").read_text(encoding="utf-8")
     assert licence in page
-
-
-def code(pieces: list[str]) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", "".join(pieces)))
 
 
 @posix

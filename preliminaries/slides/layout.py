@@ -1,0 +1,138 @@
+"""Where the parts of a slide go, and how large its letters are, before a browser has seen it.
+
+All sizes are pixels of a slide of 1280 × 720. They are estimates, and rather too large: what is
+left over then goes to the picture. tests/browser/ sees whether everything fits.
+"""
+
+import base64
+import html
+import re
+import struct
+import unicodedata
+from dataclasses import dataclass, field
+
+_WIDTH, _HEIGHT = 1152, 548  # within the margins, below a title of one line
+_TITLE = 44  # another line of it
+_GAP = 14  # between two parts
+_BETWEEN = 40  # between two columns
+_PROSE, _LARGE_PROSE = 26, 30
+_CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
+_LINE = 1.36  # of code, in sizes of its letters
+_SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
+_ROW, _FORMULA = 34, 70  # how high
+_LARGEST_PICTURE = 1.4
+_CHOICES = 56  # above the picture of an explorer
+_NARROWEST = 400  # column beside a picture
+
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+_IMAGE = re.compile(r'width="(\d+)"[^>]*?src="data:image/(png|svg\+xml);base64,([^"]{1,800})')
+_BLOCK = re.compile(r"<math[^>]*display=.block.*?</math>", re.DOTALL)
+_STREAMED = '<pre class="output">'
+
+
+@dataclass
+class Part:
+    """One cell on a slide: what it says, or its code and what that gave."""
+
+    prose: str = ""
+    code: str = ""
+    outputs: list[str] = field(default_factory=list)
+    is_fragment: bool = False
+
+    @property
+    def pictures(self) -> list[str]:
+        """The outputs that are pictures."""
+        return [output for output in self.outputs if FIGURE.search(output)]
+
+    @property
+    def lines(self) -> int:
+        """Lines of code, and of text that it printed."""
+        texts = [output for output in self.outputs if output.startswith(_STREAMED)]
+        return (self.code.count("\n") + 1 if self.code else 0) + sum(
+            output.count("\n") + 1 for output in texts
+        )
+
+    def height(self, width: float, prose: float, code: float) -> float:
+        """How high it stands in a column, but for its pictures, with letters of these sizes."""
+        if self.prose:
+            return _prose_height(self.prose, width, prose)
+        rows = sum(output.count("<tr") for output in self.outputs)
+        frames = 34 * bool(self.code) + 12 * (len(self.outputs) - len(self.pictures))
+        return self.lines * _LINE * code + rows * _ROW + frames
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was chosen for a slide."""
+
+    prose: float = _PROSE
+    code: float = _CODE
+    picture: int | None = None  # its width; None is as it is
+    is_beside: bool = False  # the picture stands right of the rest
+
+
+def chosen(title: str, parts: list[Part]) -> Layout:
+    """The layout that shows a slide's parts largest."""
+    wide = -(-len(html.unescape(re.sub(r"<[^>]+>", "", title))) * 0.6 * 38 // _WIDTH)
+    height = _HEIGHT - _TITLE * (wide - 1)
+    longest = max((len(line) for part in parts for line in part.code.splitlines()), default=0)
+
+    def needed(width: float, prose: float, code: float) -> float:
+        return sum(part.height(width, prose, code) for part in parts)
+
+    pictures = [picture for part in parts for picture in part.pictures]
+    if not pictures:
+        lines = sum(part.lines for part in parts)
+        for prose in (_LARGE_PROSE, _PROSE):
+            code = _code_size(lines, longest, height - needed(_WIDTH, prose, 0))
+            if code >= (_LARGEST_CODE if prose == _LARGE_PROSE else 0):
+                break
+        return Layout(prose, code)
+    size = _size(pictures[0])
+    if len(pictures) > 1 or not size:
+        return Layout()
+    across, down = size
+    if "explorer" in pictures[0][:100]:
+        height -= _CHOICES
+    room = height - needed(_WIDTH, _PROSE, _CODE)
+    below = min(_WIDTH / across, room / down, _LARGEST_PICTURE)
+    column = max(_NARROWEST, longest * _CODE_SIGN * _CODE + 34)
+    beside = min((_WIDTH - _BETWEEN - column) / across, height / down, _LARGEST_PICTURE)
+    fits = needed(column, _PROSE, _CODE) <= height and not any(part.is_fragment for part in parts)
+    if fits and needed(column, _PROSE, _CODE) and beside > max(below, 0.9):
+        return Layout(picture=round(across * beside), is_beside=True)
+    return Layout(picture=round(across * below) if below > 1 else None)
+
+
+def _code_size(lines: int, longest: int, height: float) -> float:
+    """The largest letters in which so many lines of code and output stand in that room."""
+    high = height / (max(lines, 1) * _LINE)
+    wide = (_WIDTH - 34) / (max(longest, 1) * _CODE_SIGN)
+    return max(_SMALLEST_CODE, min(high, wide, _LARGEST_CODE) // 0.5 * 0.5)
+
+
+def _size(picture: str) -> tuple[int, int] | None:
+    """Width and height of a picture of ours on the page."""
+    found = _IMAGE.search(picture)
+    if not found:
+        return None
+    width = int(found[1])
+    start = base64.b64decode(found[3][: len(found[3]) // 4 * 4])
+    if found[2] == "png":
+        across, down = struct.unpack(">II", start[16:24])
+    else:
+        box = re.search(rb"viewBox=.0 0 ([\d.]+) ([\d.]+)", start)
+        if not box:
+            return None
+        across, down = float(box[1]), float(box[2])
+    return width, round(width * down / across)
+
+
+def _prose_height(text: str, width: float, size: float) -> float:
+    height = 0.0
+    for block in re.split(r"</(?:p|li|tr)>", _BLOCK.sub("", text)):
+        letters = html.unescape(re.sub(r"<[^>]+>", "", block)).strip()
+        if letters:
+            signs = sum(1.9 if unicodedata.east_asian_width(s) in "WF" else 1 for s in letters)
+            height += -(-signs * _SIGN * size // width) * 1.35 * size + _GAP
+    return height + _FORMULA * len(_BLOCK.findall(text))

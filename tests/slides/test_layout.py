@@ -1,0 +1,77 @@
+"""Where a slide's parts go, and how large they are."""
+
+import re
+
+import matplotlib.figure
+
+from preliminaries.figures.drawing.figure import PIXELS_PER_INCH, Figure
+from preliminaries.slides.deck import Slide, read_slides
+from tests.slides.cells import code, of
+
+
+def test_a_table_takes_as_many_lines_as_it_has_rows():
+    """And not as many as its HTML has; else what stands above it is set small for nothing."""
+    rows = "<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n" * 3
+    output = {"output_type": "display_data", "data": {"text/html": f"<table>\n{rows}</table>"}}
+    cells = [of("markdown", "## Three rows", "slide")]
+    cells += [of("code", "frame = read()\nframe", outputs=[output])]
+    (slide,) = read_slides(cells)
+    assert "--code:26px" in slide.look
+
+
+def letters_of(lines: int) -> float:
+    """How large code of so many lines is set."""
+    source = "\n".join(f"x = {k}" for k in range(lines))
+    (slide,) = read_slides([of("markdown", "### Long", "slide"), of("code", source, outputs=[])])
+    return float(re.search(r"--code:([\d.]+)px", slide.look)[1])
+
+
+def test_letters_of_code_become_smaller_line_by_line():
+    sizes = [letters_of(lines) for lines in range(5, 25)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) > 6
+    assert (max(sizes), min(sizes)) == (26, 18)
+    assert letters_of(14) >= 22
+
+
+def drawn(width: int, height: int) -> dict:
+    """The output of a cell that drew a picture of that size."""
+    return {"output_type": "execute_result", "data": {"text/html": picture(width, height).html}}
+
+
+def picture(width: int, height: int) -> Figure:
+    size = width / PIXELS_PER_INCH, height / PIXELS_PER_INCH
+    return Figure(matplotlib.figure.Figure(figsize=size), "nothing")
+
+
+def with_a_picture(source: str, width: int, height: int) -> Slide:
+    cells = [of("markdown", "### It\n\nA few words.", "slide")]
+    (slide,) = read_slides([*cells, of("code", source, outputs=[drawn(width, height)])])
+    return slide
+
+
+def test_the_line_that_draws_is_not_shown_and_what_stands_above_it_is():
+    told = code(with_a_picture("x = [1, 2]\nfigures.table(\n    x,\n)", 500, 300).body)
+    assert "x = [1, 2]" in told
+    assert "figures" not in told and "    x," not in told
+    assert "x = f(3)" in code(with_a_picture("x = f(3)\nx", 500, 300).body)
+    assert not with_a_picture("figures.table(3)", 500, 300).body.count('class="code"')
+
+
+def test_a_tall_picture_stands_beside_short_code_and_a_wide_one_below():
+    assert 'class="beside"' in with_a_picture("x = 1\nfigures.table(x)", 500, 500).body
+    assert 'class="beside"' not in with_a_picture("x = 1\nfigures.table(x)", 900, 300).body
+    long = f"x = '{60 * 'x'}'\nfigures.table(x)"
+    assert 'class="beside"' not in with_a_picture(long, 500, 500).body
+
+
+def test_a_small_picture_grows_where_there_is_room():
+    widths = [
+        int(
+            re.search(r"style=\"width:(\d+)px", with_a_picture("figures.table(3)", 500, high).body)[
+                1
+            ]
+        )
+        for high in (200, 400)
+    ]
+    assert widths[0] > widths[1] > 500
