@@ -1,5 +1,6 @@
 """Derivatives by a matrix, each stated once."""
 
+from .conditions import invertible
 from .identity import Identity
 from .notation import (
     delta,
@@ -39,7 +40,7 @@ SCALAR_BY_MATRIX = (
         y=det(X),
         derivative=det(X) * X.inverse,
         given={"X": "invertible n n"},
-        where=f"${X.latex()}$ invertible",
+        where=invertible(X),
     ),
     Identity(
         "log det X",

@@ -1,5 +1,6 @@
 """Derivatives by a number, each stated once."""
 
+from .conditions import any_power, constant, invertible, scalar, scalar_function
 from .identity import Identity
 from .notation import (
     at,
@@ -41,7 +42,7 @@ SCALAR_BY_SCALAR = (
         y=a,
         derivative=zero(x),
         given={"x": "", "a": ""},
-        where="$a$ does not depend on $x$",
+        where=constant(a, x),
     ),
     Identity(
         "x^n, n natural",
@@ -55,7 +56,7 @@ SCALAR_BY_SCALAR = (
         y=x**n,
         derivative=n * x ** (n - 1),
         given={"x": "positive", "n": ""},
-        where="$x > 0$, any $n$",
+        where=any_power("$x > 0$", n),
     ),
     Identity("exp x", y=exp(x), derivative=exp(x), given={"x": ""}),
     Identity("log x", y=log(x), derivative=1 / x, given={"x": "positive"}, where="$x > 0$"),
@@ -92,7 +93,7 @@ VECTOR_BY_SCALAR = (
         derivative=zeros(a_vector, x),
         of="m",
         given={"x": "", "a": "m"},
-        where=f"${a_vector.latex()}$ does not depend on $x$",
+        where=constant(a_vector, x),
     ),
     Identity("x a", y=x * a_vector, derivative=a_vector, of="m", given={"x": "", "a": "m"}),
     Identity("A u", y=A @ us, derivative=A @ dus, of="m", given={"x": "", "A": "m n", "u": "-> n"}),
@@ -109,7 +110,7 @@ VECTOR_BY_SCALAR = (
         derivative=f_x * dus + df * us,
         of="m",
         given={"x": "", "f": "->", "u": "-> m"},
-        where="$f$ a scalar function",
+        where=scalar_function(f),
     ),
     Identity(
         "u(g)",
@@ -117,7 +118,7 @@ VECTOR_BY_SCALAR = (
         derivative=dg * derivative(u_vector, g_x),
         of="m",
         given={"x": "", "u": "-> m", "g": "->"},
-        where="$g$ a scalar",
+        where=scalar(g),
     ),
 )
 
@@ -150,6 +151,6 @@ MATRIX_BY_SCALAR = (
         derivative=-(U_x.inverse @ dU @ U_x.inverse),
         of="n n",
         given={"x": "", "U": "-> upright n n"},
-        where=f"${U.latex()}$ invertible",
+        where=invertible(U),
     ),
 )

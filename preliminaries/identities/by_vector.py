@@ -1,5 +1,6 @@
 """Derivatives by a vector, each stated once."""
 
+from .conditions import constant, number, on_each_entry, scalar, scalar_function, vector
 from .identity import Identity
 from .notation import (
     at,
@@ -45,7 +46,7 @@ SCALAR_BY_VECTOR = (
         y=a,
         derivative=zeros(x).T,
         given={"x": "n", "a": ""},
-        where=f"$a$ does not depend on ${x.latex()}$",
+        where=constant(a, x),
     ),
     Identity("sum(x)", y=total(x), derivative=ones(x).T, given={"x": "n"}),
     Identity("<a, x>", y=inner(a_vector, x), derivative=a_vector.T, given={"x": "n", "a": "n"}),
@@ -92,14 +93,14 @@ SCALAR_BY_VECTOR = (
         y=at(f, u_x),
         derivative=prime(f, u_x) * du,
         given={"x": "n", "f": "->", "u": "n ->"},
-        where="$u$ a scalar",
+        where=scalar(u),
     ),
     Identity(
         "f(u), u vector",
         y=at(f, us),
         derivative=derivative(f, us) @ dus,
         given={"x": "n", "f": "k ->", "u": "n -> k"},
-        where=f"${u_vector.latex()}$ of shape $(k)$",
+        where=vector(u_vector, "k"),
     ),
 )
 
@@ -128,7 +129,7 @@ VECTOR_BY_VECTOR = (
         derivative=zeros(a_vector, x),
         of="m",
         given={"x": "n", "a": "m"},
-        where=f"${a_vector.latex()}$ does not depend on ${x.latex()}$",
+        where=constant(a_vector, x),
     ),
     Identity("x", y=x, derivative=unit(x), of="n", given={"x": "n"}),
     Identity("A x", y=A @ x, derivative=A, of="m", given={"x": "n", "A": "m n"}),
@@ -140,7 +141,7 @@ VECTOR_BY_VECTOR = (
         derivative=diag(prime(phi, x)),
         of="n",
         given={"x": "n", r"\varphi": "->"},
-        where=r"$\varphi$ on each entry",
+        where=on_each_entry(phi),
     ),
     Identity(
         "softmax x",
@@ -155,7 +156,7 @@ VECTOR_BY_VECTOR = (
         derivative=a * dus,
         of="m",
         given={"x": "n", "a": "", "u": "n -> m"},
-        where="$a$ a number",
+        where=number(a),
     ),
     Identity(
         "A u", y=A @ us, derivative=A @ dus, of="m", given={"x": "n", "A": "m k", "u": "n -> k"}
@@ -180,7 +181,7 @@ VECTOR_BY_VECTOR = (
         derivative=f_x * dus + us @ df,
         of="m",
         given={"x": "n", "f": "n ->", "u": "n -> m"},
-        where="$f$ a scalar function",
+        where=scalar_function(f),
     ),
     Identity(
         "f(u)",
@@ -188,7 +189,7 @@ VECTOR_BY_VECTOR = (
         derivative=derivative(f_vector, us) @ dus,
         of="m",
         given={"x": "n", "f": "k -> m", "u": "n -> k"},
-        where=f"${u_vector.latex()}$ of shape $(k)$",
+        where=vector(u_vector, "k"),
     ),
 )
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.func import jacrev
 
+from .conditions import Condition
 from .formula import Defined, Formula, Letter
 from .given import axes_of, drawn
 from .layouts import case_of, denominator, numerator, other_layout
@@ -38,7 +39,7 @@ class Identity:
     of: the axes of y, such as "m l"; empty for a scalar.
     given: what y is made of, by the letters' names, the variable first (see given.py).
     entry: the indices of the derivative, such as "iqp", where the formula is that of an entry.
-    where: what has to hold, in words.
+    where: what has to hold, a formula or said by a condition (see conditions.py).
     about: the table it is in; that of its case if empty.
     """
 
@@ -49,7 +50,7 @@ class Identity:
     of: str = ""
     given: dict[str, str]
     entry: str = ""
-    where: str = ""
+    where: str | Condition = ""
     about: str = ""
 
     @cached_property
@@ -86,6 +87,10 @@ class Identity:
         """The two formulas in LaTeX."""
         y = self.y.definition() if isinstance(self.y, Defined) else self.y.latex()
         return y, self.derivative.latex()
+
+    def condition(self) -> str:
+        """What has to hold, in the language that is spoken."""
+        return self.where if isinstance(self.where, str) else self.where()
 
     def definitions(self) -> list[str]:
         """What the letters of the formulas stand for, where y does not say it."""

@@ -1,5 +1,6 @@
 """The neuron and the layer, by all that they are made of."""
 
+from .conditions import kink
 from .identity import Identity
 from .notation import (
     at,
@@ -22,14 +23,13 @@ z = defined("z", inner(w, x) + b)
 Y = defined(r"\mathbf{Y}", X @ W + ones(X) @ b_vector.T)
 G = defined(r"\mathbf{G}", derivative(L, Y).T)
 
-ON = r"$z \ne 0$; $[z > 0]$ is 1 if so, else 0"
 NEURON = (
     Identity(
         "a neuron by w",
         y=relu(z),
         derivative=is_positive(z) * x.T,
         given={"w": "n", "x": "n", "b": ""},
-        where=ON,
+        where=kink(r"$z \ne 0$", "$[z > 0]$"),
         about="neuron",
     ),
     Identity(

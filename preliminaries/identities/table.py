@@ -2,12 +2,16 @@
 
 import itertools
 
+from preliminaries.languages import words_of
+
 from .by_matrix import MATRIX_BY_MATRIX, SCALAR_BY_MATRIX, VECTOR_BY_MATRIX
 from .by_scalar import MATRIX_BY_SCALAR, SCALAR_BY_SCALAR, VECTOR_BY_SCALAR
 from .by_vector import LOSSES, MATRIX_BY_VECTOR, SCALAR_BY_VECTOR, VECTOR_BY_VECTOR
 from .identity import Identity
 from .layers import LAYER, NEURON
 from .notation import d
+
+in_words = words_of(__name__)
 
 ALL: tuple[Identity, ...] = (
     *SCALAR_BY_SCALAR,
@@ -41,14 +45,27 @@ def verify_all(draws: int = 3) -> str:
         unlike = dict(zip("mlnk", every[7 * draw % len(every)], strict=True))
         for sizes, identity in itertools.product((unlike, SQUARE), ALL):
             identity.verify(sizes, seed=draw)
-    return f"{len(ALL)} identities hold, at {draws} draws of sizes and {draws} of square matrices"
+    told = "{count} identities hold, at {draws} draws of sizes and {draws} of square matrices"
+    return in_words(told, count=len(ALL), draws=draws)
 
 
 class Table:
-    """Identities as a table that a notebook and a slide show."""
+    """Identities as a table that a notebook and a slide show.
+
+    It speaks the language in which it was asked for, whenever it is shown.
+    """
 
     def __init__(self, identities: list[Identity]):
         self.identities = identities
+        self._shown = self._rows()
+        self._told = [
+            in_words(
+                "{name}: its derivative has shape {shape}",
+                name=one.name,
+                shape=f"({', '.join(one.shape)})",
+            )
+            for one in identities
+        ]
 
     def _rows(self) -> list[list[str]]:
         """The head and a row for each identity: formulas between dollars, and words.
@@ -58,36 +75,35 @@ class Table:
         variables = dict.fromkeys(one.variable.latex() for one in self.identities)
         by_number = self.identities[0].case == "scalar by scalar"
         head = r"\dfrac{dy}{dx}" if by_number else d("y", next(iter(variables)))
-        rows = [["$y$", f"${head}$", "shape", "where"]]
+        last = [in_words("shape"), in_words("where")]
+        rows = [["$y$", f"${head}$", *last]]
         if len(variables) > 1:
-            rows = [["$y$", "by", "derivative", "shape", "where"]]
+            rows = [["$y$", in_words("by"), in_words("derivative"), *last]]
         told: list[str] = []
         for one in self.identities:
             y, derivative = one.shown()
             shape = "(" + ", ".join(one.shape) + ("," * (len(one.shape) == 1)) + ")"
             new = [f"${text}$" for text in one.definitions() if text not in told]
             told += one.definitions()
-            entry = [f"entry $[{', '.join(one.entry)}]$"] if one.entry else []
-            where = "; ".join([*new, *entry, *([one.where] if one.where else [])])
+            entry = in_words("entry {indices}", indices=f"$[{', '.join(one.entry)}]$")
+            parts = [*new, entry if one.entry else "", one.condition()]
+            where = in_words("; ").join(filter(None, parts))
             by = [f"${one.variable.latex()}$"] if len(variables) > 1 else []
             rows.append([f"${y}$", *by, f"${derivative}$", f"${shape}$", where])
         has_conditions = any(row[-1] for row in rows[1:])
         return rows if has_conditions else [row[:-1] for row in rows]
 
     def _repr_markdown_(self) -> str:
-        head, *rows = ["| " + " | ".join(row) + " |" for row in self._rows()]
+        head, *rows = ["| " + " | ".join(row) + " |" for row in self._shown]
         return "\n".join([head, "|" + ":--|" * (head.count("|") - 1), *rows])
 
     def _repr_latex_(self) -> str:
         """The same for the classic interface, which shows no Markdown before a cell is run."""
-        rows = [" & ".join(rf"\text{{{cell}}}" for cell in row) for row in self._rows()]
+        rows = [" & ".join(rf"\text{{{cell}}}" for cell in row) for row in self._shown]
         return r"$\begin{array}{lllll}" + r" \\[-0.2em] ".join(rows) + r"\end{array}$"
 
     def __repr__(self) -> str:
-        return "\n".join(
-            f"{one.name}: its derivative has shape ({', '.join(one.shape)})"
-            for one in self.identities
-        )
+        return "\n".join(self._told)
 
 
 def table(name: str, rules: bool | None = None, but: tuple[str, ...] = ()) -> Table:

@@ -14,6 +14,7 @@ from preliminaries.course.places import ROOT
 from preliminaries.identities.formula import Letter
 from preliminaries.identities.given import drawn
 from preliminaries.identities.notation import exp, inner, log, matrices, numbers, trace, vectors
+from preliminaries.languages import speaking
 
 # the module: `identities.table` is the function
 TABLES = import_module("preliminaries.identities.table")
@@ -281,6 +282,26 @@ def test_the_head_of_a_table_names_the_variable():
 
 def test_a_definition_is_told_once_in_a_table():
     assert identities.table("layer")._repr_markdown_().count(r"\mathbf{G} =") == 1
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(one.about or one.case for one in identities.ALL))
+def test_a_table_speaks_the_language_it_was_asked_for_in(name):
+    """Also when it is shown later, as a notebook does; outside formulas no English is left."""
+    own = [one for one in identities.ALL if name == (one.about or one.case)]
+    with speaking("zh"):
+        table = identities.Table(own)
+    markdown, latex = table._repr_markdown_(), table._repr_latex_()
+    assert not re.search("[A-Za-z]", re.sub(r"\$[^$]*\$", "", markdown).replace("|:--", ""))
+    assert all("形状" in shown for shown in (markdown, latex, repr(table)))
+    assert all(
+        "shape" in shown
+        for shown in (identities.Table(own)._repr_latex_(), repr(identities.Table(own)))
+    )
+
+
+def test_that_all_holds_is_said_in_chinese():
+    with speaking("zh"):
+        assert identities.verify_all(1).startswith(f"{len(identities.ALL)} 个公式都成立")
 
 
 def test_an_unknown_table_is_answered_with_the_known_ones():
