@@ -1,7 +1,7 @@
 """The constant b for which each sum over x = [1, 2, 3, 5, 19] is smallest.
 
-In the last line x is [1, 2, 3, 5], and *every* such b is asked for: as an
-interval, which is the pair of its two ends, in any order.
+In the last line x is [1, 2, 3, 5], and *every* such b is asked for: give the
+two ends of their interval, as a pair.
 """
 
 from fractions import Fraction
