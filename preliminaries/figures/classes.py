@@ -79,7 +79,7 @@ def triangle(a: float = 2.0, b: float = 1.0, c: float = 0.0, temperature: float 
             "A triangle with corners A, B and C, divided in three parts by which class is the most "
             "probable. The scores {scores} at temperature {heat} are a dot at the probabilities "
             "{told}. A curve through it leads from the middle, where all are equal, to where the "
-            "largest score has everything.",
+            "largest scores share everything.",
             scores=commas([f"{score:g}" for score in scores]),
             heat=heat,
             told=commas([f"{name} {p:.3f}" for name, p in zip("ABC", shares, strict=True)]),

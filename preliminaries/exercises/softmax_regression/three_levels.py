@@ -1,5 +1,5 @@
 """How many signals are needed, one after the other, for each of so many
-whole numbers to have its own row of signals?
+whole numbers to have its own row of signals, all rows equally long?
 
 A signal has two levels, as a bit, or three: -1, 0 and 1.
 """

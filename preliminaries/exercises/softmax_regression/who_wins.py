@@ -1,7 +1,8 @@
 """Each fruit has a score; who chooses does so with the softmax of the scores
 that there are. Two decimals will do.
 
-"neither" is a third choice, with a score of its own.
+"neither" is a third choice, with a score of its own. In the last line it
+is known that a fruit was chosen.
 """
 
 import math
