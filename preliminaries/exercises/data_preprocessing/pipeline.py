@@ -94,7 +94,7 @@ def _columns_of_x(train: pd.DataFrame) -> list[str]:
 
 
 def observe(answer, train, test):
-    """Column by column of each X, so that a verdict names the feature."""
+    """Column by column of each X, so that a verdict names the feature, in any language."""
     names = _columns_of_x(train)
     weighed = {"train": train["body_mass_g"].count(), "test": test["body_mass_g"].count()}
     pairs = answer(train, test)
@@ -105,13 +105,13 @@ def observe(answer, train, test):
     for (of, rows), (X, y) in zip(weighed.items(), pairs, strict=True):
         if not isinstance(X, torch.Tensor) or X.ndim != 2 or X.numel() > 10_000:
             raise Unreadable(said("Each X has to be a tensor of shape (m, n)."))
-        facts |= {f"the shape of X of {of}": tuple(X.shape), f"the dtype of X of {of}": X.dtype}
+        facts |= {f"X_{of}.shape": tuple(X.shape), f"X_{of}.dtype": X.dtype}
         if X.shape == (rows, len(names)):
             for j, name in enumerate(names):
-                facts[f"column {j} of X of {of}, {name}"] = X[:, j]
+                facts[f"X_{of}[:, {j}], {name}"] = X[:, j]
         else:
-            facts[f"X of {of}"] = X
-        facts[f"y of {of}"] = y
+            facts[f"X_{of}"] = X
+        facts[f"y_{of}"] = y
     return facts
 
 
