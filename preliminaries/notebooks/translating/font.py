@@ -8,6 +8,7 @@ from pathlib import Path
 
 from preliminaries.course import places
 from preliminaries.course.problem import Problem
+from preliminaries.languages import NAMES, is_chinese
 
 from . import messages
 
@@ -27,6 +28,11 @@ def signs(language: str = "zh") -> set[str]:
     texts = [str(m.string) for m in messages.read_catalogue(language) if m.id and not m.fuzzy]
     lectures = sorted((places.ROOT / "translations" / language / "lectures").glob("*.md"))
     texts += [file.read_text(encoding="utf-8") for file in lectures]
+    shared = places.ROOT.glob("lectures/*.md")  # Chinese in the code of both editions
+    texts += [
+        *NAMES.values(),
+        *(sign for file in shared for sign in file.read_text("utf-8") if is_chinese(sign)),
+    ]
     return {*_ALWAYS, *"".join(texts)} - {"\n"}
 
 
