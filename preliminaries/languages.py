@@ -84,7 +84,9 @@ def words_of(module: str) -> Words:
     return Words(module.removeprefix("preliminaries."))
 
 
-_A_NAME = re.compile(r"\w{1,2}:|\w+\[")  # of a value or an entry: `b: …`, `params[0] …`
+# Of a value or an entry: `b: …`, `params[0] …`. Chinese has no capitals: what begins a sentence in
+# another script is a name, too.
+_A_NAME = re.compile(r"\w{1,2}[:：]|\w+\[|.*[\u3400-\u9fff]", re.DOTALL)
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:

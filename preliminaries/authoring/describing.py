@@ -45,7 +45,7 @@ def describe(value: Any) -> Said:
         one, many = "a {kind} of {count} entry", "a {kind} of {count} entries"
         return counted(one, many, len(value), kind=kind)
     if type(value).__module__ == "torch":  # a dtype, a device
-        return said("{value}", value=_short(str(value)))
+        return said("{value}", value=_typed_out(value))
     name = type(value).__name__
     return said("an {name}" if name[:1].lower() in "aeiou" else "a {name}", name=name)
 
@@ -96,7 +96,7 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
     if value is None or isinstance(value, (bool, str, slice, range)):
         return _short(repr(value))
     if type(value).__module__ == "torch":  # a dtype, a device, a size
-        return _short(str(value))
+        return _typed_out(value)
     if type(value).__module__.startswith("preliminaries."):  # made for an exercise, to be read
         return _short(str(value), 600)
     return describe(value)
@@ -123,7 +123,8 @@ def entries(value: Any, digits: int | None = 4) -> str:
     if isinstance(value, numbers.Number):
         return number(value, digits)
     known = value is None or isinstance(value, (str, slice, range))
-    known = known or (type(value).__module__ == "torch" and not is_tensor(value))
+    if type(value).__module__ == "torch" and not is_tensor(value):
+        return _typed_out(value)
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
@@ -241,6 +242,12 @@ def _is_tall(text: Said | str) -> bool:
     return "\n" in text.template or any(
         _is_tall(value) for value in text.values.values() if isinstance(value, (Said, str))
     )
+
+
+def _typed_out(value: Any) -> str:
+    """What torch calls so, as one would type it: a device is no text."""
+    device = isinstance(value, sys.modules["torch"].device)
+    return _short(f"torch.device({str(value)!r})" if device else str(value))
 
 
 def _short(text: str, limit: int = 300) -> str:

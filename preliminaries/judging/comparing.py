@@ -364,7 +364,7 @@ def _dicts(expected: dict, actual: object, rules: Rules) -> Said | None:
         if key not in actual:
             return said("nothing is given for {key}.", key=str(key))
         found = _values(value, actual[key], rules, "")
-        if found and isinstance(value, (bool, str, int, type(None))):
+        if found and isinstance(value, (bool, str, int, type(None), torch.device)):
             return said(
                 "{key}: {given}, where {wanted} is expected.",
                 key=str(key),
