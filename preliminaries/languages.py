@@ -84,9 +84,7 @@ def words_of(module: str) -> Words:
     return Words(module.removeprefix("preliminaries."))
 
 
-# Of a value or an entry: `b: …`, `params[0] …`. Chinese has no capitals: what begins a sentence in
-# another script is a name, too.
-_A_NAME = re.compile(r"\w{1,2}[:：]|\w+\[|.*[\u3400-\u9fff]", re.DOTALL)
+_A_NAME = re.compile(r"\w{1,2}[:：]|\w+\[")  # of a value or an entry: `b: …`, `params[0] …`
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
@@ -96,10 +94,16 @@ def filled(template: str, values: Mapping[str, object]) -> str:
         text = joined(text, literal)
         if name is not None:
             value = str(values[name])
-            if conversion == "c" and not _A_NAME.match(value):
+            if conversion == "c" and not _keeps_its_first_letter(value):
                 value = value[:1].upper() + value[1:]
             text = joined(text, value)
     return text
+
+
+def _keeps_its_first_letter(text: str) -> bool:
+    """A name does; and a Chinese sentence, whose Latin letters are all of names."""
+    in_chinese = language() != ENGLISH and any(map(is_chinese, text))
+    return in_chinese or _A_NAME.match(text) is not None
 
 
 def joined(before: str, after: str) -> str:

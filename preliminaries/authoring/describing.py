@@ -122,9 +122,9 @@ def entries(value: Any, digits: int | None = 4) -> str:
         value = value.item()
     if isinstance(value, numbers.Number):
         return number(value, digits)
-    known = value is None or isinstance(value, (str, slice, range))
     if type(value).__module__ == "torch" and not is_tensor(value):
         return _typed_out(value)
+    known = value is None or isinstance(value, (str, slice, range))
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
@@ -245,7 +245,7 @@ def _is_tall(text: Said | str) -> bool:
 
 
 def _typed_out(value: Any) -> str:
-    """What torch calls so, as one would type it: a device is no text."""
+    """A dtype, a device or a size of torch's, as one would type it: a device is no text."""
     device = isinstance(value, sys.modules["torch"].device)
     return _short(f"torch.device({str(value)!r})" if device else str(value))
 
