@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import reduce
 from typing import Any
 
-from preliminaries.authoring.said import Said, counted, listed, said
+from preliminaries.authoring.said import Said, Told, counted, listed, name_of, said
 
 SMALL = 36  # entries: what is larger is described, not shown
 _LARGE = 10_000  # entries: what is larger is not looked at
@@ -55,6 +55,8 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
 
     Its floats have so many significant digits; with None as many as it takes to type them again.
     """
+    if isinstance(value, Told):
+        return value.shown
     if is_tensor(value):
         what = _tensor("tensor of shape {shape}, {dtype}", value)
         strided = sys.modules["torch"].strided
@@ -98,7 +100,8 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
     if type(value).__module__ == "torch":  # a dtype, a device, a size
         return _typed_out(value)
     if type(value).__module__.startswith("preliminaries."):  # made for an exercise, to be read
-        return _short(str(value), 600)
+        text = str(value)
+        return text.shown if isinstance(text, Told) else _short(text, 600)
     return describe(value)
 
 
@@ -106,7 +109,7 @@ def pair(key: object, value: object, digits: int | None = 4) -> Said:
     """A key with its value, below it where that takes several lines."""
     shown = show(value, digits)
     tall = _is_tall(shown)
-    return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
+    return said("{key}:\n{value}" if tall else "{key}: {value}", key=name_of(key), value=shown)
 
 
 def entries(value: Any, digits: int | None = 4) -> str:

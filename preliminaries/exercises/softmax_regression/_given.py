@@ -8,7 +8,7 @@ import torch
 from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
-from preliminaries.authoring import sizes, tensors, unlike_sizes, wrong_like
+from preliminaries.authoring import sizes, tensors, told, unlike_sizes, wrong_like
 from preliminaries.authoring.watching import NotAllowed, library_of, met_in
 
 FLOATS = st.sampled_from([torch.float32, torch.float64])
@@ -58,14 +58,14 @@ class built_by_hand(TorchFunctionMode):
     ) -> object:
         name = getattr(func, "__name__", "").split(".")[0].strip("_").removeprefix("special_")
         if name in self.refused:
-            raise NotAllowed(f"torch's own {name}; this exercise is to build it")
+            raise NotAllowed(told("torch's own {name}; this exercise is to build it", name=name))
         return func(*args, **(kwargs or {}))
 
 
 def without_scipy(answer: Callable, *arguments: object) -> object:
     """What an answer returns that does not name SciPy, which has the same functions ready-made."""
     if any(library_of(found) == "scipy" for found in met_in(inspect.unwrap(answer))):
-        raise NotAllowed("SciPy, which has it ready-made; this exercise is to build it")
+        raise NotAllowed(told("SciPy, which has it ready-made; this exercise is to build it"))
     return answer(*arguments)
 
 
