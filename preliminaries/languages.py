@@ -15,7 +15,7 @@ from pathlib import Path
 ENGLISH = "en"
 NAMES = {"en": "English", "zh": "中文"}  # as the readers of each call it
 TAGS = {"en": "en", "zh": "zh-CN"}  # as a browser knows it
-TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
+_TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 
 FULL_WIDTH = "，。；：？！、（）《》「」“”‘’…—"
 
@@ -55,12 +55,27 @@ def catalogue(language: str) -> Mapping[tuple[str, str], str]:
     # The file itself, not one compiled from it: nothing to build, and nothing that lags behind.
     from babel.messages.pofile import read_po
 
-    with (TRANSLATIONS / language / "messages.po").open("rb") as file:
+    with messages_in(language).open("rb") as file:
         return {
             (str(message.context), str(message.id)): str(message.string)
             for message in read_po(file)
             if message.id and message.string and not message.fuzzy
         }
+
+
+def messages_in(language: str) -> Path:
+    """The file of the short texts."""
+    return _TRANSLATIONS / language / "messages.po"
+
+
+def lectures_in(language: str) -> Path:
+    """The folder of the translated lectures."""
+    return _TRANSLATIONS / language / "lectures"
+
+
+def fonts_in(language: str) -> Path:
+    """The folder of the fonts that have a language's signs."""
+    return _TRANSLATIONS / language / "fonts"
 
 
 class Words:

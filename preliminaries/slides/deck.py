@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preliminaries.course.exercises import definition
-from preliminaries.languages import ENGLISH, TAGS, TRANSLATIONS, language, speaking, words_of
+from preliminaries.languages import ENGLISH, TAGS, fonts_in, language, speaking, words_of
 
 from .formulas import as_html, cut_font, math_font
 
@@ -189,7 +189,7 @@ def _code_style() -> str:
 
 def _fonts(written: str) -> dict[int, str]:
     """The fonts that a deck carries for a language's signs, by weight."""
-    folder = TRANSLATIONS / language() / "fonts"
+    folder = fonts_in(language())
     if not folder.exists():
         return {}
     letters = "".join(sorted({sign for sign in written if not sign.isascii()}))

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 
 from preliminaries.course import places
 from preliminaries.course.problem import Problem
+from preliminaries.languages import messages_in
 from preliminaries.notebooks.translating import messages
 from preliminaries.notebooks.translating.messages import Short, updated
 from preliminaries.notebooks.translating.templates import templates_in
@@ -122,7 +123,7 @@ def test_another_sentence_gets_no_translation_and_one_that_moves_keeps_it():
 
 def test_the_catalogue_is_written_alike_and_tells_of_no_time(tmp_path):
     text = messages.as_text(messages.read_catalogue("zh"))
-    assert text == messages.file_of("zh").read_text("utf-8")
+    assert text == messages_in("zh").read_text("utf-8")
     assert "-Date" not in text and "Generator" not in text
 
 

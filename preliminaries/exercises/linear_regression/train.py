@@ -13,11 +13,8 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from preliminaries.authoring import (
     Told,
-    Unreadable,
-    describe,
     reading,
     right,
-    said,
     told,
     told_as,
     wrong,
@@ -108,7 +105,7 @@ def observe(train, X, y, batch_size, lr, epochs):
         result = train(X, y, batch_size, lr, epochs)
     if result is ...:
         return result
-    w, b = (_numbers(part) for part in reading.pair("w", "b")(result).values())
+    w, b = map(reading.numbers, reading.pair("w", "b")(result).values())
     facts = {"shape of w": tuple(w.shape)}
     if w.shape != (X.shape[1],) or b.numel() != 1:
         return facts | {"w and b are found": told("not looked at")}
@@ -120,14 +117,6 @@ def observe(train, X, y, batch_size, lr, epochs):
     if found != "yes" and watched.left == 2:
         found = told("no, by gradients that were never zeroed")
     return facts | {"w and b are found": found if found == "yes" else _with_both(found, v, best)}
-
-
-def _numbers(part: object) -> torch.Tensor:
-    try:
-        return torch.as_tensor(part).detach().to(DOUBLE)
-    except (TypeError, ValueError, RuntimeError):
-        asked = said("w is a tensor and b one number; this is {given}.", given=describe(part))
-        raise Unreadable(asked) from None
 
 
 def _found(v: torch.Tensor, best: torch.Tensor) -> Told:

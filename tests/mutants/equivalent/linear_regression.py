@@ -7,16 +7,31 @@ _READ = "nothing is written into it"
 _VALUES = "w and b are read as numbers, with a graph behind them or without"
 _ARRIVES = "another start, rate, order or loss ends where the statement asks for, within 0.05"
 _DOT = "in a dot product the vectors change places"
+_NEARLY = "the least that is tried is 0.0002, and 1e-8 more is within the tolerance"
+_ONE_LARGEST = "X Xᵀ and Xᵀ X have the same largest eigenvalue"
+_NOT_NEGATIVE = "no eigenvalue of the Hessian is negative: they are its singular values"
 
 EQUIVALENT: dict[str, dict[str, str]] = {
     "largest-step": {
         "from_autograd, line 5: `torch.ones` →": "the Hessian is the same at every w",
         "from_autograd, line 6: `2 / torch.linalg.eigvals(H).abs().max()` → `2 / "
-        "(torch.linalg.eigvals(H).abs().max() + 1e-08)`": "1e-8 changes the eighth digit",
-        "from_autograd, line 6: `torch.linalg.eigvals` →": (
-            "no eigenvalue of the Hessian is negative: they are its singular values"
+        "(torch.linalg.eigvals(H).abs().max() + 1e-08)`": _NEARLY,
+        "from_autograd, line 6: `torch.linalg.eigvals` →": _NOT_NEGATIVE,
+        "solution, line 2: `X.T @ X` → `X @ X.T`": _ONE_LARGEST,
+        "solution, line 3: `2 / torch.linalg": _NEARLY,
+        "by_the_norm, line 2: `2 * len(X) / torch.linalg.matrix_norm(X, ord=2) ** 2` → `2 * "
+        "len(X) / (torch.linalg.matrix_norm(X, ord=2) ** 2 + 1e-08)`": _NEARLY,
+        "by_the_stretches, line 2: `2 / (torch.linalg.svdvals(X)[0] ** 2 / X.shape[0])` → `2 / "
+        "(torch.linalg.svdvals(X)[0] ** 2 / X.shape[0] + 1e-08)`": _NEARLY,
+        "by_the_rows, line 2: `2 * len(X) / torch.linalg.eigvalsh(X @ X.T)[-1]` → `2 * len(X) / "
+        "(torch.linalg.eigvalsh(X @ X.T)[-1] + 1e-08)`": _NEARLY,
+        "by_the_rows, line 2: `X @ X.T` → `X.T @ X`": _ONE_LARGEST,
+        "with_numpy, line 3: `2 / np.linalg.eigvals(X.T.dot(X) / len(X)).real.max()` → `2 / "
+        "(np.linalg.eigvals(X.T.dot(X) / len(X)).real.max() + 1e-08)`": _NEARLY,
+        "with_numpy, line 3: `np.linalg.eigvals(X.T.dot(X) / len(X)).real` →": (
+            "a symmetric matrix has real eigenvalues"
         ),
-        "solution, line 3: `2 / torch.linalg": "1e-8 changes the eighth digit",
+        "with_numpy, line 3: `np.linalg.eigvals` →": _NOT_NEGATIVE,
     },
     "linear-model": {
         "with_linear, line 2: `functional.linear(X, w.reshape(1, -1), b.reshape(1))` → `func": (
