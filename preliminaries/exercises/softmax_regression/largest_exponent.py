@@ -32,7 +32,7 @@ def _count(answer):
     for dtype in _DTYPES.values():
         top = torch.finfo(dtype).max
         if number > 1e4 and math.isclose(number, top, rel_tol=0.02):
-            return f"about {top:.0e}"
+            return f"≈ {top:.0e}"
     return reading.count(answer)
 
 
