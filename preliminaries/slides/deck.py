@@ -13,7 +13,7 @@ from preliminaries.course.exercises import definition
 from preliminaries.languages import (
     ENGLISH,
     TAGS,
-    TRANSLATIONS,
+    fonts_in,
     is_chinese,
     language,
     speaking,
@@ -237,7 +237,7 @@ def _fonts(written: str) -> dict[int, str]:
     """The fonts that a deck with Chinese signs carries for them, by weight."""
     if not any(map(is_chinese, written)):
         return {}
-    folder = TRANSLATIONS / "zh" / "fonts"
+    folder = fonts_in("zh")
     letters = "".join(sorted({sign for sign in written if not sign.isascii()}))
     weights = {400: "Regular", 600: "Bold"}
     return {

@@ -241,7 +241,7 @@ def test_a_wrong_column_of_x_is_named_as_a_column(table):
         return pairs
 
     verdict = said("pipeline", pipeline)
-    assert f"X_{['train', 'test'][table]}[:, 1], bill_depth_mm" in verdict
+    assert f"column 1 of X of {['train', 'test'][table]}, bill_depth_mm" in verdict
     assert "row '" not in verdict
 
 

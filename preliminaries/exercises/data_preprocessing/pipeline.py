@@ -16,7 +16,7 @@ also for `test`; a word that `train` does not know gives zeros.
 import pandas as pd
 import torch
 
-from preliminaries.authoring import Unreadable, right, said, wrong
+from preliminaries.authoring import Unreadable, right, said, told, wrong
 
 hints = (
     "What is computed once, from `train`, and used on both tables? What is done to each table?",
@@ -102,16 +102,18 @@ def observe(answer, train, test):
     if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in each):
         raise Unreadable(said("Two pairs are asked for: (X, y) of `train`, and (X, y) of `test`."))
     facts = {}
-    for (of, rows), (X, y) in zip(weighed.items(), pairs, strict=True):
+    for (table, rows), (X, y) in zip(weighed.items(), pairs, strict=True):
         if not isinstance(X, torch.Tensor) or X.ndim != 2 or X.numel() > 10_000:
             raise Unreadable(said("Each X has to be a tensor of shape (m, n)."))
-        facts |= {f"X_{of}.shape": tuple(X.shape), f"X_{of}.dtype": X.dtype}
+        facts[told("the shape of X of {table}", table=table)] = tuple(X.shape)
+        facts[told("the dtype of X of {table}", table=table)] = X.dtype
         if X.shape == (rows, len(names)):
             for j, name in enumerate(names):
-                facts[f"X_{of}[:, {j}], {name}"] = X[:, j]
+                column = told("column {j} of X of {table}, {name}", j=j, table=table, name=name)
+                facts[column] = X[:, j]
         else:
-            facts[f"X_{of}"] = X
-        facts[f"y_{of}"] = y
+            facts[told("X of {table}", table=table)] = X
+        facts[told("y of {table}", table=table)] = y
     return facts
 
 

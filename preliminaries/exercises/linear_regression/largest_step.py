@@ -79,7 +79,7 @@ def from_autograd(X):
     def loss(w):
         return ((X @ w) ** 2).mean() / 2
 
-    H = torch.func.hessian(loss)(torch.zeros(X.shape[1], dtype=X.dtype))
+    H = torch.func.hessian(loss)(torch.ones(X.shape[1], dtype=X.dtype))
     return float(2 / torch.linalg.eigvals(H).abs().max())
 
 
