@@ -21,7 +21,7 @@ from preliminaries.languages import (
 )
 
 from .formulas import as_html, cut_font, math_font
-from .layout import FIGURE, Layout, Part, chosen
+from .layout import FIGURE, Layout, Part, chosen, is_dense
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -45,7 +45,8 @@ class Slide:
     def kinds(self) -> str:
         """The classes that deck.css knows it by."""
         kinds = {1: "title", 2: "opening"}.get(self.level, "within")
-        return kinds + " exercise" if self.exercise else kinds
+        kinds += " exercise" if self.exercise else ""
+        return kinds + " dense" if is_dense(self._layout.code) else kinds
 
     @property
     def look(self) -> str:
@@ -55,7 +56,7 @@ class Slide:
 
     @cached_property
     def _layout(self) -> Layout:
-        return chosen(self.heading, self.parts) if self.level > 1 else Layout()
+        return chosen(self.level, self.heading, self.parts) if self.level > 1 else Layout()
 
     @property
     def body(self) -> str:
@@ -155,7 +156,9 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             outputs = []  # "Not attempted"
             if solved:
                 source = definition(nature["exercise"]).cell(solved=True)
-        if any(map(FIGURE.search, outputs)):
+        if nature.get("is") == "explorer":
+            source = ""  # what can be chosen is seen
+        elif any(map(FIGURE.search, outputs)):
             source = _above_the_drawing(source)
         slide.parts.append(Part("", source, outputs, kind == "fragment"))
     return slides
@@ -169,7 +172,7 @@ def _above_the_drawing(source: str) -> str:
         return source
     if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
         return source
-    if not ast.unparse(last.value.func).startswith(("figures.", "interact")):
+    if not ast.unparse(last.value.func).startswith("figures."):
         return source
     return "\n".join(source.splitlines()[: last.lineno - 1]).rstrip()
 

@@ -9,17 +9,19 @@ import html
 import re
 import struct
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 
-_WIDTH, _HEIGHT = 1152, 548  # within the margins, below a title of one line
-_TITLE = 44  # another line of it
+_WIDTH, _HEIGHT = 1152, 534  # within the margins, below a title of one line
+_TITLES = {2: 44, 3: 38}  # sizes of their letters, by level
 _GAP = 14  # between two parts
 _BETWEEN = 40  # between two columns
 _PROSE, _LARGE_PROSE = 26, 30
 _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
-_LINE = 1.36  # of code, in sizes of its letters
+_LINE, _DENSE_LINE = 1.36, 1.28  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
-_ROW, _FORMULA = 34, 70  # how high
+_ROW, _ROW_OF_FRACTIONS, _FORMULA = 34, 54, 70  # how high
 _LARGEST_PICTURE = 1.4
 _CHOICES = 56  # above the picture of an explorer
 _NARROWEST = 400  # column beside a picture
@@ -44,21 +46,23 @@ class Part:
         """The outputs that are pictures."""
         return [output for output in self.outputs if FIGURE.search(output)]
 
-    @property
-    def lines(self) -> int:
-        """Lines of code, and of text that it printed."""
+    def lines(self, width: float, code: float) -> int:
+        """Lines of code, and of text that it printed, broken where the column ends."""
         texts = [output for output in self.outputs if output.startswith(_STREAMED)]
-        return (self.code.count("\n") + 1 if self.code else 0) + sum(
-            output.count("\n") + 1 for output in texts
-        )
+        printed = [line for text in texts for line in _plain(text).splitlines()]
+        signs = (width - 34) / (max(code, 1) * _CODE_SIGN)
+        written = self.code.splitlines()
+        return sum(max(1, ceil(len(line) / signs)) for line in written + printed)
 
     def height(self, width: float, prose: float, code: float) -> float:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
         if self.prose:
             return _prose_height(self.prose, width, prose)
-        rows = sum(output.count("<tr") for output in self.outputs)
-        frames = 34 * bool(self.code) + 12 * (len(self.outputs) - len(self.pictures))
-        return self.lines * _LINE * code + rows * _ROW + frames
+        rows = [row for output in self.outputs for row in output.split("<tr")[1:]]
+        tables = sum(_ROW_OF_FRACTIONS if "<mfrac" in row else _ROW for row in rows)
+        frames = 34 * bool(self.code) + 14 * (len(self.outputs) - len(self.pictures))
+        line = _DENSE_LINE if is_dense(code) else _LINE
+        return self.lines(width, code) * line * code + tables + frames
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,16 @@ class Layout:
     is_beside: bool = False  # the picture stands right of the rest
 
 
-def chosen(title: str, parts: list[Part]) -> Layout:
+def is_dense(code: float) -> bool:
+    """Whether lines of code in letters of that size stand close to one another."""
+    return code < 20
+
+
+def chosen(level: int, title: str, parts: list[Part]) -> Layout:
     """The layout that shows a slide's parts largest."""
-    wide = -(-len(html.unescape(re.sub(r"<[^>]+>", "", title))) * 0.6 * 38 // _WIDTH)
-    height = _HEIGHT - _TITLE * (wide - 1)
+    size = _TITLES[level]
+    wrapped = ceil(_signs(_plain(title)) * 0.62 * size / _WIDTH) - 1
+    height = _HEIGHT - 1.15 * size * wrapped
     longest = max((len(line) for part in parts for line in part.code.splitlines()), default=0)
 
     def needed(width: float, prose: float, code: float) -> float:
@@ -82,33 +92,34 @@ def chosen(title: str, parts: list[Part]) -> Layout:
 
     pictures = [picture for part in parts for picture in part.pictures]
     if not pictures:
-        lines = sum(part.lines for part in parts)
-        for prose in (_LARGE_PROSE, _PROSE):
-            code = _code_size(lines, longest, height - needed(_WIDTH, prose, 0))
-            if code >= (_LARGEST_CODE if prose == _LARGE_PROSE else 0):
-                break
-        return Layout(prose, code)
-    size = _size(pictures[0])
-    if len(pictures) > 1 or not size:
+        return _of_text(height, longest, needed)
+    found = _size(pictures[0])
+    if len(pictures) > 1 or not found:
         return Layout()
-    across, down = size
+    across, down = found
     if "explorer" in pictures[0][:100]:
         height -= _CHOICES
     room = height - needed(_WIDTH, _PROSE, _CODE)
     below = min(_WIDTH / across, room / down, _LARGEST_PICTURE)
     column = max(_NARROWEST, longest * _CODE_SIGN * _CODE + 34)
     beside = min((_WIDTH - _BETWEEN - column) / across, height / down, _LARGEST_PICTURE)
-    fits = needed(column, _PROSE, _CODE) <= height and not any(part.is_fragment for part in parts)
-    if fits and needed(column, _PROSE, _CODE) and beside > max(below, 0.9):
+    rest = needed(column, _PROSE, _CODE)
+    fits = 0 < rest <= height and not any(part.is_fragment for part in parts)
+    if fits and beside > max(below, 0.9):
         return Layout(picture=round(across * beside), is_beside=True)
     return Layout(picture=round(across * below) if below > 1 else None)
 
 
-def _code_size(lines: int, longest: int, height: float) -> float:
-    """The largest letters in which so many lines of code and output stand in that room."""
-    high = height / (max(lines, 1) * _LINE)
-    wide = (_WIDTH - 34) / (max(longest, 1) * _CODE_SIGN)
-    return max(_SMALLEST_CODE, min(high, wide, _LARGEST_CODE) // 0.5 * 0.5)
+def _of_text(height: float, longest: int, needed: Callable[[float, float, float], float]) -> Layout:
+    """The largest letters in which it fits: prose goes first."""
+    widest = (_WIDTH - 34) / (max(longest, 1) * _CODE_SIGN)
+    largest = min(_LARGEST_CODE, widest // 0.5 * 0.5)
+    if needed(_WIDTH, _LARGE_PROSE, largest) <= 0.94 * height:
+        return Layout(_LARGE_PROSE, largest)
+    code = largest
+    while code > _SMALLEST_CODE and needed(_WIDTH, _PROSE, code) > height:
+        code -= 0.5
+    return Layout(_PROSE, max(code, _SMALLEST_CODE))
 
 
 def _size(picture: str) -> tuple[int, int] | None:
@@ -131,8 +142,16 @@ def _size(picture: str) -> tuple[int, int] | None:
 def _prose_height(text: str, width: float, size: float) -> float:
     height = 0.0
     for block in re.split(r"</(?:p|li|tr)>", _BLOCK.sub("", text)):
-        letters = html.unescape(re.sub(r"<[^>]+>", "", block)).strip()
-        if letters:
-            signs = sum(1.9 if unicodedata.east_asian_width(s) in "WF" else 1 for s in letters)
-            height += -(-signs * _SIGN * size // width) * 1.35 * size + _GAP
-    return height + _FORMULA * len(_BLOCK.findall(text))
+        if letters := _plain(block).strip():
+            height += ceil(_signs(letters) * _SIGN * size / width) * 1.35 * size + _GAP
+    rows = [block.count("<mtr") for block in _BLOCK.findall(text)]
+    return height + sum(_FORMULA + 40 * max(0, count - 1) for count in rows)
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+def _signs(letters: str) -> float:
+    """How wide they are, in Latin letters."""
+    return sum(1.9 if unicodedata.east_asian_width(s) in "WF" else 1 for s in letters)
