@@ -94,7 +94,7 @@ def ways(ways: Mapping[str, tuple[float, float]], chosen: str | None = None) -> 
 
     ways: the direction of each, by name.
     """
-    drawing, (axes,) = sheet(420, 380)
+    drawing, (axes,) = sheet(310, 280)
     for level in (0.3, 1, 2, 3, 4.5, 6.5, 9, 12):
         _ellipse(axes, level, PALE, 1.5)
     for name, direction in ways.items():
@@ -117,7 +117,7 @@ def ways(ways: Mapping[str, tuple[float, float]], chosen: str | None = None) -> 
         color = ACCENT if taken else BLACK
         say(axes, *(1 + 1.2 * way), name, color=color, align="center", on_paper=True)
     axes.plot(1, 1, "o", color=BLACK, markersize=9, zorder=7)
-    axes.set(xlim=(-0.5, 2.5), ylim=(-0.5, 2.4), xlabel="x₁", ylabel="x₂")
+    axes.set(xlim=(-0.4, 2.5), ylim=(-0.3, 2.4), xlabel="x₁", ylabel="x₂")
     axes.set_aspect("equal")
     axes.set_xticks([0, 1, 2])
     axes.set_yticks([0, 1, 2])

@@ -72,7 +72,7 @@ class ByHand:
         with speaking(self.language):
             tip = in_words("Judge what is pressed")
             check = button(in_words("Check"), tip, judge)
-        check.layout.align_self = "flex-start"
+        check.layout.align_self, check.layout.margin = "flex-start", "12px 2px 2px"
         check.style.font_weight = "bold"
         return widgets.VBox([widgets.HBox(parts, layout=layout), check, verdict])
 

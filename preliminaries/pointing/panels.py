@@ -70,7 +70,7 @@ class _CellsPanel:
         }
         for place in self._buttons:
             self._show(place)
-        columns = f"repeat({len(cells.rows[0])}, minmax(4.5em, 1fr))"
+        columns = f"repeat({len(cells.rows[0])}, calc(4 * {_LETTERS}))"
         layout = widgets.Layout(grid_template_columns=columns, width="max-content")
         self.box = widgets.GridBox(list(self._buttons.values()), layout=layout)
 
