@@ -67,8 +67,7 @@ def _(cells: Cells, own, value):
 @press.register
 def _(axes: Axes, own, value):
     for size in value:
-        name = next(name for name in axes.sizes if axes.sizes[name] == size)
-        next(button for button in own if button.description == name).click()
+        next(b for b in own if re.search(r"\d+$", b.description)[0] == str(size)).click()
 
 
 @press.register
