@@ -115,7 +115,8 @@ def ways(ways: Mapping[str, tuple[float, float]], chosen: str | None = None) -> 
             zorder=6 if taken else 5,
         )
         color = ACCENT if taken else BLACK
-        say(axes, *(1 + 1.2 * way), name, color=color, align="center", on_paper=True)
+        x, y = 1 + 1.2 * way
+        say(axes, x, y, name, color=color, align="center", on_paper=True)
     axes.plot(1, 1, "o", color=BLACK, markersize=9, zorder=7)
     axes.set(xlim=(-0.4, 2.5), ylim=(-0.3, 2.4), xlabel="x₁", ylabel="x₂")
     axes.set_aspect("equal")
