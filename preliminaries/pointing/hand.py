@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 in_words = words_of(__name__)
 
+# On live slides Enter would be taken from the button that has the focus; once for a page.
+_ENTER_PRESSES = """<script>
+if (!window.enterPresses) {
+  window.enterPresses = true;
+  window.addEventListener("keydown", event => {
+    const plain = !(event.ctrlKey || event.shiftKey || event.altKey || event.metaKey);
+    if (event.key === "Enter" && plain && event.target.closest(".by-hand button")) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+}
+</script>"""
+
 
 @dataclass(frozen=True)
 class ByHand:
@@ -60,12 +73,11 @@ class ByHand:
 
         from preliminaries.pointing.panels import button
 
-        verdict = widgets.Output()
+        verdict = widgets.Output(outputs=_shown("", _ENTER_PRESSES))
 
         def judge() -> None:
             shown = self._judged()
-            data = {"text/plain": repr(shown), "text/html": shown._repr_html_()}
-            verdict.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+            verdict.outputs = _shown(repr(shown), shown._repr_html_())
 
         parts = [widgets.VBox([*_named(line), one.box]) for line, one in self.panels.items()]
         layout = widgets.Layout(flex_flow="row wrap", grid_gap="12px 40px")
@@ -74,7 +86,9 @@ class ByHand:
             check = button(in_words("Check"), tip, judge)
         check.layout.align_self, check.layout.margin = "flex-start", "12px 2px 2px"
         check.style.font_weight = "bold"
-        return widgets.VBox([widgets.HBox(parts, layout=layout), check, verdict])
+        every = widgets.VBox([widgets.HBox(parts, layout=layout), check, verdict])
+        every.add_class("by-hand")
+        return every
 
     def _judged(self) -> Shown:
         if all(panel.value is ... for panel in self.panels.values()):
@@ -101,6 +115,12 @@ class ByHand:
         """The buttons where a kernel answers them; the still everywhere else."""
         data, metadata = self._still()
         return self.widget._repr_mimebundle_() | data, metadata
+
+
+def _shown(text: str, page: str) -> tuple[dict[str, object], ...]:
+    """What an output widget holds that shows this."""
+    data = {"text/plain": text, "text/html": page}
+    return ({"output_type": "display_data", "data": data, "metadata": {}},)
 
 
 def _named(line: str) -> "list[ipywidgets.Widget]":
