@@ -6,12 +6,12 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit("This course needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
 
-__all__ = ["check", "hint", "progress", "solution"]
+__all__ = ["by_hand", "check", "hint", "progress", "solution"]
 
 # Not from typing: nothing is loaded here, so that the doctor can name a learner's own typing.py.
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # only editors read this
-    from preliminaries.teaching import check, hint, progress, solution
+    from preliminaries.teaching import by_hand, check, hint, progress, solution
 else:
 
     def __getattr__(name):

@@ -1,4 +1,4 @@
-"""The four words a learner uses: check, hint, solution, progress.
+"""The words a learner uses: check, by_hand, hint, solution, progress.
 
 What they need is loaded when they are first called: importing them costs nothing.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from preliminaries.authoring.said import Said
     from preliminaries.course.exercises import UnknownExercise
     from preliminaries.judging.verdict import Status
+    from preliminaries.pointing.hand import ByHand
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
 
@@ -65,6 +66,26 @@ def check(name: str, answer: object = ...) -> "Shown":
         return Shown(verdict, exercise)
 
     return _of(name, judged)
+
+
+def by_hand(name: str) -> "ByHand | Shown":
+    """The exercise called `name`, to be answered by pressing what is meant instead of typing it.
+
+    The verdict is that of `check`, and counts as its does. A cell with it has to be run first.
+    """
+
+    def pointed(exercise: "Exercise") -> "ByHand | Shown":
+        from preliminaries.authoring import said
+        from preliminaries.judging.verdict import Status, Verdict
+        from preliminaries.pointing.hand import ByHand
+        from preliminaries.words.shown import Shown
+
+        if exercise.pointed_at is None:
+            told = said("Nothing can be pointed at in this exercise: write the answer in its cell.")
+            return Shown(Verdict(exercise.slug, Status.NOT_JUDGED, (told,)))
+        return ByHand(exercise, functools.partial(check, exercise.slug))
+
+    return _of(name, pointed)
 
 
 def hint(name: str) -> "Text | Shown":

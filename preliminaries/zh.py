@@ -1,4 +1,4 @@
-"""The course in Chinese: `from preliminaries.zh import check, figures, hint, progress, solution`.
+"""The course in Chinese: `from preliminaries.zh import by_hand, check, figures, hint, …`.
 
 The same words and figures as in `preliminaries`, which say the same in Chinese.
 """
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from preliminaries.languages import speaking
 
 if TYPE_CHECKING:
+    from preliminaries.pointing.hand import ByHand
     from preliminaries.teaching import Text
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
 
-__all__ = ["check", "hint", "progress", "solution"]
+__all__ = ["by_hand", "check", "hint", "progress", "solution"]
 _MODULES = ("devices", "figures", "identities")
 
 
@@ -31,6 +32,17 @@ def check(name: str, answer: object = ...) -> "Shown":
 
     with speaking("zh"):
         return teaching.check(name, answer)
+
+
+def by_hand(name: str) -> "ByHand | Shown":
+    """名为 `name` 的练习，用按钮作答，不必打字。
+
+    评判与 `check` 的相同，也同样计入进度。要先运行它所在的单元格。
+    """
+    from preliminaries import teaching
+
+    with speaking("zh"):
+        return teaching.by_hand(name)
 
 
 def hint(name: str) -> "Text | Shown":

@@ -19,9 +19,13 @@ from preliminaries.authoring.inputs import (
     tensors,
     unlike_sizes,
 )
+from preliminaries.authoring.pointing import Arrow, Axes, Cells
 from preliminaries.authoring.said import Told, said, told, told_as
 
 __all__ = [
+    "Arrow",
+    "Axes",
+    "Cells",
     "Exercise",
     "Formula",
     "Misstated",

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from preliminaries.authoring.pointing import Arrow, Axes, Cells
 from preliminaries.authoring.said import Said
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Exercise:
     read: Callable[[Any], object] = _as_it_is  # an answer, or a result, in the solution's form
     watch: Callable[[], AbstractContextManager] = nullcontext  # what every call is made within
     observe: Callable[..., object] | None = None  # the facts that are compared, not the result
+    pointed_at: Cells | Axes | Arrow | None = None  # what `by_hand` makes buttons of, for a value
     proof: Callable[[], None] | None = None  # the truth found another way, for the tests
     seconds: float = 2.0  # for one check
     raises: type[Exception] | None = None  # what is asked for where there is no result
@@ -179,6 +181,10 @@ def _complain(module: ModuleType) -> None:
     takes = callable(module.solution) and inspect.signature(module.solution).parameters
     if takes and not {"inputs", "edge_cases"} & vars(module).keys():
         raise Misstated(f"{where}: say in `inputs` or `edge_cases` what is tried.")
+    if callable(module.solution) and "pointed_at" in vars(module):
+        raise Misstated(
+            f"{where}: a function is written; what is `pointed_at` answers with a value."
+        )
     known = {f.name for f in fields(Exercise)}
     for name, value in vars(module).items():
         plain = value is None or isinstance(value, (bool, float, str, tuple, type))

@@ -23,7 +23,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "exploring": ["explore"],
         "summing": ["fold"],
         "gallery": ["gallery"],
-        "gradients": ["descents", "gradient", "linearised"],
+        "gradients": ["descents", "gradient", "linearised", "ways"],
         "graph.drawing": ["graph"],
         "indexing": ["index"],
         "jacobians": ["chain", "layouts"],

@@ -1,5 +1,7 @@
 """Gradients and Jacobians: contours, the best linear map, and ways down."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from matplotlib.axes import Axes
 from torch import Tensor
@@ -84,6 +86,54 @@ def _ellipse(axes: Axes, level: float, color: str, width: float) -> None:
     t = np.linspace(0, 2 * np.pi, 121)
     x1, x2 = np.sqrt(level) * np.cos(t), np.sqrt(level / 2) * np.sin(t)
     axes.plot(x1, x2, zorder=1, color=color, linewidth=width)
+
+
+@course_style()
+def ways(ways: Mapping[str, tuple[float, float]], chosen: str | None = None) -> Figure:
+    """Draw ways out of (1, 1), on contours of x1² + 2 x2²: `figures.ways({"a": (1, 0)}, "a")`.
+
+    All arrows have the same length; the chosen one is thick.
+
+    ways: the direction of each, by name.
+    """
+    drawing, (axes,) = sheet(310, 280)
+    for level in (0.3, 1, 2, 3, 4.5, 6.5, 9, 12):
+        _ellipse(axes, level, PALE, 1.5)
+    for name, direction in ways.items():
+        way = np.array(direction) / np.hypot(*direction)
+        taken = name == chosen
+        axes.annotate(
+            "",
+            xy=(1 + way[0], 1 + way[1]),
+            xytext=(1, 1),
+            arrowprops={
+                "arrowstyle": "-|>",
+                "color": ACCENT if taken else GREY,
+                "linewidth": 5 if taken else 1.5,
+                "mutation_scale": 26 if taken else 16,
+                "shrinkA": 0,
+                "shrinkB": 0,
+            },
+            zorder=6 if taken else 5,
+        )
+        color = ACCENT if taken else BLACK
+        x, y = 1 + 1.2 * way
+        say(axes, x, y, name, color=color, align="center", on_paper=True)
+    axes.plot(1, 1, "o", color=BLACK, markersize=9, zorder=7)
+    axes.set(xlim=(-0.4, 2.5), ylim=(-0.3, 2.4), xlabel="x₁", ylabel="x₂")
+    axes.set_aspect("equal")
+    axes.set_xticks([0, 1, 2])
+    axes.set_yticks([0, 1, 2])
+    named = [
+        in_words("{name} along {direction}", name=name, direction=f"({x:g}, {y:g})")
+        for name, (x, y) in ways.items()
+    ]
+    told = in_words(
+        "Elliptic contours of x1² + 2 x2², and arrows that leave (1, 1): {ways}.",
+        ways=listing(named),
+    )
+    words = "" if chosen is None else in_words("The thick one is {name}.", name=chosen)
+    return finished(drawing, sentences([told, words]) if words else told)
 
 
 @course_style()

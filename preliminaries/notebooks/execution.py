@@ -38,7 +38,7 @@ def execute(
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
                 if _shows_widget(executed, cell, lecture):
-                    executed.outputs = [o for o in executed.outputs if not _is_widget(o)]
+                    executed.outputs = list(_without_widgets(executed.outputs))
                 elif _varies(cell):
                     executed.outputs = []
                 _refuse_what_varies(executed, cell, lecture, folder)
@@ -141,9 +141,20 @@ def _shows_widget(executed: "NotebookNode", cell: Cell, lecture: Lecture) -> boo
     if not _varies(cell):
         raise Problem(
             f"{place(lecture, cell)}: a cell shows a widget, which differs on every run; "
-            f"make it with `interact(...)`, or give the cell the tag {OUTPUT_VARIES}."
+            "make it with `interact(...)` or `by_hand(...)`, or give the cell the tag "
+            f"{OUTPUT_VARIES}."
         )
     return True
+
+
+def _without_widgets(outputs: "list[NotebookNode]") -> "Iterator[NotebookNode]":
+    """What is left where no kernel runs: of a widget the still that comes with it, if one does."""
+    for output in outputs:
+        if _is_widget(output):
+            del output.data[_WIDGET]
+            if set(output.data) == {"text/plain"}:  # Python's name for the widget
+                continue
+        yield output
 
 
 def _is_widget(output: "NotebookNode") -> bool:

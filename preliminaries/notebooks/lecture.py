@@ -252,7 +252,7 @@ def _set_slides(section: Section) -> None:
 
 
 def _set_nature(cell: Cell) -> None:
-    """Write into a cell that is an exercise, an explorer or the board that it is one.
+    """Write into a cell that is an exercise, an explorer and the like that it is one.
 
     Slides, tests and whoever grades read it there.
     """
@@ -264,14 +264,21 @@ def _set_nature(cell: Cell) -> None:
         nature = {"is": "explorer", "needs_kernel": False}
     elif cell.kind == "code" and _calls("interact", cell.source):
         nature = {"is": "explorer", "needs_kernel": True}
-        tags = cell.metadata.setdefault("tags", [])
-        if OUTPUT_VARIES not in tags:
-            tags.append(OUTPUT_VARIES)
+        _let_output_vary(cell)
+    elif cell.kind == "code" and _calls("by_hand", cell.source):
+        nature = {"is": "by hand"}
+        _let_output_vary(cell)
     elif _is_board(cell):
         nature = {"is": "board"}
     else:
         return
     cell.metadata["preliminaries"] = nature
+
+
+def _let_output_vary(cell: Cell) -> None:
+    tags = cell.metadata.setdefault("tags", [])
+    if OUTPUT_VARIES not in tags:
+        tags.append(OUTPUT_VARIES)
 
 
 def _is_board(cell: Cell) -> bool:

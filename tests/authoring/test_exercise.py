@@ -83,6 +83,7 @@ def test_an_exercise_cannot_be_changed(stated):
         ("def solution(x)", "def input():\n    pass\n\n\ndef solution(x)", "did you mean `inputs`"),
         ("proves =", "reads = None\nproves =", "did you mean `read`"),
         ("proves =", 'may_edits = ("x",)\nproves =', "did you mean `may_edit`"),
+        ("proves =", "pointed_at = None\nproves =", "answers with a value"),
         ("proves =", "strict_dtpye = True\nproves =", "did you mean `strict_dtype`"),
     ],
 )

@@ -92,6 +92,34 @@ def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
     explorer.locator("img[alt*='(4, 1)']").wait_for(timeout=30_000)
 
 
+def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
+    lesson = Lesson(window(), server, "01-data-operations")
+    page = lesson.page
+    lesson.type("brackets", 'import preliminaries\n\npreliminaries.by_hand("cells-taken")')
+    hand = lesson.cell("preliminaries.by_hand(").locator(".jp-OutputArea-output").first
+    for row, column in ((1, 0), (1, 1), (2, 0), (2, 1)):
+        hand.get_by_title(f"X[1:, :2]: row {row}, column {column}").click()
+    hand.get_by_title("X[1:, :2]: row 2, column 1, taken").wait_for()
+    hand.get_by_role("button", name="Check").click()
+    hand.get_by_text("Still open: X[:, -1], X[::2, 1:3].").wait_for(timeout=30_000)
+
+    def go_and_press(title: str, key: str) -> None:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.title") == title:
+                return page.keyboard.press(key)
+        pytest.fail(f"no Tab reaches {title}")
+
+    hand.get_by_title("X[1:, :2]: row 2, column 3").focus()
+    for row in range(3):
+        go_and_press(f"X[:, -1]: row {row}, column 3", "Space")
+    for row, column in ((0, 1), (0, 2), (2, 1), (2, 2)):
+        go_and_press(f"X[::2, 1:3]: row {row}, column {column}", "Enter")
+    go_and_press("Judge what is pressed", "Enter")
+    hand.get_by_text("✓ Correct.").wait_for(timeout=30_000)
+    assert violations(page, ".jp-OutputArea-output:has(button)") == []
+
+
 @pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
 def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, server, subshells):
     """Whether JupyterLab lets the explorer wait, as the course sets it, or hands it to a thread."""

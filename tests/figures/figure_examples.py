@@ -333,6 +333,8 @@ EXAMPLES = {
     "gradient": lambda: figures.gradient(1.0, 1.0),
     "gradient at the bottom": lambda: figures.gradient(0.0, 0.0),
     "gradient at the rim": lambda: figures.gradient(-2.0, -1.5),
+    "ways": lambda: figures.ways({"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}),
+    "ways with one chosen": lambda: figures.ways({"a": (1, 0), "b": (-1, -2)}, "b"),
     "gradient on an axis": lambda: figures.gradient(2.0, 0.0),
     "linearised": lambda: figures.linearised(0.8),
     "linearised small": lambda: figures.linearised(0.1),

@@ -138,6 +138,33 @@ def test_of_an_explorer_is_stored_what_it_shows_first_and_not_its_widget(folder)
     assert main(["--check"]) == 0
 
 
+POINTING = """\
+import ipywidgets
+
+class Pointing:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        still = {"text/plain": "a still", "text/html": "<p>a still</p>"}
+        return ipywidgets.Button()._repr_mimebundle_() | still
+
+def by_hand(name):
+    return Pointing()
+
+by_hand("seven")
+"""
+
+
+def test_of_buttons_to_answer_with_is_stored_the_still_that_comes_with_them(folder):
+    pytest.importorskip("ipywidgets")
+    write_lecture(folder, lecture_of(POINTING))
+    build([folder / "lectures/01-tiny.md"], folder / "notebooks")
+    cell = read_notebook(folder).cells[1]
+    assert cell.metadata.preliminaries == {"is": "by hand"}
+    assert [output.data for output in cell.outputs] == [
+        {"text/plain": "a still", "text/html": "<p>a still</p>"}
+    ]
+    assert main(["--check"]) == 0
+
+
 def test_cells_run_in_the_notebooks_folder_by_this_interpreter(folder):
     write_lecture(
         folder,

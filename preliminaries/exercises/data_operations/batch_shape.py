@@ -2,7 +2,7 @@
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import Axes, reading, right, wrong
 
 hints = (
     "How many axes does one RGB image have, and in which order does torch keep them?",
@@ -11,6 +11,7 @@ hints = (
 )
 proves = "You know torch's order: sample, channel, height, width."
 read = reading.shape
+pointed_at = Axes({"height: 224": 224, "channels: 3": 3, "images: 32": 32, "width: 224": 224})
 
 solution = (32, 3, 224, 224)  # 32 RGB images of 224 × 224 pixels
 

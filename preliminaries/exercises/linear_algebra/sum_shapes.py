@@ -2,7 +2,7 @@
 
 import torch
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import Axes, reading, right, wrong
 
 name = "shapes_of_sums"
 hints = (
@@ -12,6 +12,7 @@ hints = (
 )
 proves = "Axis k disappears; with `keepdim` a 1 stays in its place."
 read = reading.each(reading.shape)
+pointed_at = Axes({"1": 1, "2": 2, "3": 3, "4": 4, "5": 5})
 
 solution = {
     "X.sum(0)": (3, 4),

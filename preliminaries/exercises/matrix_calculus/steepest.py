@@ -5,7 +5,7 @@ along (1, 2).
 
 import math
 
-from preliminaries.authoring import reading, right, wrong
+from preliminaries.authoring import Arrow, reading, right, wrong
 from preliminaries.exercises.matrix_calculus._given import measured
 
 hints = (
@@ -16,6 +16,7 @@ hints = (
 )
 proves = "Along the gradient f rises fastest; at a right angle to it f keeps its value."
 read = reading.each(reading.choice("a", "b", "c", "d"))
+pointed_at = Arrow({"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}, figure="ways")
 
 solution = {
     "raises f fastest": "d",

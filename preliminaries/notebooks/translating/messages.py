@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 VERDICTS = "verdicts"
 LECTURES = "lectures"
 _PACKAGE = places.ROOT / "preliminaries"
-_ROOMS = ("words", "judging", "authoring")
+_ROOMS = ("words", "pointing", "judging", "authoring")
 _NEAR = 0.6
 
 
@@ -92,6 +92,8 @@ def texts_of(file: Path) -> Iterator[str]:
                 yield from _literal(value, file)
             case ast.Assign([ast.Name("proves")], value):
                 yield _literal(value, file)
+            case ast.Assign([ast.Name("pointed_at")], value):
+                yield from _keys(value)
             case ast.FunctionDef(name="observe"):
                 yield from _facts(node)
             case ast.FunctionDef(decorator_list=marks) if "wrong" in map(ast.unparse, marks):
@@ -105,6 +107,14 @@ def _literal(value: ast.expr, file: Path) -> Any:
     except ValueError:
         told = f"line {value.lineno}: write hints and `proves` as they are read, to be translated"
         raise Problem(f"{file.parent.name}/{file.name}, {told}.") from None
+
+
+def _keys(pointed_at: ast.expr) -> Iterator[str]:
+    """What is written on an axis: "channels: 3"."""
+    for part in ast.walk(pointed_at):
+        if isinstance(part, ast.Dict):
+            keys = [key.value for key in part.keys if isinstance(key, ast.Constant)]
+            yield from (str(key) for key in keys if _are_words(key))
 
 
 def _facts(observe: ast.FunctionDef) -> Iterator[str]:

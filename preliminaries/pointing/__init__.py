@@ -1,0 +1,1 @@
+"""Answers that are pointed at, not typed."""

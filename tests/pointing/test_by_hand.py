@@ -1,0 +1,217 @@
+"""Answers that are pressed: every one that can be typed, with the verdict of the typed one."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from preliminaries import by_hand, check, progress, zh
+from preliminaries.authoring import Arrow, Axes, Cells
+from preliminaries.course.exercises import find
+from preliminaries.course.places import ROOT
+from tests.everything import EXERCISES
+
+widgets = pytest.importorskip("ipywidgets")
+
+POINTED = [exercise for exercise in EXERCISES if exercise.pointed_at is not None]
+every_exercise = pytest.mark.parametrize("exercise", POINTED, ids=lambda e: e.slug)
+ANSWERS = [
+    pytest.param(exercise, name, id=f"{exercise.slug}-{name}")
+    for exercise in POINTED
+    for name in ("solution", *exercise.wrong)
+]
+
+
+def parts(widget) -> Iterator[widgets.Widget]:
+    """The widget and all within it, in the order in which Tab reaches them."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+
+def buttons(widget) -> list[widgets.Button]:
+    return [part for part in parts(widget) if isinstance(part, widgets.Button)]
+
+
+def in_lines(hand) -> list[list[widgets.Button]]:
+    """The buttons of each line of the answer, found where a learner sees them."""
+    lines, *_ = hand.widget.children
+    return [buttons(line) for line in lines.children]
+
+
+def verdict(hand) -> str:
+    """The verdict below the buttons, once its button is pressed."""
+    *_, judging, shown = hand.widget.children
+    judging.click()
+    (output,) = shown.outputs
+    assert output["data"]["text/html"].startswith("<div role=")
+    return output["data"]["text/plain"]
+
+
+@functools.singledispatch
+def press(pointed_at, own, value) -> None:
+    """Press those of a line's buttons that say the value."""
+    raise NotImplementedError(pointed_at)
+
+
+@press.register
+def _(cells: Cells, own, value):
+    shown = [int(button.description) for button in own]
+    assert shown == [number for row in cells.rows for number in row]
+    for number in torch.as_tensor(value).flatten().tolist():
+        own[shown.index(number)].click()
+
+
+@press.register
+def _(axes: Axes, own, value):
+    for size in value:
+        next(b for b in own if re.search(r"\d+$", b.description)[0] == str(size)).click()
+
+
+@press.register
+def _(arrow: Arrow, own, value):
+    left, _ = own
+    ways = torch.tensor([arrow.ways[way] for way in arrow.ways], dtype=torch.float64)
+    angles = torch.atan2(ways[:, 1], ways[:, 0])
+    turns = int((angles <= angles[list(arrow.ways).index(value)]).sum())
+    for _ in range(turns):
+        left.click()
+
+
+def press_all(hand, answer) -> None:
+    values = answer.values() if isinstance(answer, dict) else [answer]
+    for own, value in zip(in_lines(hand), values, strict=True):
+        press(hand.exercise.pointed_at, own, value)
+
+
+def test_there_are_exercises_of_each_kind():
+    assert {type(exercise.pointed_at) for exercise in POINTED} == {Cells, Axes, Arrow}
+
+
+@pytest.mark.parametrize(("exercise", "name"), ANSWERS)
+def test_what_is_pressed_gets_the_verdict_of_what_is_typed(exercise, name):
+    """In both languages: the solution, and every wrong answer that has a message."""
+    answer = exercise.solution
+    if name != "solution":
+        answer = exercise.handed_in(exercise.wrong[name])
+    for word, typed in ((by_hand, check), (zh.by_hand, zh.check)):
+        hand = word(exercise.slug)
+        press_all(hand, answer)
+        assert verdict(hand) == repr(typed(exercise.slug, answer))
+    assert (name == "solution") == (verdict(hand).startswith("正确"))
+
+
+@every_exercise
+def test_a_pressed_answer_counts(exercise):
+    def shown() -> str:
+        line = rf"^ *(\S) {exercise.slug} "
+        return re.search(line, repr(progress()), re.MULTILINE)[1]
+
+    for name, sign in ((next(iter(exercise.wrong)), "✗"), ("solution", "✓")):
+        hand = by_hand(exercise.slug)
+        wrong = name != "solution"
+        press_all(hand, exercise.handed_in(exercise.wrong[name]) if wrong else exercise.solution)
+        verdict(hand)
+        assert shown() == sign
+
+
+@every_exercise
+def test_nothing_pressed_is_not_attempted_and_spoils_no_progress(exercise):
+    check(exercise.slug, exercise.solution)
+    before = repr(progress())
+    told = verdict(by_hand(exercise.slug))
+    assert told.startswith("Not attempted. Nothing is pressed yet.")
+    assert f'hint("{exercise.slug}")' in told
+    assert repr(progress()) == before
+
+
+def test_what_is_left_open_is_named():
+    hand = by_hand("sum-shapes")
+    first, *others = find("sum-shapes").solution
+    press(hand.exercise.pointed_at, in_lines(hand)[0], (3, 4))
+    told = verdict(hand).replace("\n", " ")
+    assert told.startswith("Not attempted.")
+    assert all(line in told for line in others) and f"`{first}`" not in told
+
+
+def test_a_cell_pressed_twice_is_free_again():
+    hand = by_hand("cells-taken")
+    cell = in_lines(hand)[0][5]
+    cell.click()
+    assert cell.description == "✓ 5" and cell.tooltip.endswith("row 1, column 1, taken")
+    cell.click()
+    assert cell.description == "5" and cell.tooltip.endswith("row 1, column 1")
+    assert "Nothing is pressed" in verdict(hand)
+
+
+def test_the_last_axis_can_be_taken_back():
+    hand = by_hand("batch-shape")
+    (own,) = in_lines(hand)
+    press(hand.exercise.pointed_at, own, (32, 3, 224))
+    own[-1].click()
+    press(hand.exercise.pointed_at, own, (224, 224))
+    assert verdict(hand).startswith("Correct.")
+    for _ in range(5):
+        own[-1].click()
+    assert "Nothing is pressed" in verdict(hand)
+
+
+def test_an_arrow_turns_both_ways_and_all_round():
+    hand = by_hand("steepest")
+    (left, right), _ = in_lines(hand)
+    (panel, *_) = hand.panels.values()
+    ways = []
+    for turn in (left, left, left, left, left, right, right):
+        turn.click()
+        ways.append(panel.value)
+    assert ways[:4] == ["b", "c", "a", "d"] and ways[4:] == ["b", "d", "a"]
+
+
+@every_exercise
+def test_every_button_says_what_it_is(exercise):
+    """To one who hears the page, and comes to a button by Tab: what, and of which line."""
+    for hand in (by_hand(exercise.slug), zh.by_hand(exercise.slug)):
+        every = buttons(hand.widget)
+        assert all(button.description and button.tooltip for button in every)
+        assert len({button.tooltip for button in every}) == len(every)
+        assert not any(button.disabled for button in every)
+    judging = [
+        zh.by_hand(exercise.slug).widget.children[1],
+        by_hand(exercise.slug).widget.children[1],
+    ]
+    assert [button.description for button in judging] == ["检查", "Check"]
+
+
+@every_exercise
+def test_without_a_kernel_there_is_a_still(exercise):
+    for hand in (by_hand(exercise.slug), zh.by_hand(exercise.slug)):
+        data, metadata = hand._repr_mimebundle_()
+        assert "application/vnd.jupyter.widget-view+json" in data
+        assert data["text/plain"] == repr(hand)
+        assert set(metadata) <= set(data)
+        if isinstance(exercise.pointed_at, Arrow):
+            assert data["text/html"].startswith("<figure") and "image/png" in data
+        else:
+            lines = exercise.solution if isinstance(exercise.solution, dict) else [""]
+            assert data["text/html"].count("<table") == len(lines)
+            assert all(line in data["text/plain"] for line in lines)
+
+
+def test_an_exercise_that_is_typed_only_says_so_in_both_languages():
+    told = repr(by_hand("outer-sum"))
+    assert told.startswith("Not judged.") and "write the answer in its cell" in told
+    assert re.search(r"[\u4e00-\u9fff]", repr(zh.by_hand("outer-sum")))
+    assert repr(by_hand("steepset")).startswith("No such exercise.")
+    assert repr(by_hand(7)).startswith("No such exercise.")
+
+
+def test_each_stands_by_hand_right_after_its_exercise():
+    lectures = "\n".join(p.read_text("utf-8") for p in sorted((ROOT / "lectures").glob("*.md")))
+    told = re.findall(
+        r':exercise: (\S+)\n```\n\n### By hand: .*\n\n[^#]*?by_hand\("(\S+)"\)', lectures
+    )
+    assert all(typed == pressed for typed, pressed in told)
+    assert {typed for typed, _ in told} == {exercise.slug for exercise in POINTED}
+    assert lectures.count("by_hand(") == len(POINTED)
