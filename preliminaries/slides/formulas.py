@@ -5,9 +5,10 @@ import io
 from functools import cache
 from pathlib import Path
 
-from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .mathml import mathml
 
 
 @cache
@@ -16,9 +17,7 @@ def _reader() -> MarkdownIt:
     reader.use(
         dollarmath_plugin,
         double_inline=True,
-        renderer=lambda tex, options: convert(
-            tex, display="block" if options["display_mode"] else "inline"
-        ),
+        renderer=lambda tex, options: mathml(tex, is_block=options["display_mode"]),
     )
     return reader
 

@@ -221,7 +221,6 @@ def test_whoever_answers_some_inputs_in_time_is_not_told_that_one_call_took_it_a
 
 @pytest.mark.parametrize("slug", ["normal-noise", "best-constant"])
 def test_a_solution_in_a_terminal_keeps_its_powers(slug):
-    assert f"```python\n{solution(slug)}```" == solution(slug)._repr_markdown_()
     assert "**" in str(solution(slug))
 
 
