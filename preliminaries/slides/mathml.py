@@ -1,4 +1,4 @@
-"""Formulas as MathML: what latex2mathml makes of TeX, mended where browsers would set it otherwise."""
+"""Formulas as MathML: latex2mathml's, mended where browsers would not set them as TeX does."""
 
 from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -8,6 +8,8 @@ from latex2mathml.converter import convert
 _ROWS = ("math", "mrow", "mstyle", "msqrt")  # what sets its children side by side
 _SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 _FENCES = "|‖"
+_SIGNS = ("−", "+")
+_OPENING = "([{⟨|‖"
 _THIN = "0.167em"
 # Where bold letters and digits begin: browsers know no other way to bold in a formula.
 _BOLD = {"A": 0x1D400, "a": 0x1D41A, "0": 0x1D7CE}
@@ -19,7 +21,9 @@ def mathml(tex: str, *, is_block: bool = False) -> str:
     root = fromstring(made.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1))
     for part in root.iter():
         _mend_sign(part)
-    for part in root.iter():
+    for part in list(root.iter()):
+        if part.tag in _SCRIPTED:
+            _mend_scripts(part, is_block)
         if part.tag in _ROWS:
             _mend_row(part)
     return tostring(root, encoding="unicode")
@@ -33,8 +37,10 @@ def _mend_sign(part: Element) -> None:
     elif part.tag == "mo" and (text.isalpha() and text.isascii()):
         part.tag = "mi"  # a function: log, max
         part.attrib.clear()
-    elif part.tag == "mo" and text in ("∂", "∇"):
-        part.tag = "mi"
+    elif part.tag == "mo" and text == "^":
+        part.text = "ˆ"  # the one that is an accent; the other is as large as a letter
+    elif part.tag == "mo" and text in ("∂", "∇", "/", "…", "⋯"):
+        part.tag = "mi"  # no operator with room around it
         part.attrib = {"mathvariant": "normal"}
 
 
@@ -46,14 +52,30 @@ def _bold(sign: str) -> str:
     return sign
 
 
+def _mend_scripts(part: Element, is_block: bool) -> None:
+    base, *scripts = part
+    if is_block and part.tag == "msub" and base.text == "lim":
+        part.tag = "munder"
+    if part.tag == "msup" and scripts[0].text in ("′", "″"):
+        # The font's own prime is high and small already.
+        part.tag, scripts[0].tag = "mrow", "mo"
+        scripts[0].attrib = {"form": "postfix", "lspace": "0.06em", "rspace": "0"}
+    if part.tag in _SCRIPTED[:3]:
+        for sign in (sign for script in scripts for sign in script.iter("mo")):
+            sign.attrib.update(lspace="0", rspace="0")
+
+
 def _mend_row(row: Element) -> None:
     _pair_fences(row)
     before = None
     for part in row:
         sign = _core(part)
         # A minus after another operator, or after a bracket, is a sign.
-        if sign.tag == "mo" and sign.text in ("−", "+") and (before is None or _opens(before)):
+        if sign.tag == "mo" and sign.text in _SIGNS and (before is None or _opens(before)):
             sign.set("form", "prefix")
+        is_sign = before is not None and before.get("form") == "prefix"
+        if sign.text == "∑" and (before is None or (before.tag == "mo" and not is_sign)):
+            sign.set("lspace", "0")
         if part.tag != "mspace":
             before = sign
     spaced = [row[0]] if len(row) else []
@@ -75,11 +97,16 @@ def _pair_fences(row: Element) -> None:
 
 
 def _needs_space(left: Element, right: Element) -> bool:
-    """Whether a function stands beside what is no bracket: log x, k log x, log log x."""
+    """Whether TeX sets a thin space: at a function, as in −k log x, and at a fraction."""
     first, second = _core(left), _core(right)
+    if first.tag == "mfrac" or second.tag == "mfrac":
+        ends = _is_plain(first) or _is_function(first) or _closes(first)
+        begins = _is_plain(second) or _is_function(second) or (second.text or "") in _OPENING
+        return ends and begins
     if _is_function(first):
         return _is_function(second) or (_is_plain(second) and second.text != "⟨")
-    return _is_function(second) and (_is_plain(first) or _closes(first))
+    is_sign = first.get("form") == "prefix" and first.text in _SIGNS
+    return _is_function(second) and (_is_plain(first) or _closes(first) or is_sign)
 
 
 def _core(part: Element) -> Element:

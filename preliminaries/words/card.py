@@ -1,4 +1,4 @@
-"""The card that each of the four words answers with: a frame, a bar of colour, a sign and a word."""
+"""The card on which each of the four words answers: a frame, a bar of colour, a sign, a word."""
 
 import html
 import re
@@ -8,7 +8,6 @@ from preliminaries.languages import FULL_WIDTH
 BLUE = "#0072b2"  # of what helps; like the colours of a verdict it keeps 3:1 on white and on black
 BELOW = "margin: 6px 0 0 0"  # how a part of a card stands below another
 _FRAME = "border: 1px solid rgba(128, 128, 128, 0.4); border-radius: 4px"
-_ROW = '<tr style="background: transparent">'
 
 
 def card(sign: str, head: str, colour: str, first: str, *more: str) -> str:
@@ -28,20 +27,37 @@ def paragraph(text: str) -> str:
 
 
 def block(text: str, margin: str = BELOW) -> str:
-    """Fixed-width text, HTML already, that a narrow page scrolls."""
-    return f'<pre style="{margin}; background: none; overflow-x: auto">{text}</pre>'
+    """Fixed-width text, HTML already; a line that is too long goes on in the next one."""
+    style = "background: none; white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere"
+    return f'<pre style="{margin}; {style}">{text}</pre>'
 
 
-def table(rows: list[list[str]]) -> str:
-    """Rows of cells, HTML already; the first cell of each says what the row is about."""
-    lines = []
-    for first, *rest in rows:
-        style = "text-align: left; vertical-align: top; font-weight: normal"
-        cells = [f'<th scope="row" style="{style}; padding: 1px 14px 1px 0">{first}</th>']
-        cells += [f'<td style="{style}; padding: 1px 14px 1px 0">{cell}</td>' for cell in rest]
-        lines.append(f"{_ROW}{''.join(cells)}</tr>")
-    inside = f'<table style="margin: 0; border: none">{"".join(lines)}</table>'
-    return f'<div style="{BELOW}; overflow-x: auto">{inside}</div>'
+def code(text: str) -> str:
+    """Code, HTML already, that a narrow page scrolls."""
+    style = "background: none; white-space: pre; overflow-x: auto"
+    return f'<pre style="{BELOW}; {style}">{text}</pre>'
+
+
+def table(rows: list[tuple[str, str]]) -> str:
+    """Pairs of what something is called and what it is, HTML already."""
+    style = "text-align: left; vertical-align: top"
+    lines = [
+        '<tr style="background: transparent"><th scope="row" '
+        f'style="{style}; font-weight: normal; padding: 1px 14px 1px 0">{label}</th>'
+        f'<td style="{style}; padding: 1px 0">{value}</td></tr>'
+        for label, value in rows
+    ]
+    return f'<table style="{BELOW}; border: none">{"".join(lines)}</table>'
+
+
+def columns(rows: list[tuple[str, ...]]) -> str:
+    """A list in columns, HTML already; on a narrow page an entry takes several lines."""
+    cells = [
+        "".join(f'<span style="min-width: 15em">{cell}</span>' for cell in row) for row in rows
+    ]
+    style = "display: flex; flex-wrap: wrap; column-gap: 14px; margin: 2px 0"
+    entries = "".join(f'<li style="{style}">{cell}</li>' for cell in cells)
+    return f'<ul style="{BELOW}; padding: 0; list-style-type: none">{entries}</ul>'
 
 
 def prose(text: str) -> str:

@@ -3,8 +3,8 @@
 import html
 from dataclasses import dataclass
 
-from preliminaries.languages import joined, language, speaking
-from preliminaries.words.card import BLUE, block, card, prose
+from preliminaries.languages import joined, speaking
+from preliminaries.words.card import BLUE, card, code, prose
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,10 @@ class Solution:
         return f"{self.code}\n"
 
     def _repr_html_(self) -> str:
-        return card("=", self.head, BLUE, "", block(_coloured(self.code)))
+        return card("=", self.head, BLUE, "", code(_coloured(self.code)))
 
 
-def _coloured(code: str) -> str:
+def _coloured(python: str) -> str:
     """Python as HTML, in the colours of JupyterLab's theme; elsewhere in those of its light one."""
     from pygments.lexers import PythonLexer
     from pygments.token import Comment, Keyword, Number, Operator, String
@@ -50,7 +50,7 @@ def _coloured(code: str) -> str:
         String: ("string", "#ba2121"),
     }
     written = []
-    for kind, text in PythonLexer().get_tokens(code):
+    for kind, text in PythonLexer().get_tokens(python):
         piece = html.escape(text, quote=False)
         for group, (name, light) in themed.items():
             if kind in group:

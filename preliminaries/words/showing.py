@@ -1,4 +1,4 @@
-"""What a cell asks for before its last line is shown, too: Jupyter shows the last line's value alone."""
+"""What a cell asks for before its last line, whose value alone Jupyter shows, is shown too."""
 
 import dis
 import sys

@@ -100,11 +100,11 @@ class Shown:
         first, *rest = self.sentences or ("",)
         more = [paragraph(text) for text in rest]
         if self.evidence:
-            label_and_value = [
-                [html.escape(label), block(html.escape(value), "margin: 0")]
+            rows = [
+                (html.escape(label), block(html.escape(value), "margin: 0"))
                 for label, value in self.evidence
             ]
-            more.append(table(label_and_value))
+            more.append(table(rows))
         if self.belief:
             more.append(paragraph(self.belief))
         if self.printed:
