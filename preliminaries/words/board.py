@@ -8,7 +8,7 @@ from preliminaries.authoring.said import Said, said
 from preliminaries.course import exercises
 from preliminaries.judging.verdict import Status
 from preliminaries.languages import joined, language, speaking, translated, width
-from preliminaries.words.card import BELOW, BLUE, card, columns, prose
+from preliminaries.words.card import BELOW, BLUE, card, listed, prose
 from preliminaries.words.saying import say
 from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
 
@@ -62,9 +62,9 @@ class Board:
             yield f'<p style="margin: 12px 0 0 0"><strong>{told}</strong></p>'
             yield _bar(lecture, rows)
             if _open(rows):
-                yield columns(
+                yield listed(
                     [
-                        (f"{SIGNS[s]} {prose(titles[slug])}", f"<code>{slug}</code>", _word(s))
+                        (f"{SIGNS[s]} {prose(titles[slug])}", f"<code>{slug}</code> {_word(s)}")
                         for slug, s in _open(rows)
                     ]
                 )

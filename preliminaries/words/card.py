@@ -50,14 +50,14 @@ def table(rows: list[tuple[str, str]]) -> str:
     return f'<table style="{BELOW}; border: none">{"".join(lines)}</table>'
 
 
-def columns(rows: list[tuple[str, ...]]) -> str:
-    """A list in columns, HTML already; on a narrow page an entry takes several lines."""
-    cells = [
-        "".join(f'<span style="min-width: 15em">{cell}</span>' for cell in row) for row in rows
-    ]
-    style = "display: flex; flex-wrap: wrap; column-gap: 14px; margin: 2px 0"
-    entries = "".join(f'<li style="{style}">{cell}</li>' for cell in cells)
-    return f'<ul style="{BELOW}; padding: 0; list-style-type: none">{entries}</ul>'
+def listed(entries: list[tuple[str, str]]) -> str:
+    """A list of two columns, HTML already; on a narrow page the second stands below the first."""
+    items = "".join(
+        '<li style="display: flex; flex-wrap: wrap; column-gap: 14px; margin: 3px 0">'
+        f'<span style="min-width: 17em">{what}</span><span>{more}</span></li>'
+        for what, more in entries
+    )
+    return f'<ul style="{BELOW}; padding: 0; list-style-type: none">{items}</ul>'
 
 
 def prose(text: str) -> str:
