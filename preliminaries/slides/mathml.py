@@ -9,7 +9,8 @@ _ROWS = ("math", "mrow", "mstyle", "msqrt")  # what sets its children side by si
 _SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 _FENCES = "|‖"
 _SIGNS = ("−", "+")
-_OPENING = "([{⟨|‖"
+_OPENING = set("([{⟨|‖")
+_CLOSING = set(")]}!⟩")
 _THIN = "0.167em"
 # Where bold letters and digits begin: browsers know no other way to bold in a formula.
 _BOLD = {"A": 0x1D400, "a": 0x1D41A, "0": 0x1D7CE}
@@ -101,7 +102,7 @@ def _needs_space(left: Element, right: Element) -> bool:
     first, second = _core(left), _core(right)
     if first.tag == "mfrac" or second.tag == "mfrac":
         ends = _is_plain(first) or _is_function(first) or _closes(first)
-        begins = _is_plain(second) or _is_function(second) or (second.text or "") in _OPENING
+        begins = _is_plain(second) or _is_function(second) or second.text in _OPENING
         return ends and begins
     if _is_function(first):
         return _is_function(second) or (_is_plain(second) and second.text != "⟨")
@@ -132,4 +133,4 @@ def _opens(sign: Element) -> bool:
 
 
 def _closes(sign: Element) -> bool:
-    return (sign.text or "") in ")]}!⟩" or sign.get("form") == "postfix"
+    return sign.text in _CLOSING or sign.get("form") == "postfix"

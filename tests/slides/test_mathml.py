@@ -59,6 +59,8 @@ def test_two_norms_side_by_side_are_two_pairs():
         (r"\log\,x", "log_x"),
         (r"\max(0, z)", "max(0,z)"),
         (r"\frac{u}{v} \frac{a}{b}", "uv_ab"),
+        (r"\frac{u}{v}\,\frac{a}{b}", "uv_ab"),
+        (r"\log\,\det X", "log_det_X"),
         (r"\frac12 x + \frac{1}{h}(y)", "12_x+1h_(y)"),
     ],
 )
