@@ -77,8 +77,14 @@ def _lab(kind: str) -> Iterator[tuple[Lab, list[Path]]]:
 def _opening_nothing(browser: "Browser", lab: Lab, folder: Path, number: int) -> float:
     """What JupyterLab itself takes: from opening a notebook with a single 1 to its answer."""
     path = folder / f"nothing-{number}.ipynb"
-    cell = {"cell_type": "code", "source": "1", "metadata": {}, "id": "one"}
-    cell |= {"outputs": [], "execution_count": None}
+    cell = {
+        "cell_type": "code",
+        "source": "1",
+        "metadata": {},
+        "id": "one",
+        "outputs": [],
+        "execution_count": None,
+    }
     own = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     notebook = {"cells": [cell], "metadata": own, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(notebook), encoding="utf-8")

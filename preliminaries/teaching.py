@@ -5,10 +5,9 @@ What they need is loaded when they are first called: importing them costs nothin
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from preliminaries.languages import translated
+from preliminaries.languages import language, translated
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
@@ -17,31 +16,31 @@ if TYPE_CHECKING:
     from preliminaries.judging.verdict import Status
     from preliminaries.pointing.hand import ByHand
     from preliminaries.words.board import Board
+    from preliminaries.words.helping import Hint, Solution
     from preliminaries.words.shown import Shown
 
 Answer = TypeVar("Answer")
+Word = TypeVar("Word", bound=Callable)
 
 _last: "dict[str, Status]" = {}  # by slug, for this session
 _hints_given: dict[str, int] = {}
 
 
-@dataclass(frozen=True)
-class Text:
-    """Markdown, as a notebook and as a terminal show it."""
+def _shown(word: Word) -> Word:
+    """The word; a notebook shows what it answers also in the middle of a cell."""
 
-    markdown: str
+    @functools.wraps(word)
+    def shown(*arguments: object, **options: object) -> object:
+        from preliminaries.words.showing import show_if_dropped
 
-    def __repr__(self) -> str:
-        if self.markdown.startswith("```"):
-            return self.markdown.removeprefix("```python\n").removesuffix("```")
-        pieces = self.markdown.split("`")  # every second one is code, where ** is a power
-        pieces[::2] = [piece.replace("**", "") for piece in pieces[::2]]
-        return "`".join(pieces)
+        answer = word(*arguments, **options)
+        show_if_dropped(answer)
+        return answer
 
-    def _repr_markdown_(self) -> str:
-        return self.markdown
+    return cast(Word, shown)
 
 
+@_shown
 def check(name: str, answer: object = ...) -> "Shown":
     """Judge `answer` to the exercise called `name`, and say what is right or wrong about it.
 
@@ -68,6 +67,7 @@ def check(name: str, answer: object = ...) -> "Shown":
     return _of(name, judged)
 
 
+@_shown
 def by_hand(name: str) -> "ByHand | Shown":
     """The exercise called `name`, to be answered by pressing what is meant instead of typing it.
 
@@ -88,42 +88,48 @@ def by_hand(name: str) -> "ByHand | Shown":
     return _of(name, pointed)
 
 
-def hint(name: str) -> "Text | Shown":
+@_shown
+def hint(name: str) -> "Hint | Shown":
     """The next hint for the exercise called `name`: a question, then the idea, then the line."""
 
-    def next_hint(exercise: "Exercise") -> Text:
+    def next_hint(exercise: "Exercise") -> "Hint":
         from preliminaries.authoring import said
+        from preliminaries.words.helping import Hint
         from preliminaries.words.saying import say
 
         count = len(exercise.hints)
-        given = _hints_given.get(exercise.slug, 0)
-        _hints_given[exercise.slug] = given + 1
-        text = translated(exercise.hints[min(given, count - 1)], exercise.slug)
-        told = said("**Hint {k} of {count}.** {text}", k=given + 1, count=count, text=text)
-        if given + 1 >= count:
-            told = said(
-                "**Hint {count} of {count}.** {text} (That is the last hint; `{solution}` shows "
-                "the answer.)",
-                count=count,
-                text=text,
-                solution=f'solution("{exercise.slug}")',
+        k = min(_hints_given.get(exercise.slug, 0) + 1, count)
+        _hints_given[exercise.slug] = k
+        text = translated(exercise.hints[k - 1], exercise.slug)
+        if k == count:
+            text = say(
+                said(
+                    "{text} (That is the last hint; `{solution}` shows the answer.)",
+                    text=text,
+                    solution=f'solution("{exercise.slug}")',
+                )
             )
-        return Text(say(told))
+        return Hint(say(said("Hint {k} of {count}.", k=k, count=count)), text, language())
 
     return _of(name, next_hint)
 
 
-def solution(name: str) -> "Text | Shown":
+@_shown
+def solution(name: str) -> "Solution | Shown":
     """A right answer to the exercise called `name`, as Python."""
 
-    def solved(exercise: "Exercise") -> Text:
+    def solved(exercise: "Exercise") -> "Solution":
+        from preliminaries.authoring import said
         from preliminaries.course.exercises import definition
+        from preliminaries.words.helping import Solution
+        from preliminaries.words.saying import say
 
-        return Text(f"```python\n{definition(exercise.slug).solved()}\n```")
+        return Solution(say(said("Solution.")), definition(exercise.slug).solved())
 
     return _of(name, solved)
 
 
+@_shown
 def progress() -> "Board | Shown":
     """How far you are: the exercises of the lectures you have checked in this session."""
     from preliminaries.authoring import said
@@ -136,12 +142,13 @@ def progress() -> "Board | Shown":
     if not begun:
         told = said("No exercise has been checked since this notebook was started.")
         return Shown(Verdict("", Status.NOT_ATTEMPTED, (told,)))
-    return Board(
-        {
-            name: [(slug, _last.get(slug, Status.NOT_ATTEMPTED)) for slug in own]
-            for name, own in begun.items()
-        }
-    )
+    names = [*slugs()]
+    following = names[names.index([*begun][-1]) + 1 :]
+    rows = {
+        name: [(slug, _last.get(slug, Status.NOT_ATTEMPTED)) for slug in own]
+        for name, own in begun.items()
+    }
+    return Board(rows, *following[:1])
 
 
 def _of(name: str, work: "Callable[[Exercise], Answer]") -> "Answer | Shown":

@@ -14,8 +14,8 @@ from preliminaries.languages import speaking
 
 if TYPE_CHECKING:
     from preliminaries.pointing.hand import ByHand
-    from preliminaries.teaching import Text
     from preliminaries.words.board import Board
+    from preliminaries.words.helping import Hint, Solution
     from preliminaries.words.shown import Shown
 
 __all__ = ["by_hand", "check", "hint", "progress", "solution"]
@@ -45,7 +45,7 @@ def by_hand(name: str) -> "ByHand | Shown":
         return teaching.by_hand(name)
 
 
-def hint(name: str) -> "Text | Shown":
+def hint(name: str) -> "Hint | Shown":
     """名为 `name` 的练习的下一条提示：先是一个问题，然后是思路，最后是那一行代码。"""
     from preliminaries import teaching
 
@@ -53,7 +53,7 @@ def hint(name: str) -> "Text | Shown":
         return teaching.hint(name)
 
 
-def solution(name: str) -> "Text | Shown":
+def solution(name: str) -> "Solution | Shown":
     """名为 `name` 的练习的一个正确答案，用 Python 写成。"""
     from preliminaries import teaching
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from preliminaries.course import places
 from preliminaries.course.cell import Definition
+from preliminaries.languages import language, lectures_in
 
 if TYPE_CHECKING:
     from preliminaries.authoring import Exercise
@@ -34,6 +35,19 @@ def slugs() -> dict[str, tuple[str, ...]]:
     for lecture in places.lectures():
         named = re.findall(r"^:exercise: *(\S+)$", lecture.read_text(encoding="utf-8"), re.M)
         found[lecture.stem.partition("-")[2]] = tuple(named)
+    return found
+
+
+def titles() -> dict[str, str]:
+    """What the lectures call each exercise, by slug, in the language spoken."""
+    found: dict[str, str] = {}
+    for lecture, own in zip(places.lectures(), slugs().values(), strict=True):
+        translation = lectures_in(language()) / lecture.name
+        for file in filter(Path.exists, (lecture, translation)):
+            text = file.read_text(encoding="utf-8")
+            named = re.findall(r"^### (?:Exercise: |练习：)(.+)$", text, re.M)
+            if len(named) == len(own):  # not while both languages stand in a translation
+                found |= zip(own, named, strict=True)
     return found
 
 

@@ -86,12 +86,13 @@
       });
       root.append(make("div", "display:grid;grid-template:1fr 1fr/1fr 1fr;gap:8px 24px;min-height:0",
         {class: "states"}, ...states));
-      controls.style.display = figure.style.display = "none";
+      controls.style.display = "none";
+      figure.style.setProperty("display", "none", "important"); // a deck's style says otherwise
     });
     addEventListener("afterprint", () => {
       root.querySelectorAll(".states").forEach(states => states.remove());
       controls.style.display = "flex";
-      figure.style.display = "";
+      figure.style.setProperty("display", "inline-block");
     });
   }
 

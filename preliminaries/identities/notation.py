@@ -83,7 +83,7 @@ def _prefix(name: str, work: Callable[[Tensor], Tensor]) -> Callable[[Formula], 
     """A function that is written before its argument: sin x."""
 
     def write(x: Formula) -> Formula:
-        return Formula(rf"\{name}\,{{}}", work, (x,), ENTRYWISE, (ATOM,))
+        return Formula(rf"\{name} {{}}", work, (x,), ENTRYWISE, (ATOM,))
 
     return write
 

@@ -2,12 +2,20 @@
 
 import base64
 import io
+import unicodedata
 from functools import cache
 from pathlib import Path
 
-from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .mathml import mathml
+
+# The signs of a letter in italics, Latin and Greek: ℎ has a place of its own.
+_SLANTED = {
+    unicodedata.normalize("NFKC", sign): sign
+    for sign in ("ℎ", *map(chr, range(0x1D434, 0x1D468)), *map(chr, range(0x1D6E2, 0x1D71C)))
+}
 
 
 @cache
@@ -16,9 +24,7 @@ def _reader() -> MarkdownIt:
     reader.use(
         dollarmath_plugin,
         double_inline=True,
-        renderer=lambda tex, options: convert(
-            tex, display="block" if options["display_mode"] else "inline"
-        ),
+        renderer=lambda tex, options: mathml(tex, is_block=options["display_mode"]),
     )
     return reader
 
@@ -33,7 +39,9 @@ def math_font(characters: str, font: Path) -> str:
 
     Computers without a font for mathematics draw brackets too small.
     """
-    return cut_font(characters + "()[]{}|‖⟨⟩√∑∏∫=+−^_̂̄~′", font, ("ssty", "dtls", "flac"))
+    slanted = "".join(_SLANTED.get(sign, "") for sign in characters)  # as browsers set a letter
+    more = "()[]{}|‖⟨⟩√∑∏∫=+−ˆ_̂̄~′"
+    return cut_font(characters + slanted + more, font, ("ssty", "dtls", "flac"))
 
 
 def cut_font(characters: str, font: Path, features: tuple[str, ...] = ()) -> str:

@@ -1,7 +1,6 @@
 """What a learner reads after a check, as text and as HTML."""
 
 import html
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from preliminaries.authoring.said import Said, said
 from preliminaries.judging.verdict import Status, Verdict
 from preliminaries.languages import joined, language, speaking, translated, width
+from preliminaries.words.card import block, card, paragraph, prose, table
 from preliminaries.words.saying import say
 from preliminaries.words.statuses import COLOURS, SIGNS, WORDS
 from preliminaries.words.wrapping import wrapped
@@ -97,43 +97,17 @@ class Shown:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        sign, colour = SIGNS[self.status], COLOURS[self.status]
-        paragraphs = [_prose(sentence) for sentence in self.sentences]
-        head = f'<strong style="color: {colour}">{sign} {self._head}</strong>'
-        gap = "" if self._head.endswith("。") else " "
-        first = f"{head}{gap}{paragraphs[0]}" if paragraphs else head
-        parts = [f'<p style="margin: 0">{first}</p>']
-        parts += [f'<p style="margin: 6px 0 0 0">{text}</p>' for text in paragraphs[1:]]
+        first, *rest = self.sentences or ("",)
+        more = [paragraph(text) for text in rest]
         if self.evidence:
-            rows = "".join(
-                '<tr style="background: transparent">'
-                '<th scope="row" style="text-align: left; vertical-align: top; '
-                f'font-weight: normal; padding: 1px 14px 1px 0">{html.escape(label)}</th>'
-                '<td style="text-align: left; padding: 1px 0">'
-                f'<pre style="margin: 0; background: none">{html.escape(value)}</pre></td></tr>'
+            rows = [
+                (html.escape(label), block(html.escape(value), "margin: 0"))
                 for label, value in self.evidence
-            )
-            parts.append(f'<table style="margin: 6px 0 0 0; border: none">{rows}</table>')
+            ]
+            more.append(table(rows))
         if self.belief:
-            parts.append(f'<p style="margin: 6px 0 0 0">{_prose(self.belief)}</p>')
+            more.append(paragraph(self.belief))
         if self.printed:
-            parts.append(
-                f'<p style="margin: 6px 0 0 0">{self._said(_PRINTED)}</p>'
-                f'<pre style="margin: 2px 0 0 0">{html.escape(self.printed)}</pre>'
-            )
-        return (
-            f'<div role="status" style="border-left: 5px solid {colour}; padding: 6px 12px; '
-            f'margin: 4px 0">{"".join(parts)}</div>'
-        )
-
-
-def _prose(text: str) -> str:
-    """Escaped text in which `code` and *emphasis* are set as such."""
-    pieces = text.split("`")
-    for k, piece in enumerate(pieces):
-        escaped = html.escape(piece, quote=False)
-        if k % 2:
-            pieces[k] = f"<code>{escaped}</code>"
-        else:
-            pieces[k] = re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", escaped)
-    return "".join(pieces)
+            more.append(paragraph(self._said(_PRINTED)))
+            more.append(block(html.escape(self.printed), "margin: 2px 0 0 0"))
+        return card(SIGNS[self.status], self._head, COLOURS[self.status], prose(first), *more)

@@ -1,6 +1,7 @@
 """check where learners meet it: in a Jupyter kernel, with its stop button and its own exit()."""
 
 import os
+import re
 import threading
 import time
 
@@ -97,6 +98,41 @@ def test_what_an_answer_displays_is_shown_with_the_verdict_and_not_thirty_times(
     assert shown.startswith("Not yet.")
     assert shown.count("tensor([") == 1
     assert run(kernel, "display(7)") == ("7", None)
+
+
+RIGHT = "outer_sum = lambda a, b: a[:, None] + b\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "check('outer-sum', outer_sum)",
+        "verdict = check('outer-sum', outer_sum)\nverdict",
+        "for answer in [outer_sum]:\n    check('outer-sum', answer)",
+        "if True: check('outer-sum', outer_sum)\nprint('more')",
+        "check('outer-sum', outer_sum); kept = 7",
+        "def once(): check('outer-sum', outer_sum)\nonce()",
+    ],
+)
+def test_a_verdict_is_shown_once_wherever_it_is_asked_for(kernel, asked):
+    shown, error = run(kernel, RIGHT + asked)
+    assert error is None and shown.count("Correct.") == 1
+
+
+def test_a_verdict_that_is_given_a_name_or_asked_for_a_fact_is_not_shown(kernel):
+    asked = "verdict = check('outer-sum', outer_sum)\ncheck('outer-sum', outer_sum).correct"
+    assert run(kernel, RIGHT + asked) == ("True", None)
+
+
+@pytest.mark.parametrize("words", ["preliminaries", "preliminaries.zh"])
+def test_a_hint_below_a_verdict_leaves_the_verdict(kernel, words):
+    cell = f"from {words} import check, hint\nouter_sum = ...\n"
+    cell += "check('outer-sum', outer_sum)\nhint('outer-sum')"
+    shown, _ = run(kernel, cell)
+    verdict, *_, given = shown.split("\n")
+    assert verdict.startswith(("Not attempted.", "尚未作答。"))
+    assert re.search(r"Hint 1 of|提示 1/|Hint 2 of|提示 2/", shown)
+    assert shown.count("hint(") == 1 and given
 
 
 def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):

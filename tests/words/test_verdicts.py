@@ -235,7 +235,6 @@ def test_a_device_is_shown_as_one_would_type_it():
 
 @pytest.mark.parametrize("slug", ["normal-noise", "best-constant"])
 def test_a_solution_in_a_terminal_keeps_its_powers(slug):
-    assert f"```python\n{solution(slug)}```" == solution(slug)._repr_markdown_()
     assert "**" in str(solution(slug))
 
 

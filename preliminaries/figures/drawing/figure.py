@@ -20,6 +20,12 @@ from preliminaries import locks
 PIXELS_PER_INCH = 72  # so that a font size in points is a size in pixels
 _SHARPNESS = 2  # PNG pixels to a pixel on the page
 _COLOURS = 128  # a drawing has few; the rest are the soft edges of letters
+_SMALLEST = 0.6  # of its size: its letters have 12 pixels then
+# A white card, on a dark page too. Decks, whose pages are white, take it off again.
+_CARD = (
+    "margin:0;display:inline-block;box-sizing:border-box;max-width:100%;overflow-x:auto;"
+    "padding:8px;border-radius:8px;background:#fff"
+)
 
 # What matplotlib's defaults leave open, or set in a way that changes from run to run.
 _SETTINGS = {
@@ -120,9 +126,11 @@ class Figure:
         """The picture as it stands in a page."""
         # SVG goes into an <img>: a notebook that is not trusted hides bare SVG.
         source = base64.b64encode(self.svg).decode()
+        narrowest = round(self.width * _SMALLEST)  # where the page is narrower, the card scrolls
         return (
-            f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" '
-            f'width="{self.width}" style="max-width:100%;height:auto;background:#fff" '
+            f'<figure style="{_CARD}"><img alt="{html.escape(self.alt)}" '
+            f'width="{self.width}" style="max-width:100%;min-width:{narrowest}px;height:auto;'
+            f'vertical-align:bottom" '
             f'src="data:image/svg+xml;base64,{source}"></figure>'
         )
 
