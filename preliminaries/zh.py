@@ -1,4 +1,5 @@
-"""The course in Chinese: `from preliminaries.zh import check, figures, hint, progress, solution`.
+"""The course in Chinese: `from preliminaries.zh import check, figures, hint, progress, show,
+solution`.
 
 The same words and figures as in `preliminaries`, which say the same in Chinese.
 """
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from preliminaries.languages import speaking
 
 if TYPE_CHECKING:
+    from preliminaries.grids import Grids
     from preliminaries.teaching import Text
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
 
-__all__ = ["check", "hint", "progress", "solution"]
+__all__ = ["check", "hint", "progress", "show", "solution"]
 _MODULES = ("devices", "figures", "identities")
 
 
@@ -55,6 +57,17 @@ def progress() -> "Board | Shown":
 
     with speaking("zh"):
         return teaching.progress()
+
+
+def show(**tensors: Any) -> "Grids":
+    """把张量并排写成表，上面是名字，下面是形状：`show(A=A, b=b)`。
+
+    可以是张量、数组和数，至多三个轴。浮点数带小数点，舍入到四位。写在单元格的最后一行。
+    """
+    from preliminaries import grids
+
+    with speaking("zh"):
+        return grids.show(**tensors)
 
 
 class _Chinese(ModuleType):

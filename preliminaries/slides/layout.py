@@ -20,6 +20,7 @@ _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
 _LINE = 1.36  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
 _ROW, _FORMULA = 34, 70  # how high
+_GRID, _COLUMN = 28, 70  # how wide a table of `show` is: around it, and a column
 _LARGEST_PICTURE = 1.4
 _CHOICES = 56  # above the picture of an explorer
 _NARROWEST = 400  # column beside a picture
@@ -56,7 +57,7 @@ class Part:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
         if self.prose:
             return _prose_height(self.prose, width, prose)
-        rows = sum(output.count("<tr") for output in self.outputs)
+        rows = sum(_rows(output, width) for output in self.outputs)
         frames = 34 * bool(self.code) + 12 * (len(self.outputs) - len(self.pictures))
         return self.lines * _LINE * code + rows * _ROW + frames
 
@@ -126,6 +127,17 @@ def _size(picture: str) -> tuple[int, int] | None:
             return None
         across, down = float(box[1]), float(box[2])
     return width, round(width * down / across)
+
+
+def _rows(output: str, width: float) -> int:
+    """Rows of the tables in an output; those of `show` stand side by side, under their names."""
+    if "inline-table" not in output:
+        return output.count("<tr")
+    tables = output.split("<table")[1:]
+    across = sum(
+        _GRID + _COLUMN * len(re.findall("<t[dh]", t.partition("</tr>")[0])) for t in tables
+    )
+    return -int(-across // width) * max(table.count("<tr") + 1 for table in tables)
 
 
 def _prose_height(text: str, width: float, size: float) -> float:
