@@ -64,7 +64,7 @@ class Grid:
             )
             parts.append(f"<tbody>{rows}</tbody>")
         if self.shape is not None:
-            across = (*self.shape, 1)[-2 if self.shape else 0] + (len(self.shape) == 3)
+            across = max((*self.shape, 1)[-2 if self.shape else 0], 1) + (len(self.shape) == 3)
             foot = f'<td colspan="{across}" style="{_CELL}left">{self._foot()}</td>'
             parts.append(f'<tfoot><tr style="{_ROW}">{foot}</tr></tfoot>')
         return f'<table style="{_TABLE}">{"".join(parts)}</table>'
