@@ -20,7 +20,7 @@ _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
 _LINE = 1.36  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
 _ROW, _FORMULA = 34, 70  # how high
-_GRID, _COLUMN = 28, 70  # how wide a table of `show` is: around it, and a column
+_GRID, _COLUMN = 28, 90  # how wide a table of `show` is: around it, and a column
 _LARGEST_PICTURE = 1.4
 _CHOICES = 56  # above the picture of an explorer
 _NARROWEST = 400  # column beside a picture
@@ -29,6 +29,7 @@ FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _IMAGE = re.compile(r'width="(\d+)"[^>]*?src="data:image/(png|svg\+xml);base64,([^"]{1,800})')
 _BLOCK = re.compile(r"<math[^>]*display=.block.*?</math>", re.DOTALL)
 _STREAMED = '<pre class="output">'
+_GRIDS = "display: inline-table"  # the tables of `show`
 
 
 @dataclass
@@ -47,17 +48,19 @@ class Part:
 
     @property
     def lines(self) -> int:
-        """Lines of code, and of text that it printed."""
+        """Lines in letters of code: code, text that it printed, and the tables of `show`."""
         texts = [output for output in self.outputs if output.startswith(_STREAMED)]
-        return (self.code.count("\n") + 1 if self.code else 0) + sum(
-            output.count("\n") + 1 for output in texts
+        return (
+            (self.code.count("\n") + 1 if self.code else 0)
+            + sum(output.count("\n") + 1 for output in texts)
+            + sum(_lines_of_grids(output) for output in self.outputs if _GRIDS in output)
         )
 
     def height(self, width: float, prose: float, code: float) -> float:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
         if self.prose:
             return _prose_height(self.prose, width, prose)
-        rows = sum(_rows(output, width) for output in self.outputs)
+        rows = sum(output.count("<tr") for output in self.outputs if _GRIDS not in output)
         frames = 34 * bool(self.code) + 12 * (len(self.outputs) - len(self.pictures))
         return self.lines * _LINE * code + rows * _ROW + frames
 
@@ -129,15 +132,12 @@ def _size(picture: str) -> tuple[int, int] | None:
     return width, round(width * down / across)
 
 
-def _rows(output: str, width: float) -> int:
-    """Rows of the tables in an output; those of `show` stand side by side, under their names."""
-    if "inline-table" not in output:
-        return output.count("<tr")
+def _lines_of_grids(output: str) -> int:
+    """Those of the highest table, with its name, and as often as the tables wrap."""
     tables = output.split("<table")[1:]
-    across = sum(
-        _GRID + _COLUMN * len(re.findall("<t[dh]", t.partition("</tr>")[0])) for t in tables
-    )
-    return -int(-across // width) * max(table.count("<tr") + 1 for table in tables)
+    first_rows = [table.partition("</tr>")[0] for table in tables]
+    across = sum(_GRID + _COLUMN * len(re.findall("<t[dh]", row)) for row in first_rows)
+    return -(-across // _WIDTH) * max(table.count("<tr") + 1 for table in tables)
 
 
 def _prose_height(text: str, width: float, size: float) -> float:
