@@ -30,6 +30,7 @@ _NAME = (
 _ROW = "background: transparent"
 _CELL = "white-space: nowrap; border: none; padding: 1px 8px; text-align: "
 _LEFT, _RIGHT = "; border-left: 1px solid", "; border-right: 1px solid"
+_TOP = "; vertical-align: top"
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ class Grid:
         """The table as HTML."""
         parts = [f'<caption style="{_NAME}">{html.escape(self.name)}</caption>']
         for label, matrix in zip(self._labels(), self.matrices, strict=True):
-            head = f'<th scope="rowgroup" rowspan="{len(matrix)}" style="{_CELL}left">{label}</th>'
-            rows = "".join(
-                f'<tr style="{_ROW}">{head if label and not k else ""}{self._cells(row)}</tr>'
-                for k, row in enumerate(matrix)
-            )
-            parts.append(f"<tbody>{rows}</tbody>")
+            rows = [self._cells(row) for row in matrix]
+            if label:
+                attributes = f'scope="rowgroup" rowspan="{len(rows)}" style="{_CELL}left{_TOP}"'
+                rows[0] = f"<th {attributes}>{label}</th>{rows[0]}"
+            lines = (f'<tr style="{_ROW}">{row}</tr>' for row in rows)
+            parts.append(f"<tbody>{''.join(lines)}</tbody>")
         if self.shape is not None:
             across = max((*self.shape, 1)[-2 if self.shape else 0], 1) + (len(self.shape) == 3)
             foot = f'<td colspan="{across}" style="{_CELL}left">{self._foot()}</td>'
