@@ -4,11 +4,11 @@ import math
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 import torch
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +17,15 @@ from preliminaries import show, zh
 MINUS = "−"
 
 
+def tables(shown):
+    """The tables of an output, as elements."""
+    return list(ElementTree.fromstring(shown._repr_html_()))
+
+
 def entries(**tensor):
     """The numbers in the only table of an output, from its HTML."""
-    (table,) = BeautifulSoup(show(**tensor)._repr_html_(), "html.parser").find_all("table")
-    return [[cell.text for cell in row.find_all("td")] for row in table.select("tbody tr")]
+    (table,) = tables(show(**tensor))
+    return [[cell.text for cell in row.findall("td")] for row in table.findall("tbody/tr")]
 
 
 def row(values, **options):
@@ -56,7 +61,7 @@ def test_tables_wrap_before_a_line_is_too_long():
 
 def test_html_says_what_the_text_says():
     shown = show(A=torch.tensor([[1.5, -2.0], [math.nan, 0.25]]), n=3, t=torch.tensor(True))
-    html = BeautifulSoup(shown._repr_html_(), "html.parser").get_text(" ")
+    html = " ".join(ElementTree.fromstring(shown._repr_html_()).itertext())
     assert sorted(html.split()) == sorted(repr(shown).split())
 
 
@@ -117,9 +122,9 @@ def test_every_entry_stands_in_its_place(shape):
     rows = X.reshape(-1, shape[-1] if shape else 1).tolist()
     assert entries(X=X) == [[str(value) for value in row] for row in rows]
     assert repr(show(X=X)).splitlines()[-1] == f"shape {shape}"
-    table = BeautifulSoup(show(X=X)._repr_html_(), "html.parser")
-    assert table.tfoot.get_text() == f"shape {shape}"
-    heads = [head.get_text(strip=True) for head in table.find_all("th")]
+    (table,) = tables(show(X=X))
+    assert [cell.text for cell in table.iterfind("tfoot//td")] == [f"shape {shape}"]
+    heads = [head.text.strip() for head in table.iter("th")]
     assert heads == ([f"[{k}]" for k in range(shape[0])] if len(shape) == 3 else [])
 
 
@@ -127,9 +132,10 @@ def test_every_entry_stands_in_its_place(shape):
 def test_a_tensor_without_entries_says_so(shape):
     shown = show(X=torch.zeros(shape))
     assert repr(shown).splitlines()[-1] == f"shape {shape}, no entries"
-    foot = BeautifulSoup(shown._repr_html_(), "html.parser").tfoot.td
+    (table,) = tables(shown)
+    (foot,) = table.iterfind("tfoot//td")
     assert foot.text == f"shape {shape}, no entries"
-    assert int(foot["colspan"]) >= 1
+    assert int(foot.get("colspan")) >= 1
 
 
 def test_a_number_of_pythons_has_no_shape_and_an_array_has():
@@ -177,7 +183,8 @@ def test_what_is_shown_is_what_was_there_then():
 
 
 def test_a_name_cannot_break_the_html():
-    assert "<b>" not in show(**{"<b>": 1})._repr_html_()
+    (table,) = tables(show(**{"<b>&": 1}))
+    assert table.findtext("caption") == "<b>&"
 
 
 def test_the_page_chooses_the_ink():
@@ -187,8 +194,8 @@ def test_the_page_chooses_the_ink():
 
 
 def test_each_table_has_a_caption_that_names_it():
-    page = BeautifulSoup(show(A=torch.eye(2), b=1)._repr_html_(), "html.parser")
-    assert [table.caption.text for table in page.find_all("table")] == ["A", "b"]
+    shown = tables(show(A=torch.eye(2), b=1))
+    assert [table.findtext("caption") for table in shown] == ["A", "b"]
 
 
 def test_chinese_says_the_shape_in_chinese_whoever_looks():
