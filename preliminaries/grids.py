@@ -71,11 +71,12 @@ class Grid:
         return f'<table style="{_TABLE}">{"".join(parts)}</table>'
 
     def _cells(self, row: list[str]) -> str:
-        """A row between brackets; one number stands without."""
+        """A row between brackets; one number stands without, under its name."""
+        if not self.shape:
+            return f'<td style="{_CELL}left">{row[0]}</td>'
         styles = [f"{_CELL}right"] * len(row)
-        if self.shape:
-            styles[0] += _LEFT
-            styles[-1] += _RIGHT
+        styles[0] += _LEFT
+        styles[-1] += _RIGHT
         pairs = zip(styles, row, strict=True)
         return "".join(f'<td style="{style}">{entry}</td>' for style, entry in pairs)
 

@@ -21,6 +21,7 @@ _LINE = 1.36  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
 _ROW, _FORMULA = 34, 70  # how high
 _GRID, _COLUMN = 28, 90  # how wide a table of `show` is: around it, and a column
+_FRAME = 28  # how high the space around and within such tables is
 _LARGEST_PICTURE = 1.4
 _CHOICES = 56  # above the picture of an explorer
 _NARROWEST = 400  # column beside a picture
@@ -62,6 +63,7 @@ class Part:
             return _prose_height(self.prose, width, prose)
         rows = sum(output.count("<tr") for output in self.outputs if _GRIDS not in output)
         frames = 34 * bool(self.code) + 12 * (len(self.outputs) - len(self.pictures))
+        frames += _FRAME * sum(_GRIDS in output for output in self.outputs)
         return self.lines * _LINE * code + rows * _ROW + frames
 
 
