@@ -24,7 +24,7 @@ def measure() -> None:
 
 def _times(root: Path) -> list[tuple[str, float]]:
     drawn = [
-        [took for code, took in cells if re.search(r"(?m)^figures\.", code)]
+        [took for code, took in cells if re.search(r"(?m)^figures\.(?!explore)", code)]
         for cells in scripts(root).values()
     ]
     every = [took for lecture in drawn for took in lecture]

@@ -19,7 +19,7 @@ from preliminaries.slides.printing import printer
 from tests.lab import Lab, started_lab
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 _LONG = 120_000  # milliseconds
 
@@ -29,6 +29,9 @@ def measure() -> None:
     try:
         with printer() as browser:
             times = {kind: _times(browser, kind) for kind in (READY, STOCK)}
+            with _lab(READY) as (lab, notebooks):
+                folder = notebooks[0].parent
+                nothing = median(_opening_nothing(browser, lab, folder, k) for k in range(3))
     except Problem as problem:
         missing("opening a lecture", problem)
         return
@@ -41,6 +44,7 @@ def measure() -> None:
         before=median(first[STOCK]),
         aim=0.3,
     )
+    row("    a notebook that imports nothing", nothing, before=median(first[STOCK]))
     row("Restart and Run All, median", median(again[READY]), before=median(again[STOCK]), aim=0.5)
 
 
@@ -70,20 +74,40 @@ def _lab(kind: str) -> Iterator[tuple[Lab, list[Path]]]:
             yield lab, notebooks
 
 
-def _lesson(browser: "Browser", lab: Lab, notebook: Path) -> tuple[float, float]:
+def _opening_nothing(browser: "Browser", lab: Lab, folder: Path, number: int) -> float:
+    """What JupyterLab itself takes: from opening a notebook with a single 1 to its answer."""
+    path = folder / f"nothing-{number}.ipynb"
+    cell = {"cell_type": "code", "source": "1", "metadata": {}, "id": "one"}
+    cell |= {"outputs": [], "execution_count": None}
+    own = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    notebook = {"cells": [cell], "metadata": own, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    page, listed = _listed(browser, lab, path)
+    took = seconds(_open_and_run, page, listed)
+    page.close()
+    return took
+
+
+def _listed(browser: "Browser", lab: Lab, notebook: Path) -> tuple["Page", "Locator"]:
     page = browser.new_page()
     page.goto(lab.page("lab?reset"))
     listed = page.locator(".jp-DirListing-item", has_text=notebook.name)
     listed.wait_for(timeout=_LONG)
     page.wait_for_timeout(2000)  # JupyterLab has more to load
+    return page, listed
 
-    def open_and_run() -> None:
-        listed.dblclick()
-        # asked to run before it knows its kernel, JupyterLab asks for one
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=_LONG)
-        page.locator(".jp-CodeCell .cm-content").first.click()
-        page.keyboard.press("Control+Enter")
-        _wait_for_answer(page, 0)
+
+def _open_and_run(page: "Page", listed: "Locator") -> None:
+    listed.dblclick()
+    # asked to run before it knows its kernel, JupyterLab asks for one
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=_LONG)
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Control+Enter")
+    _wait_for_answer(page, 0)
+
+
+def _lesson(browser: "Browser", lab: Lab, notebook: Path) -> tuple[float, float]:
+    page, listed = _listed(browser, lab, notebook)
 
     def restart_and_run_all() -> None:
         page.click(".lm-MenuBar-itemLabel:text-is('Run')")
@@ -91,7 +115,7 @@ def _lesson(browser: "Browser", lab: Lab, notebook: Path) -> tuple[float, float]
         page.click(".jp-Dialog .jp-mod-accept")
         _wait_for_answer(page, -1)
 
-    both = seconds(open_and_run), seconds(restart_and_run_all)
+    both = seconds(_open_and_run, page, listed), seconds(restart_and_run_all)
     page.close()
     return both
 

@@ -15,7 +15,7 @@ from pathlib import Path
 ENGLISH = "en"
 NAMES = {"en": "English", "zh": "中文"}  # as the readers of each call it
 TAGS = {"en": "en", "zh": "zh-CN"}  # as a browser knows it
-TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
+_TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 
 FULL_WIDTH = "，。；：？！、（）《》「」“”‘’…—"
 
@@ -55,12 +55,27 @@ def catalogue(language: str) -> Mapping[tuple[str, str], str]:
     # The file itself, not one compiled from it: nothing to build, and nothing that lags behind.
     from babel.messages.pofile import read_po
 
-    with (TRANSLATIONS / language / "messages.po").open("rb") as file:
+    with messages_in(language).open("rb") as file:
         return {
             (str(message.context), str(message.id)): str(message.string)
             for message in read_po(file)
             if message.id and message.string and not message.fuzzy
         }
+
+
+def messages_in(language: str) -> Path:
+    """The file of the short texts."""
+    return _TRANSLATIONS / language / "messages.po"
+
+
+def lectures_in(language: str) -> Path:
+    """The folder of the translated lectures."""
+    return _TRANSLATIONS / language / "lectures"
+
+
+def fonts_in(language: str) -> Path:
+    """The folder of the fonts that have a language's signs."""
+    return _TRANSLATIONS / language / "fonts"
 
 
 class Words:
@@ -84,7 +99,7 @@ def words_of(module: str) -> Words:
     return Words(module.removeprefix("preliminaries."))
 
 
-_A_NAME = re.compile(r"\w{1,2}:|\w+\[")  # of a value or an entry: `b: …`, `params[0] …`
+_A_NAME = re.compile(r"\w{1,2}[:：]|\w+\[")  # of a value or an entry: `b: …`, `params[0] …`
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
@@ -94,10 +109,16 @@ def filled(template: str, values: Mapping[str, object]) -> str:
         text = joined(text, literal)
         if name is not None:
             value = str(values[name])
-            if conversion == "c" and not _A_NAME.match(value):
+            if conversion == "c" and not _keeps_its_first_letter(value):
                 value = value[:1].upper() + value[1:]
             text = joined(text, value)
     return text
+
+
+def _keeps_its_first_letter(text: str) -> bool:
+    """A name does; and a Chinese sentence, whose Latin letters are all of names."""
+    in_chinese = language() != ENGLISH and any(map(is_chinese, text))
+    return in_chinese or _A_NAME.match(text) is not None
 
 
 def joined(before: str, after: str) -> str:

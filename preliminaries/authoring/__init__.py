@@ -19,12 +19,13 @@ from preliminaries.authoring.inputs import (
     tensors,
     unlike_sizes,
 )
-from preliminaries.authoring.said import said
+from preliminaries.authoring.said import Told, said, told, told_as
 
 __all__ = [
     "Exercise",
     "Formula",
     "Misstated",
+    "Told",
     "Unreadable",
     "describe",
     "examples",
@@ -35,6 +36,8 @@ __all__ = [
     "sizes",
     "tables",
     "tensors",
+    "told",
+    "told_as",
     "unlike_sizes",
     "watching",
     "wrong",

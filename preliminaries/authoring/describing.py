@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import reduce
 from typing import Any
 
-from preliminaries.authoring.said import Said, counted, listed, said
+from preliminaries.authoring.said import Said, Told, counted, listed, name_of, said
 
 SMALL = 36  # entries: what is larger is described, not shown
 _LARGE = 10_000  # entries: what is larger is not looked at
@@ -45,7 +45,7 @@ def describe(value: Any) -> Said:
         one, many = "a {kind} of {count} entry", "a {kind} of {count} entries"
         return counted(one, many, len(value), kind=kind)
     if type(value).__module__ == "torch":  # a dtype, a device
-        return said("{value}", value=_short(str(value)))
+        return said("{value}", value=_typed_out(value))
     name = type(value).__name__
     return said("an {name}" if name[:1].lower() in "aeiou" else "a {name}", name=name)
 
@@ -55,6 +55,8 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
 
     Its floats have so many significant digits; with None as many as it takes to type them again.
     """
+    if isinstance(value, Told):
+        return value.shown
     if is_tensor(value):
         what = _tensor("tensor of shape {shape}, {dtype}", value)
         strided = sys.modules["torch"].strided
@@ -96,9 +98,10 @@ def show(value: Any, digits: int | None = 4) -> Said | str:
     if value is None or isinstance(value, (bool, str, slice, range)):
         return _short(repr(value))
     if type(value).__module__ == "torch":  # a dtype, a device, a size
-        return _short(str(value))
+        return _typed_out(value)
     if type(value).__module__.startswith("preliminaries."):  # made for an exercise, to be read
-        return _short(str(value), 600)
+        text = str(value)
+        return text.shown if isinstance(text, Told) else _short(text, 600)
     return describe(value)
 
 
@@ -106,7 +109,7 @@ def pair(key: object, value: object, digits: int | None = 4) -> Said:
     """A key with its value, below it where that takes several lines."""
     shown = show(value, digits)
     tall = _is_tall(shown)
-    return said("{key}:\n{value}" if tall else "{key}: {value}", key=str(key), value=shown)
+    return said("{key}:\n{value}" if tall else "{key}: {value}", key=name_of(key), value=shown)
 
 
 def entries(value: Any, digits: int | None = 4) -> str:
@@ -122,8 +125,9 @@ def entries(value: Any, digits: int | None = 4) -> str:
         value = value.item()
     if isinstance(value, numbers.Number):
         return number(value, digits)
+    if type(value).__module__ == "torch" and not is_tensor(value):
+        return _typed_out(value)
     known = value is None or isinstance(value, (str, slice, range))
-    known = known or (type(value).__module__ == "torch" and not is_tensor(value))
     return _short(repr(value) if known else f"<{type(value).__name__}>")
 
 
@@ -241,6 +245,12 @@ def _is_tall(text: Said | str) -> bool:
     return "\n" in text.template or any(
         _is_tall(value) for value in text.values.values() if isinstance(value, (Said, str))
     )
+
+
+def _typed_out(value: Any) -> str:
+    """A dtype, a device or a size of torch's, as one would type it: a device is no text."""
+    device = isinstance(value, sys.modules["torch"].device)
+    return _short(f"torch.device({str(value)!r})" if device else str(value))
 
 
 def _short(text: str, limit: int = 300) -> str:

@@ -292,7 +292,10 @@ def pair(*names: str) -> Callable[[object], dict[str, object]]:
 
     def read_pair(result: object) -> dict[str, object]:
         if not isinstance(result, (tuple, list)) or len(result) != 2:
-            raise Unreadable(said("The result is a pair: `return {names}`.", names=list(names)))
+            # one text, and no list: it is code, and has the same comma in every language
+            raise Unreadable(
+                said("The result is a pair: `return {names}`.", names=", ".join(names))
+            )
         return dict(zip(names, result, strict=True))
 
     return read_pair

@@ -33,3 +33,27 @@ def listed(parts: Sequence[Said | str], most: int | None = None) -> Said:
     if more > 0:
         return said("{parts} and {more} more", parts=list(parts[:most]), more=more)
     return said("{parts}", parts=list(parts))
+
+
+class Told(str):
+    """A fact in words, or the name of one: text to compare, shown as a sentence."""
+
+    shown: Said
+
+
+def told(template: str, /, **values: object) -> Told:
+    """`told("a tensor in {dtype}", dtype="float64")`: compared by all that it says, in English."""
+    return told_as(template.format(**values), template, **values)
+
+
+def told_as(word: str, template: str, /, **values: object) -> Told:
+    """`told_as("no", "no, it is off by {off}", off="1e-3")`: compared by the word alone."""
+    fact = Told(word)
+    plain = {name: v.shown if isinstance(v, Told) else v for name, v in values.items()}
+    fact.shown = Said(template, plain)
+    return fact
+
+
+def name_of(fact: object) -> Said | str:
+    """What is said for the name of a fact, or the key of a prediction."""
+    return fact.shown if isinstance(fact, Told) else str(fact)

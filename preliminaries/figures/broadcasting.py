@@ -152,11 +152,15 @@ def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     x = _table(canvas, a, b)[0] + 40
     clashes = _clashes(a, b)
     axis, (m, n) = clashes[-1]
-    words = in_words("Axis {axis}: {m} and {n} differ,\nand neither is 1.", axis=axis, m=m, n=n)
+    words = in_words(
+        "Axis {axis}: {m} and {n} differ,\nand neither is 1.", axis=writing.number(axis), m=m, n=n
+    )
     canvas.lines(x, 6, words.splitlines(), align="left")
     told = in_words("The shapes {a} and {b}, lined up from the right, do not broadcast.", a=a, b=b)
     for i, (m, n) in clashes:
-        why = in_words("On axis {axis}, {m} and {n} differ and neither is 1.", axis=i, m=m, n=n)
+        why = in_words(
+            "On axis {axis}, {m} and {n} differ and neither is 1.", axis=writing.number(i), m=m, n=n
+        )
         told = in_words("{told} {more}", told=told, more=why)
     return canvas.figure(told)
 

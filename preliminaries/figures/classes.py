@@ -5,28 +5,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 
 from preliminaries.languages import words_of
 
 from .distributions import scatter
-from .drawing.canvas import ACCENT, BLACK, GREY, PALE, PLAIN, WHITE, Canvas, Look
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, PLAIN, WHITE, Canvas, Look, ink
 from .drawing.figure import Figure, course_style
-from .drawing.writing import commas, sentences
+from .drawing.plotting import say
+from .drawing.writing import commas, fixed, sentences, significant
 
 if TYPE_CHECKING:
     import pandas as pd
 
 in_words = words_of(__name__)
 
-_SIDE = 400.0
+_SIDE = 330.0
 _CORNERS = ((0.0, 0.0), (_SIDE, 0.0), (_SIDE / 2, -_SIDE * math.sqrt(3) / 2))  # y downwards
-_BAR = 200
-
-
-def _softmax(scores: Sequence[float], temperature: float) -> list[float]:
-    largest = max(scores)
-    powers = [math.exp((score - largest) / temperature) for score in scores]
-    return [power / sum(powers) for power in powers]
+_BAR = 270
+_LETTERS = 24  # larger than elsewhere: on paper four of these share a slide
 
 
 def _place(shares: Sequence[float]) -> tuple[float, float]:
@@ -48,7 +45,12 @@ def triangle(a: float = 2.0, b: float = 1.0, c: float = 0.0, temperature: float 
     if temperature <= 0:
         raise ValueError(f"A temperature is above 0, not {temperature}.")
     scores = (a, b, c)
-    shares = _softmax(scores, temperature)
+
+    def at(heat: float) -> list[float]:
+        shares: list[float] = torch.softmax(torch.tensor(scores).double() / heat, 0).tolist()
+        return shares
+
+    shares = at(temperature)
     canvas = Canvas()
     canvas.polygon(_CORNERS, Look(WHITE))
     middle = _place([1 / 3] * 3)
@@ -56,33 +58,34 @@ def triangle(a: float = 2.0, b: float = 1.0, c: float = 0.0, temperature: float 
         edge = [0.5 if k in (i, j) else 0.0 for k in range(3)]
         canvas.line([middle, _place(edge)], PALE, 1.5)
     if len(set(scores)) > 1:
-        path = [_place(_softmax(scores, 0.04 * 1.08**k)) for k in range(110)]
+        path = [_place(at(0.04 * 1.08**k)) for k in range(110)]
         canvas.line([*path, middle], GREY, 2.5)
     for (x, y), name, (dx, dy) in zip(
-        _CORNERS, "ABC", ((-18, 12), (18, 12), (0, -20)), strict=True
+        _CORNERS, "ABC", ((-20, 12), (20, 12), (0, -22)), strict=True
     ):
-        canvas.text(x + dx, y + dy, name, bold=True)
+        canvas.text(x + dx, y + dy, name, size=_LETTERS, bold=True)
     canvas.dot(*_place(shares), color=ACCENT)
-    left = _SIDE + 130
-    heat = f"{temperature:g}"
-    canvas.text(left, -300, in_words("temperature {heat}", heat=heat), align="left")
+    left = _SIDE + 80
+    heat = significant(temperature)
+    words = in_words("temperature {heat}", heat=heat)
+    canvas.text(left, -276, words, size=_LETTERS, align="left")
     for k, (name, score, share) in enumerate(zip("ABC", scores, shares, strict=True)):
-        y = -240.0 + 74 * k
-        given = {"name": name, "score": f"{score:g}", "share": f"{share:.3f}"}
+        y = -218.0 + 74 * k
+        given = {"name": name, "score": significant(score), "share": fixed(share, 3)}
         words = in_words("{name}: score {score}, p = {share}", **given)
-        canvas.text(left, y, words, align="left")
-        canvas.boxes([(left, y + 16, _BAR, 20)], PLAIN)
+        canvas.text(left, y, words, size=_LETTERS, align="left")
+        canvas.boxes([(left, y + 18, _BAR, 22)], PLAIN)
         if share > 0.004:
-            canvas.boxes([(left, y + 16, _BAR * share, 20)], Look(ACCENT))
+            canvas.boxes([(left, y + 18, _BAR * share, 22)], Look(ACCENT))
     return canvas.figure(
         in_words(
             "A triangle with corners A, B and C, divided in three parts by which class is the most "
             "probable. The scores {scores} at temperature {heat} are a dot at the probabilities "
             "{told}. A curve through it leads from the middle, where all are equal, to where the "
             "largest scores share everything.",
-            scores=commas([f"{score:g}" for score in scores]),
+            scores=commas([significant(score) for score in scores]),
             heat=heat,
-            told=commas([f"{name} {p:.3f}" for name, p in zip("ABC", shares, strict=True)]),
+            told=commas([f"{name} {fixed(p, 3)}" for name, p in zip("ABC", shares, strict=True)]),
         )
     )
 
@@ -94,7 +97,7 @@ def boundary(
     """Draw two groups and the line between them: `figures.boundary(frame, x, y, by, w, b)`.
 
     The line is where weights · (x, y) + bias is 0 and both have the probability ½; the dashed
-    ones are where it is 2.2 and −2.2: the probabilities 0.9 and 0.1.
+    ones are where it is 2.2 and −2.2: where the second group has the probabilities 0.9 and 0.1.
 
     Raises ValueError for more than two groups, or weights that are both 0.
     """
@@ -106,7 +109,7 @@ def boundary(
     (axes,) = figure.drawing.axes
     low_x, high_x = axes.get_xlim()
     low_y, high_y = axes.get_ylim()
-    for score, style in ((0.0, "-"), (math.log(9), "--"), (-math.log(9), "--")):
+    for score, chance in ((0.0, ""), (math.log(9), "0.9"), (-math.log(9), "0.1")):
         rest = score - bias
         if abs(up) * (high_y - low_y) > abs(across) * (high_x - low_x):
             xs = np.array([low_x, high_x])
@@ -114,13 +117,17 @@ def boundary(
         else:
             ys = np.array([low_y, high_y])
             xs = (rest - up * ys) / across
-        axes.plot(xs, ys, style, color=BLACK, linewidth=2.5)
+        axes.plot(xs, ys, "--" if chance else "-", color=BLACK, linewidth=2.5)
+        place = xs[0] + 0.06 * (xs[1] - xs[0]), ys[0] + 0.06 * (ys[1] - ys[0])
+        if chance and low_x < place[0] < high_x and low_y < place[1] < high_y:
+            say(axes, *place, chance, color=ink(COUNTER), align="center", on_paper=True)
     axes.set(xlim=(low_x, high_x), ylim=(low_y, high_y))
     inside = frame.dropna(subset=[x, y, by])
     right = (across * inside[x] + up * inside[y] + bias > 0) == (inside[by] == groups[1])
     line = in_words(
         "A line divides them: {right} of {all} points lie on their group's side. Dashed lines on "
-        "both sides of it show where one of the groups has probability 0.9.",
+        "both sides of it show where {group} has the probabilities 0.9 and 0.1.",
+        group=groups[1],
         right=int(right.sum()),
         all=len(right),
     )

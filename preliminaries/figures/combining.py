@@ -10,7 +10,7 @@ from preliminaries.languages import words_of
 from .drawing.canvas import ACCENT, BLACK, COUNTER, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, Point, mapped
-from .drawing.writing import point, rows, short
+from .drawing.writing import point, rows, short, term
 
 in_words = words_of(__name__)
 _ASIDE = 22  # pixels from the tip of an arrow to its name
@@ -46,7 +46,7 @@ def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
         spanned = in_words("the plane")
     else:
         spanned = in_words("a line") if sides else in_words("the origin alone")
-    terms = f"{short(x1)} a₁ {'−' if x2 < 0 else '+'} {short(abs(x2))} a₂"
+    terms = f"{short(x1)} a₁ {term(short(x2))} a₂"
     words = [
         f"Ax = {terms} = {point(result)}",
         in_words("the columns of A span {what}", what=spanned),

@@ -7,10 +7,10 @@ from torch import Tensor
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, WHITE
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
-from .drawing.writing import point, semicolons, short
+from .drawing.writing import point, semicolons, short, significant
 
 in_words = words_of(__name__)
 
@@ -51,8 +51,23 @@ def crossing(*systems: System) -> Figure:
             foot = foot + along * (along @ (middle - foot))
             ends = foot + np.array([[-3.0], [3.0]]) * half * along
             axes.plot(*ends.T, style, color=color, linewidth=2.5)
-        for end in (first, second):
-            axes.plot(*end, "o", color=COUNTER, markersize=12, markeredgecolor=BLACK, zorder=6)
+        for end, fill in ((first, COUNTER), (second, WHITE)):
+            axes.plot(
+                *end,
+                "o",
+                color=fill,
+                markersize=12,
+                markeredgecolor=COUNTER,
+                markeredgewidth=3,
+                zorder=6,
+            )
+        for end, other, name in (
+            (first, second, in_words("before")),
+            (second, first, in_words("after")),
+        ):
+            side = 1 if end[0] > other[0] else -1
+            align = "left" if side > 0 else "right"
+            say(axes, end[0] + 0.1 * side * half, end[1], name, align=align, on_paper=True)
         axes.set(
             xlim=middle[0] + half * np.array([-1, 1]), ylim=middle[1] + half * np.array([-1, 1])
         )
@@ -61,7 +76,7 @@ def crossing(*systems: System) -> Figure:
         axes.locator_params(nbins=5)
         condition = np.linalg.cond(matrix)
         step = np.hypot(*(second - first)) / np.hypot(*(after - before))
-        condition_told = in_words("condition number {number}", number=f"{condition:.3g}")
+        condition_told = in_words("condition number {number}", number=significant(condition, 3))
         axes.set_title(condition_told, fontsize=20, pad=12)
         told.append(
             in_words(
@@ -72,14 +87,14 @@ def crossing(*systems: System) -> Figure:
                 b1=short(after[1]),
                 x0=point(first.tolist()),
                 x1=point(second.tolist()),
-                step=f"{step:.2g}",
+                step=significant(step, 2),
             )
         )
     return finished(
         drawing,
         in_words(
-            "Two equations as two lines, the second drawn again, dashed, for the moved b; dots "
-            "mark the crossings. {told}.",
+            "Two equations as two lines, the second drawn again, dashed, for the moved b; a full "
+            "dot marks the crossing before, a hollow one that after. {told}.",
             told=semicolons(told),
         ),
     )

@@ -36,11 +36,11 @@ def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figu
 
 
 @course_style()
-def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
+def scatter(frame: "pd.DataFrame", x: str, y: str, by: str, equal: bool = False) -> Figure:
     """Draw points, a mark for each group: `figures.scatter(frame, x, y, by)`.
 
     x, y: names of columns of numbers; by: the name of a column of at most three words. Rows in
-    which one of the three is missing are left out.
+    which one of the three is missing are left out. equal: whether one unit is as long both ways.
 
     Raises ValueError for a column that is not there, and for more groups.
     """
@@ -51,7 +51,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
-    drawing, (axes,) = _sheet(880, 430, 1)
+    drawing, (axes,) = _sheet(*((620, 560) if equal else (880, 430)), 1)
     told = []
     for k, (group, mark) in enumerate(zip(groups, _MARKS, strict=False)):
         own = there[there[by] == group]
@@ -60,11 +60,24 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str) -> Figure:
         above: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         left = (k + 0.35) / len(groups)
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
-        name = shortened(str(group), 600 / len(groups) - 40)
-        axes.text(left + 0.02, 1.07, name, fontsize=20, va="center", parse_math=False, **above)
+        name = shortened(str(group), (360 if equal else 600) / len(groups) - 40)
+        axes.annotate(
+            name,
+            (left, 1.07),
+            (16, 0),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=20,
+            va="center",
+            parse_math=False,
+            annotation_clip=False,
+        )
         middle = {"x": own[x].mean(), "y": own[y].mean()}
-        numbers = {name: f"{round(mean, 1) + 0.0:.1f}" for name, mean in middle.items()}
+        numbers = {name: writing.fixed(mean, 1) for name, mean in middle.items()}
         told.append(in_words("{group}, around {x} and {y}", group=group, **numbers))
+    if equal:
+        axes.set_aspect("equal")
+        axes.locator_params(nbins=5)
     axes.set_xlabel(shortened(str(x), 700), parse_math=False)
     axes.set_ylabel(shortened(str(y), 280), parse_math=False)
     return finished(
@@ -107,7 +120,9 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
         axes, (values, filled), titles, means, deviations, (ACCENT, COUNTER), strict=True
     ):
         one.hist(numbers, bins=bins, color=color, edgecolor=BLACK, linewidth=0.8)
-        told = in_words("mean {m}, deviation {s}", m=f"{mean:.1f}", s=f"{deviation:.1f}")
+        told = in_words(
+            "mean {m}, deviation {s}", m=writing.fixed(mean, 1), s=writing.fixed(deviation, 1)
+        )
         one.set_title(f"{title}\n{told}", fontsize=20)
         name = "" if column.name is None else str(column.name)
         one.set_xlabel(shortened(name, 380), parse_math=False)
@@ -122,8 +137,8 @@ def imputation(column: "pd.Series", hidden: int = 30) -> Figure:
             "standard deviation {s1}, tallest bar {t1}, at the mean.",
             name=column.name,
             n=hidden,
-            **{f"m{k}": f"{mean:.1f}" for k, mean in enumerate(means)},
-            **{f"s{k}": f"{deviation:.1f}" for k, deviation in enumerate(deviations)},
+            **{f"m{k}": writing.fixed(mean, 1) for k, mean in enumerate(means)},
+            **{f"s{k}": writing.fixed(deviation, 1) for k, deviation in enumerate(deviations)},
             **{f"t{k}": bar for k, bar in enumerate(tallest)},
         ),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .drawing.figure import Figure
-from .drawing.writing import commas
+from .drawing.writing import commas, significant
 
 _SCRIPT = Path(__file__).with_name("explorer.js")
 
@@ -30,7 +30,7 @@ class _Choice:
     @property
     def words(self) -> list[str]:
         if self.of_numbers:
-            return [f"{value:g}".replace("-", "−") for value in self.values]
+            return [significant(value) for value in self.values]
         return list(map(str, self.values))
 
 

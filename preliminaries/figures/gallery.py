@@ -1,5 +1,6 @@
 """Many small pictures of one channel: digits, and the weights that tell them apart."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
@@ -9,8 +10,9 @@ import torch
 from preliminaries.languages import words_of
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, COUNTER, PALE, SMALL, WHITE, WIDEST, Canvas, Look
+from .drawing.canvas import ACCENT, BLACK, COUNTER, PALE, SMALL, WIDEST, Canvas, Look
 from .drawing.figure import Figure, course_style
+from .drawing.heat import mixed
 
 in_words = words_of(__name__)
 
@@ -79,12 +81,15 @@ def gallery(
         width=width,
         captions=writing.listing(captions),
     )
+    if signed:
+        signs = in_words("blue: above 0, orange: below 0")
+        bottom = math.ceil(count / across) * (height * side + 44)
+        canvas.text((across * (width * side + _GAP) - _GAP) / 2, bottom + 14, signs, size=SMALL)
+        told = writing.sentences([told, in_words("Blue is above 0, orange below.")])
     return canvas.figure(alt or told)
 
 
 def _colour(level: int, signed: bool) -> str:
     """White at 0; black, or blue above and orange below, at the largest."""
-    full = "#000000" if not signed else ACCENT if level > 0 else COUNTER
-    share = abs(level) / _STEPS
-    channels = zip(bytes.fromhex(WHITE[1:]), bytes.fromhex(full[1:]), strict=True)
-    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in channels)
+    full = BLACK if not signed else ACCENT if level > 0 else COUNTER
+    return mixed(full, abs(level) / _STEPS)

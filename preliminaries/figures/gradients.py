@@ -6,12 +6,14 @@ from torch import Tensor
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, RUST
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
-from .drawing.writing import listing, sentences
+from .drawing.writing import fixed, listing, point, sentences, significant
 
 in_words = words_of(__name__)
+
+_AWAY = 6  # steps drawn of a way that leads away: more would cover one another
 
 
 @course_style()
@@ -31,7 +33,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     cross(axes)
     for other in (0.5, 1.5, 3, 5, 7.5, 10.5):
         _ellipse(axes, other, PALE, 1.5)
-    place = f"({x1:g}, {x2:g})"
+    place = point((x1, x2))
     if level == 0:
         words = in_words(
             "At {place} the gradient is (0, 0): no direction raises f to first order.", place=place
@@ -61,13 +63,13 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         axes.plot(x1, x2, "o", color=BLACK, markersize=9, zorder=7)
         beyond = 0.28 if slope[1] >= 0 else -0.28
         place_of_label = float(np.clip(tip[0], -2.3, 2.3)), tip[1] + beyond
-        name = f"∇f = ({slope[0]:g}, {slope[1]:g})"
+        name = f"∇f = {point(slope.tolist())}"
         say(axes, *place_of_label, name, color=ACCENT, align="center", on_paper=True)
         words = in_words(
             "At {place} the gradient is {gradient}. Its arrow stands at a right angle to the "
             "contour and to the contour's tangent, and points to higher values.",
             place=place,
-            gradient=f"({slope[0]:g}, {slope[1]:g})",
+            gradient=point(slope.tolist()),
         )
     axes.set(xlim=(-3.3, 3.3), ylim=(-2.9, 2.9), xlabel="x₁", ylabel="x₂")
     axes.set_aspect("equal")
@@ -136,7 +138,7 @@ def linearised(side: float = 0.8) -> Figure:
     # at the corner that lies opposite to the point, where the images are farthest apart
     far, near = curved[:, 50], straight[:, 50]
     say(right, far[0], far[1] + 0.12 * half, "f", color=ACCENT, align="center", size=20)
-    say(right, near[0] + 0.06 * half, near[1] - 0.14 * half, "J", size=20)
+    say(right, near[0], near[1] - 0.14 * half, "J", color=RUST, align="center", size=20)
     for axes in (left, right):
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)
@@ -146,8 +148,8 @@ def linearised(side: float = 0.8) -> Figure:
             "A square of side {side} at (1, 0.5), and beside it its two images: under f its edges "
             "bend, under the Jacobian it is a parallelogram that starts in the same corner with "
             "the same directions. They are apart by at most {apart} of the side.",
-            side=f"{side:g}",
-            apart=f"{apart:.2f}",
+            side=significant(side),
+            apart=fixed(apart, 2),
         ),
     )
 
@@ -180,14 +182,15 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
         for height in (0.3, 2, 6, 13, 24):
             _level(axes, hessian, best, height)
         outside = np.flatnonzero((np.abs(way - best) > 3).any(axis=1))
+        far = float(np.linalg.norm(way[-1] - best) / np.linalg.norm(start - best))
         seen = way[: outside[0] + 1] if len(outside) else way  # a way that leaves does not return
+        seen = seen[: _AWAY + 1] if far > 1 else seen
         axes.plot(*seen.T, "-o", color=ACCENT, linewidth=2, markersize=5, clip_on=True)
         axes.plot(*start, "o", color=BLACK, markersize=9, zorder=6)
         axes.plot(*best, "*", color=COUNTER, markersize=20, markeredgecolor=BLACK, zorder=7)
-        far = np.linalg.norm(way[-1] - best) / np.linalg.norm(start - best)
         verdict = in_words("away" if far > 1 else "there" if far < 0.02 else "on the way")
         axes.set_title(
-            in_words("η = {rate}: {where}", rate=f"{rate:g}", where=verdict),
+            in_words("η = {rate}: {where}", rate=significant(rate), where=verdict),
             fontsize=20,
             parse_math=False,
             pad=10,
@@ -195,13 +198,19 @@ def descents(X: Tensor, y: Tensor, rates: tuple[float, ...] | float, steps: int 
         axes.set(xlim=best[0] + np.array([-3, 3]), ylim=best[1] + np.array([-3, 3]), xlabel="w₁")
         axes.set_aspect("equal")
         axes.locator_params(nbins=4)
-        said.append(
-            in_words(
-                "with step size {rate} the last point is {far} times as far from it as the first",
-                rate=f"{rate:g}",
-                far=f"{far:.2f}",
-            )
+        ends = in_words(
+            "with step size {rate} the last point is {far} times as far from it as the first",
+            rate=significant(rate),
+            far=fixed(far, 2),
         )
+        if len(seen) < len(way):
+            ends = in_words.counted(
+                "{ends} ({count} step is drawn)",
+                "{ends} ({count} steps are drawn)",
+                len(seen) - 1,
+                ends=ends,
+            )
+        said.append(ends)
     panels[0].set_ylabel("w₂")
     return finished(
         drawing,

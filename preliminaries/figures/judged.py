@@ -7,7 +7,7 @@ import torch
 from preliminaries.languages import words_of
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, BLACK, GHOST, GREY, OTHER, SMALL, TAKEN, Canvas, Look
+from .drawing.canvas import ACCENT, GHOST, GREY, OTHER, SMALL, TAKEN, Canvas, Look
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
 
@@ -41,21 +41,30 @@ def confusion(counts: torch.Tensor) -> Figure:
     canvas.text(27 * size, -48, in_words("taken for"), color=GREY)
     canvas.text(-48, 17 * size, in_words("true"), color=GREY, align="right")
     wrong = [
-        in_words("{count} times {i} was taken for {j}", count=count, i=i, j=j)
+        in_words.counted(
+            "once {i} was taken for {j}",
+            "{count} times {i} was taken for {j}",
+            count,
+            i=i,
+            j=j,
+        )
         for i, row in enumerate(table)
         for j, count in enumerate(row)
         if count and i != j
     ]
     right = sum(table[k][k] for k in range(size))
-    return canvas.figure(
-        in_words(
-            "A table of {size} classes: {right} of {all} are on the diagonal, and right. {wrong}.",
-            size=size,
-            right=right,
-            all=sum(map(sum, table)),
-            wrong=writing.semicolons(wrong) or in_words("nothing was taken for anything else"),
-        )
+    drawn = in_words(
+        "A table of {size} classes: {right} of {all} are on the diagonal, and right.",
+        size=size,
+        right=right,
+        all=sum(map(sum, table)),
     )
+    mistakes = (
+        in_words("Mistakes: {wrong}.", wrong=writing.semicolons(wrong))
+        if wrong
+        else in_words("Nothing was taken for anything else.")
+    )
+    return canvas.figure(writing.sentences([drawn, mistakes]))
 
 
 @course_style()
@@ -73,10 +82,18 @@ def reliability(claimed: Sequence[float], right: Sequence[float], counts: Sequen
     axes.plot([0, 1], [0, 1], "--", color=GREY, linewidth=2)
     axes.plot(claimed, right, "-o", color=ACCENT, linewidth=3, markersize=10)
     for x, y, count in zip(claimed, right, counts, strict=True):
-        beside = -0.045 if y > 0.1 else 0.045  # below the point, where the axis leaves room
-        say(axes, x + 0.015, y + beside, str(count), size=SMALL, color=BLACK)
-    low = max(-0.06, min(*claimed, *right) - 0.12)
-    axes.set(xlim=(low, 1.06), ylim=(low, 1.04))
+        words = in_words("n = {count}", count=count)
+        above = y >= x  # away from the diagonal, and from the axis
+        if above and x == max(claimed):
+            say(axes, x, y + 0.05, words, align="center")
+        elif above:
+            say(axes, x - 0.02, y + 0.045, words, align="right")
+        else:
+            say(axes, x + 0.02, y + (-0.045 if y > 0.1 else 0.045), words)
+    low = max(-0.06, min(*claimed, *right) - 0.18)
+    axes.set(xlim=(low, 1.06), ylim=(low, 1.1))
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= 1])
+    say(axes, low + 0.1, low + 0.035, in_words("claims = truth"), color=GREY)
     axes.set_xlabel(in_words("probability that it claims"))
     axes.set_ylabel(in_words("share that is right"))
     axes.set_aspect("equal")

@@ -1,10 +1,11 @@
 """Leaks: what test rows must have no say in, and what gives the answer away."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from preliminaries.languages import words_of
 
+from .drawing import writing
 from .drawing.canvas import (
     BLACK,
     COUNTER,
@@ -94,12 +95,14 @@ def given_away(frame: "pd.DataFrame", target: str) -> Figure:
     told = []
     for k, name in enumerate(names):
         column = frame.iloc[:, k].tolist()
-        words = [[_written(value)] for value in column]
-        head = shortened(name, 190, SMALL)
-        width = max(90, text_width(head, SMALL), *(text_width(w[0]) for w in words)) + 20
+        words = [[word] for word in _written(column)]
+        head = shortened(name, 190, SMALL, bold=name == target)
+        bold = name == target
+        wide = text_width(head, SMALL, bold=bold)
+        width = max(90, wide, *(text_width(word) for (word,) in words)) + 24
         same = [value == answer for value, answer in zip(column, answers, strict=True)]
-        look = _filled(same, TAKEN if name == target else OTHER)
-        canvas.text(across + width / 2, -22, head, size=SMALL, bold=name == target)
+        look = _filled(same, TAKEN if bold else OTHER)
+        canvas.text(across + width / 2, -22, head, size=SMALL, bold=bold)
         canvas.grid(across, 0, words, look, width=width, height=_HEIGHT)
         across += width
         if name != target:
@@ -121,7 +124,7 @@ def _filled(which: list[bool], look: Look) -> Callable[[int, int], Look]:
     return lambda i, _: look if which[i] else PLAIN
 
 
-def _written(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0")
-    return shortened(str(value), 150)
+def _written(column: list[Any]) -> list[str]:
+    if all(isinstance(value, int | float) for value in column):
+        return writing.column(column)
+    return [shortened(str(value), 150) for value in column]

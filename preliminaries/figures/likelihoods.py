@@ -8,7 +8,7 @@ import torch
 from preliminaries.languages import words_of
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, BLACK, COUNTER
+from .drawing.canvas import ACCENT, BLACK, COUNTER, ink
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
 
@@ -24,14 +24,14 @@ def loss(
     x_label: str = "",
     reach: float = 3.0,
 ) -> Figure:
-    """Draw a loss l, e⁻ˡ and the gradient: `figures.loss(lambda x: x**2 / 2)`.
+    """Draw a loss, exp(−loss) and the gradient: `figures.loss(lambda x: x**2 / 2)`.
 
     The gradient is autograd's; where it jumps, its line is broken.
 
     of: a function of a tensor, entry by entry. name: its formula. x_label: what x is, if not a
     prediction. reach: from -reach to reach it is drawn, the 0 itself left out.
     """
-    name = name or in_words("loss l")
+    name = name or in_words("loss")
     x_label = x_label or in_words("prediction, where the label is 0")
     half = torch.linspace(0, reach, 151, dtype=torch.float64)[1:]
     x = torch.cat([-half.flip(0), half]).requires_grad_()
@@ -52,13 +52,13 @@ def loss(
     axes.set_yticks([-3, -2, -1, 0, 1, 2, 3, 4])
     for line, words, color in (
         (3.8, name, BLACK),
-        (3.1, in_words("likelihood e⁻ˡ"), ACCENT),
+        (3.1, in_words("likelihood exp(−loss)"), ACCENT),
         (2.4, in_words("gradient"), COUNTER),
     ):
         left, right = 1.06 * reach, 1.16 * reach
         style = "--" if color == ACCENT else "-"
         axes.plot([left, right], [line, line], style, color=color, linewidth=4, clip_on=False)
-        say(axes, 1.2 * reach, line, words)
+        say(axes, 1.2 * reach, line, words, color=ink(color))
     for label in axes.texts:
         label.set_clip_on(False)
     told = []
@@ -71,7 +71,7 @@ def loss(
         told.append(at_place)
     places = [writing.short((at[k - 1] + at[k]) / 2) for k in jumps]
     curves = in_words(
-        "Three curves over the {x}: the loss, {name}, its likelihood e to the minus l, and its "
+        "Three curves over the {x}: the loss, {name}, its likelihood exp(−loss), and its "
         "gradient. Their values {told}.",
         x=x_label,
         name=name,

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from preliminaries.languages import words_of
 
+from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
 from .drawing.figure import Figure, course_style
 from .drawing.fonts import settle
-from .drawing.plotting import blank
+from .drawing.plotting import blank, ends_of, name_ends, room_for_names
 
 in_words = words_of(__name__)
-_LINE = 0.1  # of the axis: the height of a name
+_WIDTH, _HEIGHT, _TALL = 760, 400, 0.74
+_MOST_MARKS = 25  # numbers: of more, only the curve is drawn
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 
 
@@ -20,7 +22,8 @@ def curves(
 ) -> Figure:
     """Draw measured numbers as curves: `figures.curves([1, 2], "hours", "km", walked=[4, 8])`.
 
-    Up to three curves, each as long as x, with its name at its end.
+    Up to three curves, each as long as x, with its name at its end if there
+    are others. Each number has a mark where they are few.
 
     Raises ValueError for more of them, or for other lengths.
     """
@@ -29,45 +32,40 @@ def curves(
     for name, values in measured.items():
         if len(values) != len(x):
             raise ValueError(f"{name} has {len(values)} numbers for {len(x)} places on the axis.")
-    drawing = blank(760, 400)
-    axes = drawing.add_axes((0.16, 0.2, 0.62, 0.74))
-    for values, (color, line, marker) in zip(measured.values(), _STYLES, strict=False):
-        axes.plot(x, values, line, color=color, marker=marker, markersize=8, linewidth=2.5)
+    names = [name.replace("_", " ") for name in measured]
+    drawing = blank(_WIDTH, _HEIGHT)
+    axes = drawing.add_axes((0.16, 0.2, 0.8, _TALL))
+    is_smooth = len(x) > _MOST_MARKS
+    lines = {}
+    for name, values, style in zip(names, measured.values(), _STYLES, strict=False):
+        color, dashes, marker = style
+        (lines[name],) = axes.plot(x, values, dashes, color=color, linewidth=2.5)
+        if not is_smooth:
+            lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
-    axes.set_xticks(list(x))
+    if not is_smooth:
+        axes.set_xticks(list(x))
     axes.locator_params(axis="y", nbins=5)
     axes.set_ylim(bottom=0)
     top = axes.get_ylim()[1]
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
-    heights = _spread([values[-1] / top for values in measured.values()])
-    for name, height in zip(measured, heights, strict=True):
-        axes.annotate(
-            name.replace("_", " "),
-            (x[-1], height),
-            (12, 0),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            va="center",
-            fontsize=20,
-            annotation_clip=False,
-        )
+    if len(names) > 1:
+        ends = ends_of(lines, 0.01 * top)
+        axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
+        name_ends(axes, ends, _TALL * _HEIGHT)
     axes.tick_params(labelsize=SMALL)
     axes.spines[["top", "right"]].set_visible(False)
     settle(drawing)
-    told = "; ".join(
-        f"{name.replace('_', ' ')}: {', '.join(f'{v:g}' for v in values)}"
-        for name, values in measured.items()
-    )
-    places = ", ".join(f"{v:g}" for v in x)
-    given = {"y": y_label, "x": x_label, "places": places, "told": told}
+    some = range(0, len(x), max(1, len(x) // 10)) if is_smooth else range(len(x))
+    told = [
+        in_words(
+            "{name}: {numbers}",
+            name=name,
+            numbers=writing.commas([writing.significant(values[k]) for k in some]),
+        )
+        for name, values in zip(names, measured.values(), strict=True)
+    ]
+    places = writing.commas([writing.significant(x[k]) for k in some])
+    given = {"y": y_label, "x": x_label, "places": places, "told": writing.semicolons(told)}
     return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
-
-
-def _spread(heights: Sequence[float]) -> list[float]:
-    """The heights of names, in parts of the axis: moved up where two would cover one another."""
-    free, found = -1.0, list(heights)
-    for k in sorted(range(len(found)), key=lambda k: found[k]):
-        found[k] = max(found[k], free)
-        free = found[k] + _LINE
-    return found

@@ -5,6 +5,7 @@ from preliminaries.languages import words_of
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Plane, Point, circle_points
+from .drawing.writing import significant
 
 in_words = words_of(__name__)
 
@@ -29,7 +30,7 @@ def unit_balls() -> Figure:
     return canvas.figure(
         in_words(
             "The vectors of length one in three norms. L1: a square standing on its corner, with "
-            "corners at 1 and -1 on both axes. L2: the circle. L∞: a square with sides along the "
+            "corners at 1 and −1 on both axes. L2: the circle. L∞: a square with sides along the "
             "axes. The L1 square lies inside the circle, the circle inside the L∞ square; they "
             "touch on the axes."
         )
@@ -74,7 +75,9 @@ def losses(delta: float = 1.0) -> Figure:
         (
             ACCENT,
             8,
-            in_words("Huber, δ = {d}: r² / 2 inside, a line of slope δ outside", d=f"{delta:g}"),
+            in_words(
+                "Huber, δ = {d}: r² / 2 inside, a line of slope δ outside", d=significant(delta)
+            ),
         ),
     )
     for color, width, words in entries:
@@ -83,11 +86,11 @@ def losses(delta: float = 1.0) -> Figure:
         y += 30
     return canvas.figure(
         in_words(
-            "Left, three losses of an error r from -3 to 3: L1 is a V with its tip at 0; half "
+            "Left, three losses of an error r from −3 to 3: L1 is a V with its tip at 0; half "
             "squared L2 is a parabola; Huber is that parabola up to {delta} and goes on as a "
-            "straight line without a jump or a kink. Right, their gradients: L1's is -1 left of 0 "
+            "straight line without a jump or a kink. Right, their gradients: L1's is −1 left of 0 "
             "and 1 right of it, with a jump; half squared L2's is r itself; Huber's is r, held "
-            "between -{delta} and {delta}.",
-            delta=f"{delta:g}",
+            "between −{delta} and {delta}.",
+            delta=significant(delta),
         )
     )

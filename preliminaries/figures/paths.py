@@ -8,7 +8,7 @@ from preliminaries.languages import words_of
 from .drawing.canvas import ACCENT, BLACK, COUNTER, OTHER, PLAIN, SMALL, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Point
-from .drawing.writing import semicolons
+from .drawing.writing import factor, semicolons, short
 
 in_words = words_of(__name__)
 
@@ -81,7 +81,7 @@ def paths(x: float = 3.0) -> Figure:
         factors = [slopes[s + e] for s, e in pairwise(path)]
         products.append(math.prod(factors))
         canvas.line([(-30, y), (30, y)], color, 5)
-        counted = [_factor(f) for f in reversed(factors) if f != 1]  # a "· 1" tells nothing
+        counted = [factor(_short(f)) for f in reversed(factors) if f != 1]  # a "· 1" tells nothing
         words = " · ".join(counted) if len(counted) > 1 else ""
         words = f"{words} = {_short(products[-1])}" if words else _short(products[-1])
         canvas.text(46, y, words, align="left")
@@ -104,12 +104,8 @@ def paths(x: float = 3.0) -> Figure:
 
 
 def _short(value: float) -> str:
-    """Three digits that count, and no minus before a zero."""
-    return f"{value + 0.0:.3g}".replace("-", "−") if abs(value) >= 5e-4 else "0"
-
-
-def _factor(value: float) -> str:
-    return f"({_short(value)})" if value < 0 else _short(value)
+    """So many digits that what is shown as a sum adds up."""
+    return short(value, 3)
 
 
 def _arrow(canvas: Canvas, start: str, end: str, color: str, aside: float) -> None:

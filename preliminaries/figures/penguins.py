@@ -12,6 +12,7 @@ from torch import Tensor
 
 from preliminaries.languages import words_of
 
+from .drawing import writing
 from .drawing.canvas import (
     BLACK,
     COUNTER,
@@ -24,7 +25,7 @@ from .drawing.canvas import (
 )
 from .drawing.figure import Figure, course_style
 from .drawing.heat import heat, more, plain
-from .drawing.writing import listing, semicolons, sentences, short
+from .drawing.writing import fixed, listing, semicolons, sentences, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ def coloured_table(
             x += 40
             left_of_y = x
         column = [words[i][k] for i in range(seen)]
-        width = max(_WIDTH, *(text_width(w, SMALL) + 16 for w in [*column, *_lines(names[k])]))
+        width = max(_WIDTH, *(text_width(w, SMALL) + 24 for w in [*column, *_lines(names[k])]))
         width = min(width, _WIDEST)
         _head(canvas, x + width / 2, names[k], width)
         colours = [[values[i][k]] for i in range(seen)]
@@ -227,7 +228,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
     low = bottom + 58
     for j, name in enumerate(heads):
         _head(canvas, (j + 0.5) * _WIDTH, name, _WIDTH)
-    heat(canvas, 0, weights, [w.tolist()], _short(w[None]), width=_WIDTH, height=_HEIGHT)
+    heat(canvas, 0, weights, [w.tolist()], _short(w[None], 2), width=_WIDTH, height=_HEIGHT)
     canvas.text(-14, weights + _HEIGHT / 2, "w", bold=True, align="right")
     canvas.text(-14, bottom / 2, "X", bold=True, align="right")
     for values, sign, name in (
@@ -240,13 +241,13 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
             across += 16 + text_width(sign, bold=True) / 2
             canvas.text(across, bottom / 2, sign, bold=True)
             across += 16 + text_width(sign, bold=True) / 2
-        across = _columns(canvas, across, 0, values[:seen], [])
+        across = _columns(canvas, across, 0, values[:seen], [], places=2)
         canvas.text(across - _WIDTH / 2, -20, name, bold=True)
         if n > seen:
             more(canvas, across - values.shape[1] * _WIDTH / 2, bottom + 10)
     canvas.boxes([(0, low, d * _WIDTH, _HEIGHT)], PLAIN)
     for j, value in enumerate(slope.tolist()):
-        canvas.text((j + 0.5) * _WIDTH, low + _HEIGHT / 2, short(value), size=SMALL)
+        canvas.text((j + 0.5) * _WIDTH, low + _HEIGHT / 2, fixed(value, 2), size=SMALL)
         canvas.line([(j * _WIDTH, low), (j * _WIDTH, low + _HEIGHT)], BLACK, 1.2)
     canvas.frame(0, low, d * _WIDTH, _HEIGHT, line=3)
     canvas.text(-14, low + _HEIGHT / 2, "∂L/∂w", bold=True, align="right")
@@ -275,7 +276,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
 def _read(
     table: Any, columns: Sequence[str]
 ) -> tuple[list[str], list[list[float]], list[list[str]]]:
-    """Names, values that say the colours, and words."""
+    """Names, values that say the colours, and the words of the first rows."""
     nan = float("nan")
     if isinstance(table, Tensor):
         if table.ndim != 2:
@@ -298,10 +299,11 @@ def _read(
             mean = sum(there) / len(there)
             spread = (sum((v - mean) ** 2 for v in there) / len(there)) ** 0.5 or 1.0
             values.append([(v - mean) / spread if v == v else nan for v in column])
-            words.append([_number(v) for v in column])
+            words.append(writing.column(column[:_ROWS]))
         else:
             values.append([nan for _ in column])
-            words.append([shortened(str(v), 100, SMALL) if v == v else "NaN" for v in column])
+            seen = column[:_ROWS]
+            words.append([shortened(str(v), 100, SMALL) if v == v else "NaN" for v in seen])
     return (
         names,
         [list(row) for row in zip(*values, strict=True)],
@@ -310,10 +312,13 @@ def _read(
 
 
 def _columns(
-    canvas: Canvas, left: float, top: float, values: Tensor, heads: Sequence[str]
+    canvas: Canvas, left: float, top: float, values: Tensor, heads: Sequence[str], places: int = 1
 ) -> float:
-    """Coloured cells under the names of their columns; where they end."""
-    heat(canvas, left, top, values.tolist(), _short(values), width=_WIDTH, height=_HEIGHT)
+    """Coloured cells under the names of their columns; where they end.
+
+    places: digits after the point.
+    """
+    heat(canvas, left, top, values.tolist(), _short(values, places), width=_WIDTH, height=_HEIGHT)
     for j, head in enumerate(heads):
         _head(canvas, left + (j + 0.5) * _WIDTH, head, _WIDTH, top)
     return left + values.shape[1] * _WIDTH
@@ -345,12 +350,5 @@ def _head(canvas: Canvas, middle: float, name: str, width: float, top: float = 0
         canvas.text(middle, y, shortened(line, width - 4, SMALL), size=SMALL)
 
 
-def _number(value: float) -> str:
-    if value != value:
-        return "NaN"
-    digits = 6 if value == 0 or 0.01 <= abs(value) < 1e6 else 2
-    return f"{value:.{digits}g}".replace("-", "−")
-
-
-def _short(values: Tensor) -> list[list[str]]:
-    return [[f"{round(v, 1) + 0.0:.1f}".replace("-", "−") for v in row] for row in values.tolist()]
+def _short(values: Tensor, places: int = 1) -> list[list[str]]:
+    return [[fixed(v, places) for v in row] for row in values.tolist()]

@@ -4,7 +4,7 @@ import matplotlib.figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, WHITE
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, WHITE
 from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
 from .drawing.plotting import finished
 
@@ -42,7 +42,9 @@ def _enlarge(drawing: matplotlib.figure.Figure) -> None:
     drawing.set_facecolor(WHITE)
     drawing.set_layout_engine("constrained", w_pad=0.15, h_pad=0.15)
     for axes in drawing.axes:
-        axes.tick_params(labelsize=20, width=1.6, length=7, pad=7)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(labelsize=20, width=1.2, length=4, pad=8, color=GREY)
+        axes.tick_params(which="minor", width=1, length=2, color=GREY)
         if axes.get_xscale() == "linear":
             axes.locator_params("x", nbins=5)
         if axes.get_yscale() == "linear":

@@ -6,9 +6,9 @@ import torch
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas
+from .drawing.canvas import OTHER, PLAIN, TAKEN, Canvas, text_width
 from .drawing.figure import Figure, course_style
-from .drawing.writing import cells, number
+from .drawing.writing import cells, factor, nested, number
 
 in_words = words_of(__name__)
 _CELL = 50
@@ -31,25 +31,30 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
     (m, n), k = A.shape, B.shape[1]
     i, j = range(m)[i], range(k)[j]
     product = A @ B
-    left, top = n * _CELL + _GAP, n * _CELL + _GAP
+    written = [cells(matrix) for matrix in (A, B, product)]
+    widest = max(text_width(word) for rows in written for row in rows for word in row)
+    cell = max(_CELL, widest + 8)
+    left, top = n * cell + _GAP, n * cell + _GAP
     canvas = Canvas()
-    grid = partial(canvas.grid, width=_CELL, height=_CELL)
-    grid(left, 0, cells(B), lambda _, column: OTHER if column == j else PLAIN)
-    grid(0, top, cells(A), lambda row, _: TAKEN if row == i else PLAIN)
-    grid(left, top, cells(product))
-    x, y = left + j * _CELL, top + i * _CELL
+    grid = partial(canvas.grid, width=cell, height=cell)
+    grid(left, 0, written[1], lambda _, column: OTHER if column == j else PLAIN)
+    grid(0, top, written[0], lambda row, _: TAKEN if row == i else PLAIN)
+    grid(left, top, written[2])
+    x, y = left + j * cell, top + i * cell
     for inset in (1, 3):
-        side = _CELL - 2 * inset
+        side = cell - 2 * inset
         canvas.frame(x + inset, y + inset, side, side, line=3)
     canvas.text(0, top - 20, f"A {tuple(A.shape)}", bold=True, align="left")
-    right = left + k * _CELL + 14
-    canvas.text(right, n * _CELL / 2, f"B {tuple(B.shape)}", bold=True, align="left")
-    canvas.text(right, top + m * _CELL / 2, f"A B {(m, k)}", bold=True, align="left")
+    right = left + k * cell + 14
+    canvas.text(right, n * cell / 2, f"B {tuple(B.shape)}", bold=True, align="left")
+    canvas.text(right, top + m * cell / 2, f"A B {(m, k)}", bold=True, align="left")
     row, column = A[i].tolist(), B[:, j].tolist()
-    terms = " + ".join(f"{_signed(a)} · {_signed(b)}" for a, b in zip(row, column, strict=True))
+    terms = " + ".join(
+        f"{factor(number(a))} · {factor(number(b))}" for a, b in zip(row, column, strict=True)
+    )
     result = number(product[i, j].item())
     words = in_words("entry [{i}, {j}]: {terms} = {result}", i=i, j=j, terms=terms, result=result)
-    canvas.text(0, top + m * _CELL + 30, words, align="left")
+    canvas.text(0, top + m * cell + 30, words, align="left")
     return canvas.figure(
         in_words(
             "The matrices A of shape {a} and B of shape {b}, with the product between them. Row "
@@ -59,14 +64,9 @@ def matrix_product(A: torch.Tensor, B: torch.Tensor, i: int = 0, j: int = 0) -> 
             b=tuple(B.shape),
             i=i,
             j=j,
-            row=row,
-            column=column,
+            row=nested(row),
+            column=nested(column),
             terms=terms,
             result=result,
         )
     )
-
-
-def _signed(value: float) -> str:
-    text = number(value)
-    return f"({text})" if text.startswith("-") else text

@@ -8,7 +8,7 @@ from preliminaries.languages import words_of
 from .drawing.canvas import ACCENT, COUNTER, GREY, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Plane, Point
-from .drawing.writing import number
+from .drawing.writing import fixed, number, point
 
 in_words = words_of(__name__)
 
@@ -49,9 +49,9 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
             "⟨u, v⟩ = {dot}, ⟨v, v⟩ = {square}, so the projection is {share} v",
             dot=dot,
             square=number(square),
-            share=f"{share:.2f}",
+            share=fixed(share, 2),
         ),
-        f"cos θ = {cosine:.2f}, θ = {math.degrees(math.acos(max(-1, min(1, cosine)))):.0f}°",
+        f"cos θ = {fixed(cosine, 2)}, θ = {math.degrees(math.acos(max(-1, min(1, cosine)))):.0f}°",
     ]
     canvas.lines(0, y, lines, align="left")
     return canvas.figure(
@@ -59,17 +59,17 @@ def projection(u: Sequence[float] = (2, 3), v: Sequence[float] = (4, 1)) -> Figu
             "The vectors u = {u} and v = {v}, and the line along v. The projection of u on that "
             "line is {shadow}, which is {share} times v; a line from the end of u meets it at a "
             "right angle. {angle}.",
-            u=f"({number(u[0])}, {number(u[1])})",
-            v=f"({number(v[0])}, {number(v[1])})",
-            shadow=f"({shadow[0]:.2f}, {shadow[1]:.2f})",
-            share=f"{share:.2f}",
+            u=point(u),
+            v=point(v),
+            shadow=point(shadow),
+            share=fixed(share, 2),
             angle=lines[1],
         )
     )
 
 
-def _beside(plane: Plane, point: Point, shift: Point) -> Point:
-    x, y = plane.at(point)
+def _beside(plane: Plane, place: Point, shift: Point) -> Point:
+    x, y = plane.at(place)
     return x + shift[0], y + shift[1]
 
 

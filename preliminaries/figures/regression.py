@@ -10,14 +10,13 @@ from torch import Tensor
 from preliminaries.languages import words_of
 
 from .drawing import writing
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, Canvas
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, Canvas
 from .drawing.figure import Figure, course_style
-from .drawing.plotting import finished, sheet
+from .drawing.plotting import ends_of, finished, name_ends, sheet
 
 in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
-_LETTERS = 0.085  # of the axis: the height of a name
 _APART, _ASIDE, _RADIUS = 62, 330, 22  # pixels between neurons, between layers, of a neuron
 
 
@@ -40,8 +39,8 @@ def residuals(
     axes.plot(ends, w * ends + b, color=ACCENT, linewidth=3, zorder=2)
     room = 0.2 * np.ptp(measured)
     axes.set_ylim(measured.min() - room, measured.max() + room)  # of the points: the line moves
-    far = f"{float(np.sqrt(np.mean((measured - predicted) ** 2))):.0f}"
-    line = f"{w:g} x + {b:g}"
+    far = writing.fixed(float(np.sqrt(np.mean((measured - predicted) ** 2))), 0)
+    line = writing.line(w, b)
     title = in_words("{line}: root mean square {far}", line=line, far=far)
     axes.set_title(title, fontsize=20, parse_math=False)
     return finished(
@@ -59,52 +58,78 @@ def residuals(
 
 
 @course_style()
-def fits(x: Tensor, y: Tensor, x_label: str, y_label: str, **lines: tuple[float, float]) -> Figure:
+def fits(
+    x: Tensor,
+    y: Tensor,
+    x_label: str,
+    y_label: str,
+    upto: float | None = None,
+    **lines: tuple[float, float],
+) -> Figure:
     """Draw lines through points: `figures.fits(x, y, "cm", "g", by_eye=(2.0, 1.0))`.
 
     Up to three lines w x + b, each given as (w, b), with its name at its end.
 
-    Raises ValueError for more lines.
+    upto: where the plot ends above. Of points beyond it an arrow tells the height; a line that
+    leaves the plot ends at its edge.
+
+    Raises ValueError for more lines, and where all is beyond.
     """
     if not 1 <= len(lines) <= len(_STYLES):
         raise ValueError(f"One to {len(_STYLES)} lines can be told apart, not {len(lines)}.")
     at, measured = x.double().numpy(), y.double().numpy()
-    drawing, axes = _points(at, measured, x_label, y_label)
+    seen = measured <= (np.inf if upto is None else upto)
+    if not seen.any():
+        raise ValueError(f"All points lie above {upto}.")
+    names = [name.replace("_", " ") for name in lines]
+    drawing, axes = _points(at[seen], measured[seen], x_label, y_label)
+    if upto is not None:
+        low = measured.min()
+        axes.set_ylim(low - 0.06 * (upto - low), upto)
     ends = np.array([at.min(), at.max()])
-    for (w, b), (color, style) in zip(lines.values(), _STYLES, strict=False):
-        axes.plot(ends, w * ends + b, style, color=color, linewidth=3.5, zorder=4)
-    low, high = axes.get_ylim()
-    heights = [(w * ends[1] + b - low) / (high - low) for w, b in lines.values()]
-    free = -1.0
-    for k in sorted(range(len(heights)), key=heights.__getitem__):
-        heights[k] = free = max(heights[k], free + _LETTERS)
-    for name, height in zip(lines, heights, strict=True):
-        axes.annotate(
-            name.replace("_", " "),
-            (1, height),
-            (8, 0),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            va="center",
-            fontsize=20,
-            annotation_clip=False,
+    drawn = {}
+    for name, (w, b), (color, style) in zip(names, lines.values(), _STYLES, strict=False):
+        along = ends.copy()
+        if upto is not None and max(w * ends + b) > upto > min(w * ends + b):
+            along[1 if w > 0 else 0] = (upto - b) / w
+        (drawn[name],) = axes.plot(
+            along, w * along + b, style, color=color, linewidth=3.5, zorder=4
         )
     axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1])
-    told = []
-    for name, (w, b) in lines.items():
-        line = f"{w:.4g} x {'−' if b < 0 else '+'} {abs(b):.4g}"
-        told.append(in_words("{name}: {line}", name=name.replace("_", " "), line=line))
-    return finished(
-        drawing,
-        in_words(
-            "{points}, {x} across and {y} up, and {lines}: {told}.",
-            points=in_words.counted("{count} point", "{count} points", len(at)),
-            x=x_label,
-            y=y_label,
-            lines=in_words.counted("{count} line", "{count} lines", len(lines)),
-            told=writing.semicolons(told),
-        ),
+    low, high = axes.get_ylim()
+    name_ends(axes, ends_of(drawn, 0.01 * (high - low)), 320)
+    above = [_beyond(axes, *place) for place in zip(at[~seen], measured[~seen], strict=True)]
+    told = [
+        in_words("{name}: {line}", name=name, line=writing.line(w, b))
+        for name, (w, b) in zip(names, lines.values(), strict=True)
+    ]
+    points = in_words(
+        "{points}, {x} across and {y} up, and {lines}: {told}.",
+        points=in_words.counted("{count} point", "{count} points", len(at)),
+        x=x_label,
+        y=y_label,
+        lines=in_words.counted("{count} line", "{count} lines", len(lines)),
+        told=writing.semicolons(told),
     )
+    higher = in_words("Above the plot: {points}.", points=writing.listing(above))
+    return finished(drawing, writing.sentences([points, higher] if above else [points]))
+
+
+def _beyond(axes: Axes, x: float, height: float) -> str:
+    """Draw an arrow to a point above the plot, and say in words where it is."""
+    words = in_words("one point at {height}", height=writing.short(height))
+    axes.annotate(
+        words,
+        (x, axes.get_ylim()[1]),
+        (0, -52),
+        textcoords="offset points",
+        ha="center",
+        fontsize=SMALL,
+        bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 1},
+        arrowprops={"arrowstyle": "-|>", "color": BLACK, "linewidth": 2.5, "mutation_scale": 18},
+        zorder=6,
+    )
+    return words
 
 
 def _points(
@@ -136,7 +161,7 @@ def units(inputs: Sequence[str], outputs: Sequence[str]) -> Figure:
             canvas.line([(_RADIUS, start), (_ASIDE - _RADIUS, end)], ACCENT, 2.5)
     for x, names in ((0, inputs), (_ASIDE, outputs)):
         for y, name in zip(heights(names), names, strict=True):
-            canvas.polygon(_circle(x, y))
+            canvas.dot(x, y, color=BLACK, hollow=True, radius=_RADIUS)
             side, align = (-1, "right") if x == 0 else (1, "left")
             canvas.text(x + side * (_RADIUS + 12), y, name, align=align)
     count = len(inputs) * len(outputs)
@@ -157,9 +182,3 @@ def units(inputs: Sequence[str], outputs: Sequence[str]) -> Figure:
             words=words,
         )
     )
-
-
-def _circle(x: float, y: float) -> list[tuple[float, float]]:
-    """Corners so many that they look round."""
-    turns = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-    return [(x + _RADIUS * float(np.cos(t)), y + _RADIUS * float(np.sin(t))) for t in turns]

@@ -6,10 +6,10 @@ import numpy as np
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, RUST, SMALL, TEXT
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
-from .drawing.writing import sentences
+from .drawing.writing import sentences, short, significant
 
 in_words = words_of(__name__)
 
@@ -27,6 +27,7 @@ def secant(h: float = 1.0) -> Figure:
     cross(axes)
     x = np.linspace(-1.2, 3, 60)
     axes.plot(x, x**2 / 2, color=BLACK, linewidth=3)
+    say(axes, -1.1, 1.05, "f", size=TEXT)
     slope = 1 + h / 2
     ends = np.array([-0.6, 3.0])
     axes.plot(ends, 0.5 + (ends - 1), color=ACCENT, linewidth=3)
@@ -41,8 +42,8 @@ def secant(h: float = 1.0) -> Figure:
         )
         axes.plot(*corner, "o", color=COUNTER, markersize=10, markeredgecolor=BLACK)
         away = max(abs(secant_end - tangent_end), 0.48) * (1 if h > 0 else -1)
-        words = in_words("secant, slope {slope}", slope=f"{slope:.3g}")
-        say(axes, 3.08, tangent_end + away, words)
+        words = in_words("secant, slope {slope}", slope=significant(slope, 3))
+        say(axes, 3.08, tangent_end + away, words, color=RUST)
     axes.plot(1, 0.5, "o", color=ACCENT, markersize=10, markeredgecolor=BLACK)
     axes.set(xlim=(-1.2, 3), ylim=(-1.2, 4.6), xlabel="x", ylabel="f(x) = x²/2")
     for label in axes.texts:
@@ -50,8 +51,8 @@ def secant(h: float = 1.0) -> Figure:
     moving = (
         in_words(
             "A secant cuts it at 1 and at {end}, with slope {slope}.",
-            end=f"{1 + h:.3g}",
-            slope=f"{slope:.3g}",
+            end=significant(1 + h, 3),
+            slope=significant(slope, 3),
         )
         if is_apart
         else in_words("The secant has become the tangent.")
@@ -87,7 +88,7 @@ def difference_error() -> Figure:
     axes.minorticks_off()
     say(axes, 3e-13, 3, in_words("rounding error,\nlike 1/h"))
     say(axes, 5e-5, 3, in_words("truncation error,\nlike h or h²"))
-    say(axes, 2e-5, 3e-4, in_words("one-sided"), align="right")
+    say(axes, 2e-5, 3e-4, in_words("one-sided"), color=RUST, align="right")
     say(axes, 3e-4, 1e-11, in_words("central"), color=ACCENT)
     return finished(
         drawing,
@@ -115,7 +116,9 @@ def subgradients() -> Figure:
         for slope in np.linspace(low, high, 9):
             axes.plot(x, slope * x, color=ACCENT, linewidth=1.8)
         axes.plot(x, f(x), color=BLACK, linewidth=4, zorder=5)
-        axes.set(xlim=(-1.5, 1.5), ylim=(-1.6, 1.6), xlabel="x", xticks=[-1, 0, 1])
+        slopes = in_words("slopes from {low} to {high}", low=short(low), high=short(high))
+        axes.set_xlabel(slopes, fontsize=SMALL, color=ACCENT)
+        axes.set(xlim=(-1.5, 1.5), ylim=(-1.6, 1.6), xticks=[-1, 0, 1])
         axes.set_yticks([-1, 0, 1])
         axes.set_title(name, fontsize=20, parse_math=False, pad=12)
         axes.set_aspect("equal")

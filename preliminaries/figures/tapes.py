@@ -22,7 +22,7 @@ from .drawing.canvas import (
     text_width,
 )
 from .drawing.figure import Figure, course_style
-from .drawing.writing import commas, listing, point, semicolons, short
+from .drawing.writing import commas, factor, listing, point, semicolons, short
 
 in_words = words_of(__name__)
 
@@ -219,7 +219,7 @@ def engine(output: _Node, **named: _Node) -> Figure:
         handed = []
         for parent, derivative in node.parents:
             grads[column[id(parent)]] += grads[j] * derivative
-            handed.append(f"{names[id(parent)]} += {short(grads[j])} · {_signed(derivative)}")
+            handed.append(f"{names[id(parent)]} += {short(grads[j])} · {factor(short(derivative))}")
         steps.append((names[id(node)], j, {column[id(p)] for p, _ in node.parents}, handed))
         shown.append(list(grads))
     told = []
@@ -248,7 +248,3 @@ def engine(output: _Node, **named: _Node) -> Figure:
 
 def _of(looks: list[Look]) -> Any:
     return lambda _, j: looks[j]
-
-
-def _signed(value: float) -> str:
-    return f"({short(value)})" if value < 0 else short(value)

@@ -6,7 +6,7 @@ from preliminaries.languages import words_of
 
 from .drawing.canvas import OTHER, PLAIN, SMALL, TAKEN, Canvas, text_width
 from .drawing.figure import Figure, course_style
-from .drawing.writing import point, semicolons, short
+from .drawing.writing import factor, point, semicolons, short
 
 in_words = words_of(__name__)
 
@@ -34,7 +34,9 @@ def rows_dotted(A: Tensor, x: Tensor) -> Figure:
     canvas.grid(0, top, _cells(A), PLAIN, width=width, height=_CELL)
     canvas.text(-14, top + rows * _CELL / 2, "A", bold=True, align="right")
     sums = [
-        " + ".join(f"{_signed(a)}·{_signed(b)}" for a, b in zip(row, x.tolist(), strict=True))
+        " + ".join(
+            f"{factor(short(a))}·{factor(short(b))}" for a, b in zip(row, x.tolist(), strict=True)
+        )
         for row in A.tolist()
     ]
     longest = max(text_width(words, SMALL) for words in sums)
@@ -123,7 +125,3 @@ def _width(*tensors: Tensor) -> float:
 def _cells(values: Tensor) -> list[list[str]]:
     rows = values.reshape(1, -1) if values.ndim < 2 else values
     return [list(map(short, row)) for row in rows.tolist()]
-
-
-def _signed(value: float) -> str:
-    return f"({short(value)})" if value < 0 else short(value)

@@ -12,7 +12,7 @@ import torch
 from preliminaries.authoring.describing import describe, dtype, is_table, shape, show, told_apart
 from preliminaries.authoring.exercise import Exercise
 from preliminaries.authoring.reading import held
-from preliminaries.authoring.said import Said, counted, said
+from preliminaries.authoring.said import Said, counted, name_of, said
 
 # Relative tolerance for a result that was computed in that dtype, in any order of operations.
 _RELATIVE = {
@@ -362,15 +362,15 @@ def _dicts(expected: dict, actual: object, rules: Rules) -> Said | None:
         return _other(actual, describe(expected), "")
     for key, value in expected.items():
         if key not in actual:
-            return said("nothing is given for {key}.", key=str(key))
+            return said("nothing is given for {key}.", key=name_of(key))
         found = _values(value, actual[key], rules, "")
-        if found and isinstance(value, (bool, str, int, type(None))):
+        if found and isinstance(value, (bool, str, int, type(None), torch.device)):
             return said(
                 "{key}: {given}, where {wanted} is expected.",
-                key=str(key),
+                key=name_of(key),
                 given=show(actual[key]),
                 wanted=show(value),
             )
         if found:
-            return said("{key}: {found}", key=str(key), found=found)
+            return said("{key}: {found}", key=name_of(key), found=found)
     return None

@@ -18,7 +18,7 @@ from preliminaries.authoring.describing import (
     show,
 )
 from preliminaries.authoring.exercise import Exercise
-from preliminaries.authoring.said import Said, said
+from preliminaries.authoring.said import Said, Told, said
 from preliminaries.judging.believing import differs
 from preliminaries.judging.cases import Case
 from preliminaries.judging.comparing import Outcome, Raised, Returned, Rules, parts
@@ -102,8 +102,11 @@ def raised(answer: Callable, error: BaseException) -> tuple[Said, ...]:
     return (what, Said(where if line else "Raised in line {line} of the cell.", values))
 
 
-def named(error: BaseException) -> str:
+def named(error: BaseException) -> Said | str:
     """Type and message of an error; of the message the first paragraph, 300 characters at most."""
+    if error.args and isinstance(error.args[0], Told):  # one of ours
+        kind = type(error).__name__
+        return said("{kind}: {message}", kind=kind, message=error.args[0].shown)
     text = " ".join(str(error).strip().split("\n\n")[0].split())
     text = text if len(text) <= 300 else text[:299] + "…"
     return f"{type(error).__name__}: {text}".removesuffix(": ")

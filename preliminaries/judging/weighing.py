@@ -30,12 +30,18 @@ def accept(exercise: Exercise, tried: Sequence[Case], asked: Asked) -> Verdict:
     if not asked.in_time:
         k = len(asked.outcomes)
         seconds = f"{exercise.seconds:g}"
-        stopped = said(
-            "Your function was stopped after {seconds} seconds: it had not come back for the "
-            "input below.",
-            seconds=seconds,
-        )
-        if k:
+        if not exercise.parameters:
+            stopped = said(
+                "Your function was stopped after {seconds} seconds: it had not come back.",
+                seconds=seconds,
+            )
+        elif not k:
+            stopped = said(
+                "Your function was stopped after {seconds} seconds: it had not come back for the "
+                "input below.",
+                seconds=seconds,
+            )
+        else:
             stopped = said(
                 "Your function was stopped after {seconds} seconds in all: it had come back for "
                 "{done} of {count} inputs, and not yet for the one below.",

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preliminaries.course.exercises import definition
-from preliminaries.languages import ENGLISH, TAGS, TRANSLATIONS, language, speaking, words_of
+from preliminaries.languages import (
+    ENGLISH,
+    TAGS,
+    fonts_in,
+    is_chinese,
+    language,
+    speaking,
+    words_of,
+)
 
 from .formulas import as_html, cut_font, math_font
 from .layout import FIGURE, Layout, Part, chosen
@@ -226,10 +234,10 @@ def _code_style() -> str:
 
 
 def _fonts(written: str) -> dict[int, str]:
-    """The fonts that a deck carries for a language's signs, by weight."""
-    folder = TRANSLATIONS / language() / "fonts"
-    if not folder.exists():
+    """The fonts that a deck with Chinese signs carries for them, by weight."""
+    if not any(map(is_chinese, written)):
         return {}
+    folder = fonts_in("zh")
     letters = "".join(sorted({sign for sign in written if not sign.isascii()}))
     weights = {400: "Regular", 600: "Bold"}
     return {

@@ -9,7 +9,7 @@ WORDS = {
     Status.RAISED: said("It raised"),
     Status.NOT_ATTEMPTED: said("Not attempted"),
     Status.NOT_JUDGED: said("Not judged"),
-    Status.UNKNOWN: said("No such exercise"),
+    Status.UNKNOWN: said("Unknown name"),
 }
 # A sign and a word stand beside every colour; the colours keep 3:1 on white and on black.
 SIGNS = {

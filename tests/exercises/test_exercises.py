@@ -2,16 +2,20 @@
 
 import inspect
 import json
+import re
+from collections import defaultdict
 from dataclasses import asdict
 
 import pytest
 
 from preliminaries import check
+from preliminaries.authoring import Told
 from preliminaries.course import places
 from preliminaries.course.exercises import definition, slugs
-from preliminaries.judging.cases import cases
-from preliminaries.judging.comparing import Raised
+from preliminaries.judging.cases import believed, cases
+from preliminaries.judging.comparing import Raised, Returned
 from preliminaries.judging.verdict import Status
+from preliminaries.notebooks.translating.messages import VERDICTS, find_all
 from tests.everything import EXERCISES, FUNCTIONS
 
 
@@ -49,6 +53,28 @@ def test_every_named_wrong_answer_gets_its_own_message_and_json_holds_it(exercis
     again = json.loads(json.dumps(facts))
     assert again == json.loads(json.dumps(again))
     assert again["exercise"] == exercise.slug and again["status"] == verdict.status.value
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for e in FUNCTIONS if e.collects_facts], ids=lambda e: e.slug
+)
+def test_the_facts_of_a_call_are_told_in_words_that_a_translator_sees(exercise, seen_texts):
+    wrong = [believed(exercise, name, 0) for name in exercise.wrong]
+    outcomes = [*wrong, *(case.expected for case in cases(exercise))]
+    facts = [o.value for o in outcomes if isinstance(o, Returned) and isinstance(o.value, dict)]
+    words = [word for own in facts for pair in own.items() for word in pair]
+    texts = {w.shown.template if isinstance(w, Told) else w for w in words if isinstance(w, str)}
+    in_words = {text for text in texts if re.search("[a-z] [a-z]", text)}
+    assert in_words <= seen_texts[exercise.slug] | seen_texts[VERDICTS]
+
+
+@pytest.fixture(scope="module")
+def seen_texts():
+    """By context, the texts that are in the catalogue for translators."""
+    seen = defaultdict(set)
+    for short in find_all():
+        seen[short.context].add(short.text)
+    return seen
 
 
 def test_no_message_serves_two_beliefs():

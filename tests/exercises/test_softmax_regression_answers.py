@@ -304,7 +304,7 @@ def naive(scores):
             "apple log 6, pear log 3, neither 0: the apple, if it is a fruit": 2},
          "odds_everywhere"),
         ("scores-or-probabilities", filled("scores-or-probabilities", line1=True, line5=True),
-         "probabilities_given_to_cross_entropy_and_nll_of_scores"),
+         "scores_or_probabilities_alike"),
     ],
 )  # fmt: skip
 def test_a_likely_mistake_is_named(slug, answer, told):

@@ -310,6 +310,7 @@ EXAMPLES = {
     "samples of one": lambda: figures.samples(few=torch.tensor([0.5, 90.0])),
     "scatter": lambda: figures.scatter(BIRDS, "wing", "mass", by="kind"),
     "scatter one group": lambda: figures.scatter(BIRDS.head(1), "wing", "mass", by="kind"),
+    "scatter on one scale": lambda: figures.scatter(BIRDS, "wing", "wing", by="kind", equal=True),
     "scatter long names": lambda: figures.scatter(
         BIRDS.rename(columns={"wing": LONG, "mass": "$a$_$b" + LONG}).replace("owl", LONG),
         LONG,
@@ -345,6 +346,9 @@ EXAMPLES = {
     ),
     "fits": lambda: figures.fits(
         torch.arange(9.0), torch.arange(9.0) ** 2, "cm", "g", by_eye=(8, -7.0)
+    ),
+    "fits of which one leaves": lambda: figures.fits(
+        torch.arange(9.0), 40.0 * (torch.arange(9.0) == 6), "cm", "kg", 3, a=(1, 0), b=(-0.2, 2)
     ),
     "fits that end together": lambda: figures.fits(
         torch.arange(9), torch.arange(9) ** 2, "cm", "g", low=(7, 1), same=(7, 1), up=(7.2, 0)

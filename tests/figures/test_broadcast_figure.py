@@ -41,9 +41,9 @@ def test_broadcast_agrees_with_torch(a, b):
 
 def test_broadcast_names_the_pair_that_fails():
     alt = figures.broadcast((3, 3, 2), (3, 3)).alt
-    assert alt.endswith("do not broadcast. On axis -1, 2 and 3 differ and neither is 1.")
+    assert alt.endswith("do not broadcast. On axis −1, 2 and 3 differ and neither is 1.")
     alt = figures.broadcast((2, 3), (4, 5)).alt
-    assert "On axis -2, 2 and 4" in alt and "On axis -1, 3 and 5" in alt
+    assert "On axis −2, 2 and 4" in alt and "On axis −1, 3 and 5" in alt
 
 
 def test_broadcast_says_what_is_repeated():

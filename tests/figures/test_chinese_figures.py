@@ -9,13 +9,13 @@ from matplotlib.text import Text
 
 from preliminaries import figures as english
 from preliminaries.figures.drawing import fonts
-from preliminaries.languages import speaking
+from preliminaries.languages import fonts_in, speaking
 from preliminaries.notebooks.translating import font
 from preliminaries.zh import figures
 from tests.figures.figure_examples import EXAMPLES, misplaced, words
 
 DRAWN = ("ad_clicks", "approaches", "imagenet", "roadmap")
-FILES = [font.folder() / f"NotoSansSC-{weight}.otf" for weight in font.WEIGHTS]
+FILES = [fonts_in("zh") / f"NotoSansSC-{weight}.otf" for weight in font.WEIGHTS]
 every_figure = pytest.mark.parametrize("name", DRAWN)
 
 
@@ -76,6 +76,6 @@ def test_the_font_has_every_sign_that_the_translations_use(file):
     with TTFont(file) as opened:
         there = {chr(code) for code in opened.getBestCmap()}
         assert "SIL Open Font License" in opened["name"].getDebugName(13)
-    chinese = {sign for sign in font.signs() if "\u3000" <= sign <= "\uffee"}
+    chinese = {sign for sign in font.signs("zh") if "\u3000" <= sign <= "\uffee"}
     assert chinese - there == set(), "run: make font"
     assert (file.parent / "OFL.txt").read_text("utf-8").startswith("Copyright 2014-2021 Adobe")

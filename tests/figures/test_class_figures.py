@@ -74,6 +74,16 @@ def test_a_line_needs_two_groups_and_a_direction():
         figures.boundary(POINTS, "x", "y", "kind", [0, 0], 1)
 
 
+def test_the_dashed_lines_say_which_probability_they_are():
+    figure = figures.boundary(POINTS, "x", "y", "kind", [1, 0], -2.5)
+    (axes,) = figure.drawing.axes
+    places = {t.get_text(): t.get_position()[0] for t in axes.texts if "." in t.get_text()}
+    assert {name: 1 / (1 + math.exp(2.5 - x)) for name, x in places.items()} == pytest.approx(
+        {"0.1": 0.1, "0.9": 0.9}
+    )
+    assert "where b has the probabilities" in figure.alt
+
+
 # A loss, its likelihood, its gradient
 
 
@@ -123,6 +133,8 @@ def test_weights_are_blue_above_zero_and_orange_below():
     places = {matplotlib.colors.to_hex(s.get_facecolor()): s.get_path().vertices for s in shapes}
     assert places[ACCENT].mean(axis=0)[0] < places[COUNTER].mean(axis=0)[0]
     assert places[ACCENT].mean(axis=0)[1] < places[COUNTER].mean(axis=0)[1]
+    assert "blue: above 0, orange: below 0" in words(figure)
+    assert not any("blue" in word for word in words(figures.gallery(picture.abs(), ["two"])))
 
 
 def test_a_row_of_64_is_the_picture_of_8_by_8():
@@ -141,8 +153,8 @@ def test_a_confusion_matrix_has_the_truth_in_its_rows():
     counts = torch.tensor([[12, 0, 1], [0, 9, 0], [3, 0, 107]])
     alt = figures.confusion(counts).alt
     assert "128 of 132" in alt
-    assert "1 times 0 was taken for 2" in alt
-    assert "3 times 2 was taken for 0" in alt
+    assert "Mistakes: once 0 was taken for 2; 3 times 2 was taken for 0." in alt
+    assert figures.confusion([[3]]).alt.endswith("Nothing was taken for anything else.")
     with pytest.raises(ValueError, match="square"):
         figures.confusion(counts[:2])
 
@@ -151,6 +163,6 @@ def test_reliability_has_a_point_for_each_group():
     figure = drawn("reliability")
     (axes,) = figure.drawing.axes
     assert axes.get_lines()[1].get_xydata().tolist() == [[0.4, 0.5], [0.7, 0.6], [0.95, 0.99]]
-    assert {"7", "30", "400"} <= set(words(figure))
+    assert {"n = 7", "n = 30", "n = 400"} <= set(words(figure))
     with pytest.raises(ValueError, match="group"):
         figures.reliability([0.5], [0.5, 0.6], [1])

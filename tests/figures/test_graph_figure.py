@@ -1,11 +1,13 @@
 """The computational graph: what torch has recorded, and answers to what is none."""
 
 import math
+from itertools import combinations
 
 import pytest
 import torch
 
 from preliminaries import figures
+from tests.figures.figure_examples import words
 
 
 def test_a_shared_node_is_drawn_once():
@@ -71,6 +73,31 @@ def test_a_graph_that_was_used_up_is_refused_in_a_sentence():
 def test_an_expression_that_cannot_be_drawn_is_answered_by_a_sentence(text):
     figure = figures.graph(text, x=2.0)
     assert figure.alt.endswith(".") and "Computational graph" not in figure.alt
+
+
+def test_no_two_arrows_end_in_one_place():
+    figure = figures.graph(lambda x, y: (x * x + x) * (x - y) * x.sin(), x=2.0, y=1.0)
+    filled = [p for p in figure.drawing.artists if p.get_facecolor()[3]]
+    heads = [p for p in filled if len(p.get_path()) == 4]
+    tips = [tuple(head.get_path().vertices[0]) for head in heads]
+    assert len(tips) == 11
+    assert min(math.dist(a, b) for a, b in combinations(tips, 2)) > 7
+
+
+def test_a_value_that_torch_has_not_kept_is_three_dots():
+    x = torch.tensor(3.0, requires_grad=True)
+    figure = figures.graph(x.sin() + x.cos(), x=x)
+    assert words(figure).count("…") == 2
+    assert "v1 is sin of x; v2 is cos of x;" in figure.alt
+
+
+def test_beside_a_shape_no_vector_is_written_in_numbers():
+    def layer(X, b):
+        return (X @ torch.ones(3, 1) + b).sum()
+
+    X, b = torch.ones(2, 3), torch.tensor([0.5])
+    assert {"(2, 3)", "(1,)", "7"} <= set(words(figures.graph(layer, X=X, b=b)))
+    assert "[0.5]" in words(figures.graph(lambda b: (2 * b).sum(), b=b))
 
 
 def test_every_step_of_the_explorer_adds_one_value_or_one_adjoint():

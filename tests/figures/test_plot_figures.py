@@ -4,11 +4,13 @@ import io
 
 import pytest
 import torch
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
 from PIL import Image, ImageColor
 
 from preliminaries import figures
 from preliminaries.figures.drawing.canvas import ACCENT, COUNTER
-from tests.figures.figure_examples import drawn
+from tests.figures.figure_examples import drawn, words
 
 
 def test_a_plot_takes_the_colours_of_the_course():
@@ -46,6 +48,110 @@ def test_a_plot_is_the_same_bytes_every_time():
     assert draw() == draw()
 
 
+def names(figure) -> dict[str, Text]:
+    """What is written in a plot."""
+    (axes,) = figure.drawing.axes
+    return {text.get_text(): text for text in axes.texts}
+
+
+def test_a_line_leads_to_its_name_in_its_colour():
+    figure = drawn("curves")
+    (axes,) = figure.drawing.axes
+    assert set(names(figure)) == {"reverse", "forward"}
+    for line, name in zip(axes.get_lines(), ("reverse", "forward"), strict=True):
+        label = names(figure)[name]
+        assert label.xy == pytest.approx(line.get_xydata()[-1])
+        assert label.arrow_patch.get_linestyle() == line.get_linestyle()
+        drawn_in = to_hex(label.arrow_patch.get_edgecolor())
+        assert drawn_in == line.get_color()
+
+
+def test_names_stand_in_the_order_of_the_lines_and_apart():
+    figure = figures.curves([0, 1], "x", "y", c=[9, 1.0], a=[9, 0.8], b=[9, 1.2])
+    figure.drawing.draw_without_rendering()
+    boxes = {name: Text.get_window_extent(text) for name, text in names(figure).items()}
+    assert boxes["a"].y1 <= boxes["c"].y0 and boxes["c"].y1 <= boxes["b"].y0
+
+
+def test_curves_that_coincide_share_a_name():
+    assert set(names(drawn("curves that end in one point"))) == {"a, same", "lower"}
+
+
+def test_a_single_curve_needs_no_name():
+    figure = figures.curves([0, 1, 2], "p", "bits", entropy=[0, 1, 0])
+    assert names(figure) == {}
+    assert "entropy: 0, 1, 0" in figure.alt
+
+
+def test_many_numbers_make_a_smooth_curve_and_a_short_text():
+    few, many = (
+        figures.curves(range(count), "x", "y", square=[x * x for x in range(count)])
+        for count in (11, 101)
+    )
+    marks = [figure.drawing.axes[0].get_lines()[0].get_marker() for figure in (few, many)]
+    assert marks == ["o", "None"]
+    assert "0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100" in many.alt
+    assert "square: 0, 100, 400" in many.alt
+    assert "99" not in many.alt
+
+
+X9 = torch.arange(9.0)
+
+
+def test_a_plot_that_is_cut_tells_what_lies_above_it():
+    y = torch.where(X9 == 4, 5300.0, X9)
+    figure = figures.fits(X9, y, "cm", "kg", upto=8, steep=(100.0, -150.0), flat=(1.0, 0.0))
+    (axes,) = figure.drawing.axes
+    assert axes.get_ylim()[1] == 8
+    points, steep, flat = (line.get_xydata() for line in axes.get_lines())
+    assert 4 not in points[:, 0] and len(points) == 8
+    assert steep[:, 1].max() <= 8 and flat[-1].tolist() == [8, 8]
+    assert figure.alt.endswith("Above the plot: one point at 5300.")
+    assert names(figure)["one point at 5300"].xy == (4, 8)
+    assert "Above" not in figures.fits(X9, X9, "cm", "kg", flat=(1.0, 0.0)).alt
+    with pytest.raises(ValueError, match="above 1"):
+        figures.fits(X9 + 2, X9 + 2, "cm", "kg", upto=1, flat=(1.0, 0.0))
+
+
+def test_a_line_below_zero_has_a_minus_sign():
+    figure = figures.residuals(X9, X9, 1.0, -7.25)
+    assert "1 x − 7.25: root mean square 7" in words(figure)
+    assert "1 x − 7.25" in figure.alt
+
+
+def test_of_a_descent_that_leads_away_few_steps_are_drawn():
+    figure = figures.descents(torch.eye(2), torch.ones(2), (0.5, 1.001))
+    assert "(6 steps are drawn)" in figure.alt.split(" and ")[-1]
+    assert figure.alt.count("drawn)") == 1
+    ways = [panel.get_lines()[5].get_xydata() for panel in figure.drawing.axes]
+    assert [len(way) for way in ways] == [21, 7]
+
+
+def test_a_unit_may_be_as_long_both_ways():
+    (axes,) = drawn("scatter on one scale").drawing.axes
+    across, up = (axes.transData.transform(end) for end in ((1, 0), (0, 1)))
+    origin = axes.transData.transform((0, 0))
+    assert across[0] - origin[0] == pytest.approx(up[1] - origin[1])
+
+
+def test_the_crossing_before_is_full_and_that_after_is_hollow():
+    figure = figures.crossing((torch.eye(2), [0, 1], [0, 3]))
+    (axes,) = figure.drawing.axes
+    dots = [line for line in axes.get_lines() if line.get_marker() == "o"]
+    assert [line.get_ydata()[0] for line in dots] == [1, 3]
+    assert [to_hex(line.get_markerfacecolor()) for line in dots] == [COUNTER, "#ffffff"]
+    assert {name: label.get_position()[1] for name, label in names(figure).items()} == {
+        "before": 1,
+        "after": 3,
+    }
+
+
+def test_a_plot_has_no_box_around_it():
+    (axes,) = drawn("plotted").drawing.axes
+    shown = {side for side, spine in axes.spines.items() if spine.get_visible()}
+    assert shown == {"left", "bottom"}
+
+
 @pytest.mark.parametrize(
     ("draw", "said"),
     [
@@ -53,7 +159,7 @@ def test_a_plot_is_the_same_bytes_every_time():
         (lambda: figures.secant(0.0), "become the tangent"),
         (lambda: figures.gradient(1.0, 1.0), "(2, 4)"),
         (lambda: figures.gradient(0.0, 0.0), "no direction"),
-        (lambda: figures.gradient(-2.0, 0.5), "(-4, 2)"),
+        (lambda: figures.gradient(-2.0, 0.5), "(−4, 2)"),
         (lambda: figures.linearised(0.5), "side 0.5"),
         (lambda: figures.descents(torch.eye(2), torch.ones(2), 0.5), "0.00 times"),
     ],

@@ -12,6 +12,8 @@ from tests.everything import FUNCTIONS
 from tests.mutants.deriving import derive
 from tests.mutants.trying import SAMPLE, listed, mutants, tally
 
+MOST = 6  # mutants of one expression, which one reason may list
+
 SOURCE = '''
 import torch
 
@@ -109,6 +111,15 @@ def test_only_exercises_of_the_lecture_are_listed_as_having_equivalent_mutants()
         assert module.EQUIVALENT.keys() <= set(own)
         for reasons in module.EQUIVALENT.values():
             assert all(len(reason) > 10 for reason in reasons.values())
+
+
+@pytest.mark.parametrize("exercise", [e for e in FUNCTIONS if listed(e)], ids=lambda e: e.slug)
+def test_what_is_listed_as_equivalent_says_which_expression_is_exchanged(exercise):
+    """By a key that stood for a whole line, a mutant would be hidden that nobody has looked at."""
+    known = [mutant.description for mutant in mutants(exercise)]
+    for key in listed(exercise):
+        assert "`" in key or key in known, key
+        assert len([text for text in known if text.startswith(key)]) <= MOST, key
 
 
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.slug)

@@ -25,7 +25,6 @@ from tests.mutants.wrapping import wrap
 
 SAMPLE = 12  # mutants of each exercise that the test suite tries
 TOLD = 1  # and of these, how many may be told a belief: to judge them takes longest
-SECONDS = 2.0  # as a learner has: less would take a slow machine for a rejection
 
 
 @dataclass
@@ -144,7 +143,7 @@ def _plainly_rejected(
                 )
         return False
 
-    return _in_time(fails)
+    return _in_time(fails, exercise.seconds)
 
 
 def _is_that(exercise: Exercise, belief: str, mutant: Mutant) -> bool:
@@ -166,9 +165,12 @@ def _is_that(exercise: Exercise, belief: str, mutant: Mutant) -> bool:
     return True
 
 
-def _in_time(fails: Callable[[], bool]) -> bool:
-    """The answer; True if there is none in time. Ours are no strangers: no session is restored."""
-    clock = Clock(SECONDS, __file__)
+def _in_time(fails: Callable[[], bool], seconds: float) -> bool:
+    """The answer; True if there is none in the time that a learner has.
+
+    Ours are no strangers: no session is restored.
+    """
+    clock = Clock(seconds, __file__)
     interrupted = signal.getsignal(signal.SIGINT)
     try:
         clock.start()

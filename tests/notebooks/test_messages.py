@@ -1,9 +1,14 @@
 """The short texts: found where they are said, kept in a catalogue, and worded by rule."""
 
+import ast
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 
+from preliminaries.course import places
 from preliminaries.course.problem import Problem
+from preliminaries.languages import messages_in
 from preliminaries.notebooks.translating import messages
 from preliminaries.notebooks.translating.messages import Short, updated
 from preliminaries.notebooks.translating.templates import templates_in
@@ -29,6 +34,7 @@ def templates(tmp_path, code, **more):
         ('def said(template):\n    pass\nsaid("{value}")', []),
         ('said("`{value}` {other}")', []),
         ("def counted(body):\n    pass\ncounted(body)", []),
+        ('told("a word")\ntold_as("no", "no, it is {x}", x=1)', ["a word", "no, it is {x}"]),
     ],
 )
 def test_sentences_are_found_however_they_are_written(tmp_path, code, texts):
@@ -40,6 +46,49 @@ def test_sentences_are_found_however_they_are_written(tmp_path, code, texts):
 def test_a_sentence_that_cannot_be_seen_is_complained_of(tmp_path, code):
     with pytest.raises(Problem, match=r"module.py, line \d: which sentence is said here"):
         templates(tmp_path, code)
+
+
+_TWO_WORDS = re.compile(r"[A-Za-z]{2,} | [A-Za-z]{2,}")
+_PYTHONS_OWN_WORDS = {"_csv_file.py"}  # an error as Python itself would raise it
+
+
+def formatted(file):
+    """The f-strings with words in a file of exercises, answers and proofs left out."""
+    waiting = [ast.parse(file.read_text("utf-8"))]
+    for node in waiting:  # grows as it is gone through
+        if isinstance(node, ast.JoinedStr):
+            pieces = (piece.value for piece in node.values if isinstance(piece, ast.Constant))
+            if _TWO_WORDS.search("".join(pieces)):
+                yield node.lineno
+        waiting += [one for one in ast.iter_child_nodes(node) if not is_an_answer(one)]
+
+
+def is_an_answer(node):
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    marks = {ast.unparse(mark).partition("(")[0] for mark in node.decorator_list}
+    return node.name in ("solution", "proof") or bool(marks & {"right", "wrong", "wrong_like"})
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("x = f'it is {x}'", [1]),
+        ("def observe(x):\n    return f'{x} of them'", [2]),
+        ("@right\ndef mine(x):\n    raise ValueError(f'it is {x}')", []),
+        ("x = f'd{x} = {y}'", []),
+    ],
+)
+def test_an_f_string_with_words_is_seen(tmp_path, code, lines):
+    file = tmp_path / "module.py"
+    file.write_text(code, "utf-8")
+    assert list(formatted(file)) == lines
+
+
+def test_what_an_exercise_says_of_an_answer_is_no_f_string():
+    """The translator would not see it: it is `said` or `told` instead."""
+    files = [f for f in places.EXERCISES.rglob("*.py") if f.name not in _PYTHONS_OWN_WORDS]
+    assert [(file.name, line) for file in files for line in formatted(file)] == []
 
 
 def catalogue(**texts):
@@ -74,7 +123,7 @@ def test_another_sentence_gets_no_translation_and_one_that_moves_keeps_it():
 
 def test_the_catalogue_is_written_alike_and_tells_of_no_time(tmp_path):
     text = messages.as_text(messages.read_catalogue("zh"))
-    assert text == messages.file_of("zh").read_text("utf-8")
+    assert text == messages_in("zh").read_text("utf-8")
     assert "-Date" not in text and "Generator" not in text
 
 

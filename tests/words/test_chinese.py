@@ -139,6 +139,17 @@ def test_between_chinese_and_latin_stands_one_space(template, value, text):
     assert languages.filled(template, {"x": value}) == template.replace("{x}", value)
 
 
+@pytest.mark.parametrize("sentence", ["b：你返回的是 3。", "params[0] 应为 3。", "weight 应为 3。"])
+def test_a_name_keeps_its_small_letter_at_the_beginning_of_a_chinese_sentence(sentence):
+    with speaking("zh"):
+        assert languages.filled("{found!c}", {"found": sentence}) == sentence
+
+
+def test_code_keeps_its_commas_in_a_chinese_sentence():
+    told = repr(zh.check("one-step", lambda X, y, w, b, lr: w))
+    assert "`return w, b`" in told and "、" not in told
+
+
 def test_no_line_begins_with_a_full_stop_or_is_too_long():
     text = "对于形状为 (2, 3) 的 X，你返回了“张量”（见下）；它应当是 float32。" * 9
     lines = wrapped(text)

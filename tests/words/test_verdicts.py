@@ -219,6 +219,20 @@ def test_whoever_answers_some_inputs_in_time_is_not_told_that_one_call_took_it_a
     assert "stopped after 2 seconds in all: it had come back for 3 of" in text
 
 
+def test_a_function_without_arguments_that_never_ends_is_told_of_no_input():
+    def pick_device():
+        while True:
+            pass
+
+    text = said("pick-device", pick_device)
+    assert "it had not come back." in text and "input" not in text
+
+
+def test_a_device_is_shown_as_one_would_type_it():
+    text = said("pick-device", lambda: "cpu")
+    assert "'cpu', where torch.device('cpu') is expected" in text
+
+
 @pytest.mark.parametrize("slug", ["normal-noise", "best-constant"])
 def test_a_solution_in_a_terminal_keeps_its_powers(slug):
     assert f"```python\n{solution(slug)}```" == solution(slug)._repr_markdown_()

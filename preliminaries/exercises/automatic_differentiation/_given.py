@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describing, tensors
+from preliminaries.authoring import Told, describing, tensors, told, told_as
 
 DOUBLE = torch.float64
 
@@ -34,7 +34,7 @@ def called_twice(answer: Callable, x: torch.Tensor, *others: object) -> object:
         again = _kept(answer(x, *others))
     except Exception as error:  # of the first call there is more to say
         again = type(error).__name__
-    return {"the result": first, "called again with the same x": again}
+    return {told("the result"): first, told("called again with the same x"): again}
 
 
 def _kept(result: Any) -> object:
@@ -42,26 +42,10 @@ def _kept(result: Any) -> object:
     return result.detach().clone() if isinstance(result, torch.Tensor) else result
 
 
-class YesOrNo(str):
-    """ "yes" or "no", which alone is compared; shown with the reason."""
-
-    why: str = ""
-
-    def __repr__(self) -> str:
-        return f"{self}, {self.why}" if self.why else str(self)
+YES, NO = told("yes"), told("no")
 
 
-YES = YesOrNo("yes")
-
-
-def no(why: str = "") -> YesOrNo:
-    """ "no", and what is shown as the reason."""
-    answered = YesOrNo("no")
-    answered.why = why
-    return answered
-
-
-def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, YesOrNo]:
+def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[object, Told]:
     """A result and whether it is exact; one that is off in its last digits only is the truth.
 
     So all who measured a slope have the same facts, whatever their step.
@@ -72,19 +56,21 @@ def to_rounding(result: Any, truth: torch.Tensor, tolerance: float) -> tuple[obj
     elif isinstance(result, (int, float)) and not isinstance(result, bool):
         read = torch.tensor(float(result), dtype=DOUBLE)
     if isinstance(result, (tuple, list)):
-        return result, no(f"it is a {type(result).__name__} of {len(result)}")
+        kind, count = type(result).__name__, len(result)
+        return result, told_as("no", "no, it is a {kind} of {count}", kind=kind, count=count)
     if not isinstance(read, torch.Tensor) or read.shape != truth.shape:
-        return result, no()
+        return result, NO
     if not read.is_floating_point():
-        return result, no()
+        return result, NO
     wide = read.detach().to(DOUBLE)
     near = torch.allclose(wide, truth, rtol=1e-3, atol=1e-3)
     if read.dtype != DOUBLE:
-        return truth if near else result, no(f"it is {describing.dtype(read)}")
+        exact = told_as("no", "no, it is {dtype}", dtype=describing.dtype(read))
+        return truth if near else result, exact
     if torch.allclose(wide, truth, rtol=tolerance, atol=tolerance / 10):
         return result, YES
     off = (wide - truth).abs().max().item()
-    return truth if near else result, no(f"it is off by {off:.1e}")
+    return truth if near else result, told_as("no", "no, it is off by {off}", off=f"{off:.1e}")
 
 
 def forward(steps, x, dx, **rules):

@@ -1,6 +1,9 @@
 """The nodes of a scalar engine, and graphs of them."""
 
 import math
+from functools import reduce
+
+from preliminaries.authoring import Told, told
 
 _DIAMOND = [("mul", 0, 0), ("sin", 0), ("add", 1, 2)]
 _UNEVEN = [("sin", 0), ("exp", 1), ("mul", 1, 2), ("add", 3, 1), ("mul", 4, 0)]
@@ -46,11 +49,23 @@ class Node:
     def __repr__(self) -> str:
         order = topological(self)
         names = {id(node): f"n{k}" for k, node in enumerate(order)}
-        return "; ".join(
-            f"{names[id(node)]} = {node.value:.4g}"
-            + "".join(f", by {names[id(p)]}: {d:.4g}" for p, d in node.parents)
-            for node in order
+        return reduce(
+            lambda some, other: told("{some}; {other}", some=some, other=other),
+            [_in_words(node, names) for node in order],
         )
+
+
+def _in_words(node: Node, names: dict[int, str]) -> Told:
+    """A node's value, and its derivatives by its parents."""
+    words = told("{name} = {value}", name=names[id(node)], value=f"{node.value:.4g}")
+    for parent, derivative in node.parents:
+        words = told(
+            "{node}, by {parent}: {derivative}",
+            node=words,
+            parent=names[id(parent)],
+            derivative=f"{derivative:.4g}",
+        )
+    return words
 
 
 def hand_on(order, contribution=lambda node, parent, derivative: node.grad * derivative) -> None:

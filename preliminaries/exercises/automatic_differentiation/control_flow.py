@@ -21,8 +21,17 @@ from typing import Any
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import describing, examples, right, wrong, wrong_like
-from preliminaries.exercises.automatic_differentiation._given import DOUBLE, YES, YesOrNo, no
+from preliminaries.authoring import (
+    Told,
+    describing,
+    examples,
+    right,
+    told,
+    told_as,
+    wrong,
+    wrong_like,
+)
+from preliminaries.exercises.automatic_differentiation._given import DOUBLE, NO, YES
 
 name = "my_function"
 hints = (
@@ -61,6 +70,9 @@ def edge_cases():
     return [(_leaf(a),) for a in _EDGES]
 
 
+_SAME = told_as("no", "no, it is always the same")
+
+
 def _number(value: Any) -> float:
     return value.item() if isinstance(value, torch.Tensor) else float(value)
 
@@ -73,7 +85,7 @@ def _gradient(value: torch.Tensor, a: torch.Tensor) -> float | None:
     return None if gradient is None else gradient.item()
 
 
-def _agrees(f, a: torch.Tensor, gradient: float) -> YesOrNo:
+def _agrees(f, a: torch.Tensor, gradient: float) -> Told:
     """Whether autograd and differences give the same; a kink or a jump has no derivative."""
     h = 1e-5 * max(1.0, abs(a.item()))
     above, here, below = (_number(f(_leaf(a.item() + d))) for d in (h, 0.0, -h))
@@ -84,13 +96,15 @@ def _agrees(f, a: torch.Tensor, gradient: float) -> YesOrNo:
     slope = (above - below) / (2 * h)
     if abs(slope - gradient) <= 1e-3 * scale:
         return YES
-    return no(
-        f"at a = {describing.number(a.item(), None)} autograd gives {gradient:.4g}, and "
-        f"(f(a + h) - f(a - h)) / (2 h) with h = {h:.4g} gives {slope:.4g}"
+    return told_as(
+        "no",
+        "no, at a = {a} autograd gives {gradient}, and (f(a + h) - f(a - h)) / (2 h) with h = {h} "
+        "gives {slope}",
+        a=describing.number(a.item(), None),
+        gradient=f"{gradient:.4g}",
+        h=f"{h:.4g}",
+        slope=f"{slope:.4g}",
     )
-
-
-_IN_PART = YesOrNo("in part")
 
 
 def _is_flat(f, a: torch.Tensor) -> bool:
@@ -98,26 +112,22 @@ def _is_flat(f, a: torch.Tensor) -> bool:
     return len({_number(f(_leaf(a.item() * by))) for by in (0.99, 1.0, 1.01)}) == 1
 
 
-def _everywhere(flat: list[torch.Tensor]) -> YesOrNo:
+def _everywhere(flat: list[torch.Tensor]) -> Told:
     """Whether there is no a around which the function is constant."""
     if not flat:
         return YES
-    found = YesOrNo(_IN_PART)
     shown = ", ".join(describing.number(a.item(), None) for a in flat)
-    found.why = f"it is constant around a = {shown}"
-    return found
+    return told_as("in part", "in part, it is constant around a = {numbers}", numbers=shown)
 
 
-def _path(gradients: dict[float, float | None]) -> YesOrNo:
+def _path(gradients: dict[float, float | None]) -> Told:
     """Whether there is a path back from the results to these a."""
     cut = [describing.number(a, None) for a, gradient in gradients.items() if gradient is None]
     if not cut:
         return YES
     if len(cut) == len(gradients):
-        return no()
-    found = YesOrNo(_IN_PART)
-    found.why = f"there is none at a = {', '.join(cut)}"
-    return found
+        return NO
+    return told_as("in part", "in part, there is none at a = {numbers}", numbers=", ".join(cut))
 
 
 def _does_something(body: list[ast.stmt]) -> bool:
@@ -177,7 +187,7 @@ def _own_functions(answer: Any) -> list:
     return [*vars(type(getattr(answer, "__self__", answer))).values()]
 
 
-def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:
+def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> Told:
     """Whether the source of an answer, or of a function that it calls, holds such a statement."""
     waiting, seen = _own_functions(answer), set()
     while waiting:
@@ -189,15 +199,15 @@ def _holds(answer: Any, is_one: Callable[[ast.AST], bool]) -> str:
         try:
             tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
         except (OSError, TypeError, SyntaxError):
-            return "yes"  # no source to look at: it is not held against anyone
+            return YES  # no source to look at: it is not held against anyone
         if any(is_one(node) and _shows(node, tree) for node in ast.walk(tree)):
-            return "yes"
+            return YES
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         if one.__name__ in names and is_one is _repeats:
-            return "yes"  # it calls itself
+            return YES  # it calls itself
         waiting += [one.__globals__[name] for name in names if name in one.__globals__]
         waiting += [cell.cell_contents for cell in one.__closure__ or ()]
-    return "no"
+    return NO
 
 
 def observe(my_function, a):
@@ -208,17 +218,23 @@ def observe(my_function, a):
     if not isinstance(value, torch.Tensor) or value.shape != ():
         return {"returns": value}
     if value.dtype != DOUBLE:
-        return {"returns": YesOrNo(f"a tensor of shape () in {describing.dtype(value)}")}
+        given = told("a tensor of shape () in {dtype}", dtype=describing.dtype(value))
+        return {"returns": given}
     if value.isnan():
-        return {"returns": YesOrNo("nan, which is no number")}
+        return {"returns": told("nan, which is no number")}
     again = _number(my_function(_leaf(a.item())))
     same = again == value.item() or math.isnan(again)
     gradients = {a.item(): _gradient(value, a)}
     facts = {
-        "returns": YesOrNo("a tensor of shape () in float64"),
+        "returns": told("a tensor of shape () in {dtype}", dtype="float64"),
         "the same for the same a": YES
         if same
-        else no(f"it gave {value.item():.4g}, then {again:.4g}"),
+        else told_as(
+            "no",
+            "no, it gave {first}, then {again}",
+            first=f"{value.item():.4g}",
+            again=f"{again:.4g}",
+        ),
     }
     # What raises, or never comes back, shows its own a: the others are called after they were.
     if a.item() not in _EDGES:
@@ -228,7 +244,7 @@ def observe(my_function, a):
         always = len({value.item(), *map(_number, others)}) == 1
         near = [b for b in leaves if abs(b.item()) < 10]  # far out, tanh has no slope in float64
         flat = [b for b in near if gradients[b.item()] == 0 and _is_flat(my_function, b)]
-        facts["depends on a"] = no("it is always the same") if always else _everywhere(flat)
+        facts["depends on a"] = _SAME if always else _everywhere(flat)
         facts["has a path back to a"] = _path(gradients)
     asked = same and None not in gradients.values()
     return facts | {

@@ -10,7 +10,7 @@ elsewhere: backward makes a new tensor and leaves it alone.
 
 import torch
 
-from preliminaries.authoring import Unreadable, describe, examples, right, said, sizes, wrong
+from preliminaries.authoring import Unreadable, describe, examples, right, said, sizes, told, wrong
 from preliminaries.exercises.automatic_differentiation._given import DOUBLE, numbers
 from preliminaries.exercises.matrix_calculus._given import measured
 
@@ -91,10 +91,12 @@ def observe(cube, x):
     (between,) = torch.autograd.grad(z, x, kept.clone(), allow_unused=True)
     return {
         "value": y.detach(),
-        "backward": "your own" if _is_custom(y.grad_fn) else "torch's",
+        "backward": told("your own" if _is_custom(y.grad_fn) else "torch's"),
         "gradient for the incoming 1, 2, 3, …": gradient,
         "the same, with cube(x + 1) called before backward": between,
-        "the incoming 1, 2, 3, … afterwards": "as before" if incoming.equal(kept) else "changed",
+        "the incoming 1, 2, 3, … afterwards": told(
+            "as before" if incoming.equal(kept) else "changed"
+        ),
         "gradcheck": torch.autograd.gradcheck(
             cube, (x.detach().clone().requires_grad_(),), raise_exception=False
         ),

@@ -13,7 +13,7 @@ import torch
 from hypothesis import strategies as st
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from preliminaries.authoring import Formula, reading, right, sizes, watching, wrong
+from preliminaries.authoring import Formula, reading, right, sizes, told, watching, wrong
 from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     called_twice,
@@ -90,15 +90,21 @@ class _NoMatrix(TorchDispatchMode):
         self.operations += 1
         if self.operations > 600:
             raise MemoryError(
-                f"over 600 operations for one product: is the Hessian of {_LARGE} × {_LARGE} "
-                "numbers, 20 GB, formed row by row?"
+                told(
+                    "over 600 operations for one product: is the Hessian of {n} × {n} numbers, "
+                    "20 GB, formed row by row?",
+                    n=_LARGE,
+                )
             )
         for given in (*args, [a for a in args if isinstance(a, int)]):
             whole = isinstance(given, (list, tuple)) and all(isinstance(k, int) for k in given)
             if whole and math.prod(given) >= _LARGE**2 / 4:
                 raise MemoryError(
-                    f"a tensor of {' × '.join(map(str, given))} numbers was asked for: the Hessian "
-                    "does not fit into memory"
+                    told(
+                        "a tensor of {sizes} numbers was asked for: the Hessian does not fit into "
+                        "memory",
+                        sizes=" × ".join(map(str, given)),
+                    )
                 )
         return operation(*args, **(kwargs or {}))
 

@@ -17,10 +17,13 @@ import torch
 from hypothesis import strategies as st
 
 from preliminaries.authoring import (
+    Told,
     describing,
     examples,
     reading,
     right,
+    told,
+    told_as,
     watching,
     wrong,
     wrong_like,
@@ -29,7 +32,6 @@ from preliminaries.exercises.automatic_differentiation._given import (
     DOUBLE,
     YES,
     forward,
-    no,
     programs,
     run_by_torch,
     to_rounding,
@@ -93,6 +95,10 @@ def edge_cases():
     ]
 
 
+def _not(result: object) -> Told:
+    return told_as("no", "no, it is {result}", result=describing.entries(result))
+
+
 def observe(jvp, steps, x, dx):
     """Whether there are two numbers, whatever holds them, which they are, and how exact."""
     truth = torch.tensor(solution(steps, x, dx)[1], dtype=DOUBLE)
@@ -103,10 +109,10 @@ def observe(jvp, steps, x, dx):
     if result is ...:
         return result
     pair = isinstance(result, (tuple, list)) and len(result) == 2
-    value, derivative = map(reading.one_number, result if pair else (result, "nothing"))
+    value, derivative = map(reading.one_number, result if pair else (result, told("nothing")))
     read, exact = to_rounding(derivative, truth, 1e-12)
     facts = {
-        "two numbers are returned": YES if pair else no(f"it is {describing.entries(result)}"),
+        "two numbers are returned": YES if pair else _not(result),
         "value": value,
         "derivative": reading.one_number(read),
     }

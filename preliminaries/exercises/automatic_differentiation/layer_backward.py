@@ -15,6 +15,7 @@ from preliminaries.authoring import (
     reading,
     right,
     said,
+    told,
     unlike_sizes,
     wrong,
     wrong_like,
@@ -33,12 +34,15 @@ proves = "A layer takes a gradient and hands one on: that is all it has to know 
 tolerance = 1e-9
 
 
+_NAMES = told("the dX"), told("the dW"), told("the db")
+
+
 def read(result):
     """The three gradients by name, so that a verdict can speak of each."""
     gradients = reading.several(result)
     if not isinstance(gradients, tuple) or len(gradients) != 3:
         raise Unreadable(said("The result is three gradients: `return dX, dW, db`."))
-    return dict(zip(("the dX", "the dW", "the db"), gradients, strict=True))
+    return dict(zip(_NAMES, gradients, strict=True))
 
 
 def solution(X, W, b, G):

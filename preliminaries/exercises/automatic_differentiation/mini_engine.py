@@ -13,8 +13,8 @@ import math
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, reading, right, wrong, wrong_like
-from preliminaries.exercises.automatic_differentiation._given import YES, no, programs, run_by_torch
+from preliminaries.authoring import Told, examples, reading, right, told, told_as, wrong, wrong_like
+from preliminaries.exercises.automatic_differentiation._given import YES, programs, run_by_torch
 from preliminaries.exercises.automatic_differentiation._nodes import (
     PROGRAMS,
     everything_but_grad,
@@ -62,6 +62,10 @@ def edge_cases():
     return [(graph(steps, x),) for steps, x in PROGRAMS]
 
 
+def _changed(name: str) -> Told:
+    return told_as("no", "no, `{name}` has changed", name=name)
+
+
 def observe(backward, output):
     """The adjoint that each node is left with, and whether anything else has changed."""
     nodes = topological(output)
@@ -69,23 +73,26 @@ def observe(backward, output):
     result = backward(output)
     if result is ...:
         return result
-    grads = {f"the grad of n{k}": reading.one_number(node.grad) for k, node in enumerate(nodes)}
+    grads = {
+        told("the grad of n{k}", k=k): reading.one_number(node.grad) for k, node in enumerate(nodes)
+    }
     now = everything_but_grad(nodes)
     changed = [name for name in now | before if now.get(name) != before.get(name)]
     for node in nodes:
         node.grad = 0.0
     backward(output)
     again = {
-        f"{k}, in a second call": reading.one_number(node.grad) for k, node in zip(grads, nodes)
+        told("{grad}, in a second call", grad=grad): reading.one_number(node.grad)
+        for grad, node in zip(grads, nodes)
     }
     left = [node.grad for node in nodes]
     backward(graph([("mul", 0, 0)], 3.0))
     still = left == [node.grad for node in nodes]
     return (
         grads
-        | {"only grad is changed": no(f"`{changed[0]}` has changed") if changed else YES}
+        | {"only grad is changed": _changed(changed[0]) if changed else YES}
         | again
-        | {"grads after a call for another graph": "as before" if still else "changed"}
+        | {"grads after a call for another graph": told("as before" if still else "changed")}
     )
 
 

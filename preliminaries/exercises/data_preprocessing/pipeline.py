@@ -16,7 +16,7 @@ also for `test`; a word that `train` does not know gives zeros.
 import pandas as pd
 import torch
 
-from preliminaries.authoring import Unreadable, right, said, wrong
+from preliminaries.authoring import Unreadable, right, said, told, wrong
 
 hints = (
     "What is computed once, from `train`, and used on both tables? What is done to each table?",
@@ -94,7 +94,7 @@ def _columns_of_x(train: pd.DataFrame) -> list[str]:
 
 
 def observe(answer, train, test):
-    """Column by column of each X, so that a verdict names the feature."""
+    """Column by column of each X, so that a verdict names the feature, in any language."""
     names = _columns_of_x(train)
     weighed = {"train": train["body_mass_g"].count(), "test": test["body_mass_g"].count()}
     pairs = answer(train, test)
@@ -102,16 +102,18 @@ def observe(answer, train, test):
     if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in each):
         raise Unreadable(said("Two pairs are asked for: (X, y) of `train`, and (X, y) of `test`."))
     facts = {}
-    for (of, rows), (X, y) in zip(weighed.items(), pairs, strict=True):
+    for (table, rows), (X, y) in zip(weighed.items(), pairs, strict=True):
         if not isinstance(X, torch.Tensor) or X.ndim != 2 or X.numel() > 10_000:
             raise Unreadable(said("Each X has to be a tensor of shape (m, n)."))
-        facts |= {f"the shape of X of {of}": tuple(X.shape), f"the dtype of X of {of}": X.dtype}
+        facts[told("the shape of X of {table}", table=table)] = tuple(X.shape)
+        facts[told("the dtype of X of {table}", table=table)] = X.dtype
         if X.shape == (rows, len(names)):
             for j, name in enumerate(names):
-                facts[f"column {j} of X of {of}, {name}"] = X[:, j]
+                column = told("column {j} of X of {table}, {name}", j=j, table=table, name=name)
+                facts[column] = X[:, j]
         else:
-            facts[f"X of {of}"] = X
-        facts[f"y of {of}"] = y
+            facts[told("X of {table}", table=table)] = X
+        facts[told("y of {table}", table=table)] = y
     return facts
 
 

@@ -10,6 +10,7 @@ from torch._C import _len_torch_dispatch_stack
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode, _pop_mode
 
+from preliminaries.authoring import told
 from preliminaries.authoring.watching import NotAllowed, library_of, met_in
 
 _OTHER_LIBRARIES = ("numpy", "pandas", "scipy")
@@ -32,7 +33,7 @@ class _no_products_below(TorchDispatchMode):
     ) -> object:
         name = getattr(func, "__name__", "").split(".")[0].rstrip("_")
         if name in _PRODUCTS and _is_watched(sys._getframe()):
-            raise NotAllowed("a ready-made product; write it with *, sum, or dot products")
+            raise NotAllowed(told("a ready-made product; write it with *, sum, or dot products"))
         return func(*args, **(kwargs or {}))
 
 
@@ -86,7 +87,9 @@ def by_hand(answer: Callable, *arguments: object) -> object:
 
 
 def _numpy_refused() -> NotAllowed:
-    return NotAllowed("NumPy has ready-made products too; write this one with torch's * and sum")
+    return NotAllowed(
+        told("NumPy has ready-made products too; write this one with torch's * and sum")
+    )
 
 
 def _tensors(given: list) -> Iterator[torch.Tensor]:

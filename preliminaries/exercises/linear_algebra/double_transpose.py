@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, told, wrong
 from preliminaries.exercises.linear_algebra._given import matrices, matrix_shapes, transpose
 
 hints = (
@@ -70,7 +70,8 @@ class OneErased:
         return A
 
     def __str__(self) -> str:
-        return f"a function that writes 0 to entry {list(self.place)} and keeps the others"
+        place = str(list(self.place))
+        return told("a function that writes 0 to entry {place} and keeps the others", place=place)
 
 
 def rows_turned_by_90_degrees(A):

@@ -12,7 +12,16 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import Unreadable, describe, examples, right, said, watching, wrong
+from preliminaries.authoring import (
+    Unreadable,
+    describe,
+    examples,
+    right,
+    said,
+    told,
+    watching,
+    wrong,
+)
 from preliminaries.exercises.linear_algebra._given import rotation
 
 hints = (
@@ -77,8 +86,8 @@ def read(result):
     number of steps and on the start, and says nothing about the direction.
     """
     if not isinstance(result, (tuple, list)) or len(result) != 2:
-        told = "Two results are asked for, `return eigenvalue, eigenvector`; this is {given}."
-        raise Unreadable(said(told, given=describe(result)))
+        asked = "Two results are asked for, `return eigenvalue, eigenvector`; this is {given}."
+        raise Unreadable(said(asked, given=describe(result)))
     value, vector = result
     if isinstance(vector, np.ndarray) and vector.dtype.kind == "f":
         vector = torch.as_tensor(vector.copy())
@@ -89,7 +98,7 @@ def read(result):
         # A sum close to zero may have either sign by rounding; the first entry decides then.
         decides = vector.sum() if vector.sum().abs() > 0.1 else vector[0]
         vector = -vector if decides < 0 else vector
-    return {"eigenvalue": value, "eigenvector": vector}
+    return {told("eigenvalue"): value, told("eigenvector"): vector}
 
 
 def _complain_of_length(value: object, vector: torch.Tensor) -> None:

@@ -236,8 +236,8 @@ def very_nearly_counts(A):
 
 @wrong
 def a_zero_on_the_diagonal(A):
-    """It looks as if the diagonal decided. So it does for a triangle of numbers above zeros;
-    [[0, 1], [1, 0]] exchanges two entries and loses nothing."""
+    """It looks as if the diagonal decided. So it does for a triangular matrix, which has zeros
+    below the diagonal or above it; [[0, 1], [1, 0]] exchanges two entries and loses nothing."""
     return bool((A.diagonal() == 0).any())
 
 

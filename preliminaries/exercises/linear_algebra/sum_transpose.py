@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import examples, right, wrong
+from preliminaries.authoring import examples, right, told, wrong
 from preliminaries.exercises.linear_algebra._given import matrix_shapes, together, transpose
 
 hints = (
@@ -64,7 +64,8 @@ class OneSquared:
         return torch.where(here, A * A, A)
 
     def __str__(self) -> str:
-        return f"a function that squares entry {list(self.place)} and keeps the others"
+        place = str(list(self.place))
+        return told("a function that squares entry {place} and keeps the others", place=place)
 
 
 def turned_over_where_large(A):

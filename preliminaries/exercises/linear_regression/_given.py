@@ -13,19 +13,3 @@ def floats(*shapes: tuple[int, ...]) -> st.SearchStrategy[tuple]:
     return st.sampled_from([torch.float32, DOUBLE]).flatmap(
         lambda dtype: st.tuples(*(tensors(shape, dtype) for shape in shapes))
     )
-
-
-class Told(str):
-    """A word that alone is compared; shown with what is added to it."""
-
-    why: str = ""
-
-    def __repr__(self) -> str:
-        return f"{self}, {self.why}" if self.why else str(self)
-
-
-def told(word: str, why: str = "") -> Told:
-    """The word, and what is shown behind it."""
-    said = Told(word)
-    said.why = why
-    return said

@@ -18,14 +18,17 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.data import DataLoader, TensorDataset
 
 from preliminaries.authoring import (
+    Told,
     Unreadable,
     right,
     said,
     tensors,
+    told,
+    told_as,
     unlike_sizes,
     wrong,
 )
-from preliminaries.exercises.linear_regression._given import told
+from preliminaries.authoring.said import listed
 
 hints = (
     "How can X and y be brought into one and the same new order, without touching either?",
@@ -134,9 +137,8 @@ def observe(batches, X, y, batch_size):
     """What several epochs have in common, whatever their order."""
     first, copied = _epoch(batches, X, y, batch_size)
     shapes = [(tuple(one.shape), tuple(other.shape)) for one, other in first]
-    listed = ", ".join(f"{one} and {other}" for one, other in shapes)
     facts = {
-        "shapes of the batches": told(listed or "none at all"),
+        "shapes of the batches": _in_words(shapes),
         "before the first batch": told("all of X is copied" if copied else "X is not copied"),
     }
     if len(X) < _MANY:
@@ -151,19 +153,27 @@ def observe(batches, X, y, batch_size):
     missing = set(range(len(X))).difference(places)
     found = (
         told("yes" if all(own) else "no"),
-        told("no", _listed(places)) if missing else told("yes"),
-        told(_order(orders)),
+        _not_every(places) if missing else told("yes"),
+        _order(orders),
         told("the same once more" if len(set(map(tuple, orders))) < 4 else "another one"),
     )
     return facts | dict(zip(_OF_THE_ROWS, found))
 
 
 _OF_THE_ROWS = (
-    "each row has its own y",
-    "every row comes once",
-    "order of the rows",
-    "order in the next epoch",
+    told("each row has its own y"),
+    told("every row comes once"),
+    told("order of the rows"),
+    told("order in the next epoch"),
 )
+
+
+def _in_words(shapes: list[tuple]) -> Told:
+    """The shapes of both parts of each batch."""
+    if not shapes:
+        return told("none at all")
+    pairs = [said("{one} and {other}", one=str(one), other=str(other)) for one, other in shapes]
+    return told_as(str(shapes), "{pairs}", pairs=listed(pairs))
 
 
 def _places(epoch: list, X: torch.Tensor) -> list[int | None]:
@@ -173,28 +183,28 @@ def _places(epoch: list, X: torch.Tensor) -> list[int | None]:
     return [numbers.get(tuple(row)) for row in rows]
 
 
-def _order(orders: list[list[int | None]]) -> str:
+def _order(orders: list[list[int | None]]) -> Told:
     """What the orders of many epochs are like, by means that chance keeps near theirs."""
     n = len(orders[0])
     if all(places == list(range(n)) for places in orders):
-        return "that of the table"
+        return told("that of the table")
     known = [[k for k in places if k is not None] for places in orders]
     steps = _nearness((abs(a - b) for p in known for a, b in itertools.pairwise(p)), n)
     moved = _nearness((abs(k - i) for p in known for i, k in enumerate(p)), n)
     if steps > 0.3 and moved < _NEAR:
-        return "rows stay near their places"
-    return "neighbours come together" if steps < _NEAR else "at random"
+        return told("rows stay near their places")
+    return told("neighbours come together" if steps < _NEAR else "at random")
 
 
 def _nearness(distances: Iterable[int], n: int) -> float:
     """The mean distance, as a part of that of two numbers below n drawn at random."""
-    listed = list(distances)
-    return sum(listed) / max(len(listed), 1) / (n / 3)
+    apart = list(distances)
+    return sum(apart) / max(len(apart), 1) / (n / 3)
 
 
-def _listed(places: list[int | None]) -> str:
-    shown = ", ".join("a strange one" if k is None else str(k) for k in places[:12])
-    return f"the rows {shown}, … came"
+def _not_every(places: list[int | None]) -> Told:
+    rows = [said("a strange one") if k is None else str(k) for k in places[:12]]
+    return told_as("no", "no, the rows {rows}, … came", rows=listed(rows))
 
 
 @right

@@ -79,7 +79,7 @@ def from_autograd(X):
     def loss(w):
         return ((X @ w) ** 2).mean() / 2
 
-    H = torch.func.hessian(loss)(torch.zeros(X.shape[1], dtype=X.dtype))
+    H = torch.func.hessian(loss)(torch.ones(X.shape[1], dtype=X.dtype))
     return float(2 / torch.linalg.eigvals(H).abs().max())
 
 
@@ -147,7 +147,8 @@ def divided_by_the_features(X):
 @wrong
 def sum_of_the_eigenvalues(X):
     """It looks as if the *sum* of the eigenvalues stood below: that is the trace, or the square of
-    the Frobenius norm. It is safe, and with one feature it is right; the largest alone decides."""
+    X's Frobenius norm, divided by n. It is safe, and with one feature it is right; the largest
+    alone decides."""
     return 2 / _eigenvalues(X).sum()
 
 

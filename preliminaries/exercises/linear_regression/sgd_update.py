@@ -9,8 +9,8 @@ make all gradients None or zero. What is returned is not looked at.
 import torch
 from hypothesis import strategies as st
 
-from preliminaries.authoring import right, sizes, wrong, wrong_like
-from preliminaries.exercises.linear_regression._given import DOUBLE, floats, told
+from preliminaries.authoring import Told, right, sizes, told, wrong, wrong_like
+from preliminaries.exercises.linear_regression._given import DOUBLE, floats
 
 hints = (
     "What does `p = p - lr * p.grad` do to the caller's tensor?",
@@ -66,11 +66,10 @@ def observe(sgd_update, params, lr):
     """What has become of the caller's tensors."""
     own = list(params)
     sgd_update(params, lr)
-    facts = {f"the values in params[{k}]": p.detach() for k, p in enumerate(own)}
+    facts = {told("the values in params[{k}]", k=k): p.detach() for k, p in enumerate(own)}
     for k, p in enumerate(own):
-        facts[f"params[{k}] is a leaf that requires gradients"] = _yes(
-            p.is_leaf and p.requires_grad
-        )
+        is_leaf = told("params[{k}] is a leaf that requires gradients", k=k)
+        facts[is_leaf] = _yes(p.is_leaf and p.requires_grad)
     same = len(params) == len(own) and all(p is old for p, old in zip(params, own))
     facts["the list holds the same tensors"] = _yes(same)
     gradients = [p.grad for p in own if p.is_leaf]
@@ -79,7 +78,7 @@ def observe(sgd_update, params, lr):
     return facts
 
 
-def _yes(is_so: bool) -> str:
+def _yes(is_so: bool) -> Told:
     return told("yes" if is_so else "no")
 
 

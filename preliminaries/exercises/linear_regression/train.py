@@ -11,8 +11,15 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from preliminaries.authoring import Unreadable, describe, reading, right, said, wrong
-from preliminaries.exercises.linear_regression._given import DOUBLE, told
+from preliminaries.authoring import (
+    Told,
+    reading,
+    right,
+    told,
+    told_as,
+    wrong,
+)
+from preliminaries.exercises.linear_regression._given import DOUBLE
 
 hints = (
     "Which two loops are there, one within the other? What happens once for each batch?",
@@ -98,38 +105,42 @@ def observe(train, X, y, batch_size, lr, epochs):
         result = train(X, y, batch_size, lr, epochs)
     if result is ...:
         return result
-    w, b = (_numbers(part) for part in reading.pair("w", "b")(result).values())
+    w, b = map(reading.numbers, reading.pair("w", "b")(result).values())
     facts = {"shape of w": tuple(w.shape)}
     if w.shape != (X.shape[1],) or b.numel() != 1:
         return facts | {"w and b are found": told("not looked at")}
     v = torch.cat([w, b.reshape(1)])
-    word, where = _where(v, _best(own_X, own_y))
-    if word == "no":
-        word = _of_others(v, own_X, own_y, batch_size)
-    if word != "yes" and watched.left == 2:
-        word = "no, by gradients that were never zeroed"
-    return facts | {"w and b are found": told(word, where)}
+    best = _best(own_X, own_y)
+    found = _found(v, best)
+    if found == "no":
+        found = _of_others(v, own_X, own_y, batch_size)
+    if found != "yes" and watched.left == 2:
+        found = told("no, by gradients that were never zeroed")
+    return facts | {"w and b are found": found if found == "yes" else _with_both(found, v, best)}
 
 
-def _numbers(part: object) -> torch.Tensor:
-    try:
-        return torch.as_tensor(part).detach().to(DOUBLE)
-    except (TypeError, ValueError, RuntimeError):
-        asked = said("w is a tensor and b one number; this is {given}.", given=describe(part))
-        raise Unreadable(asked) from None
-
-
-def _where(v: torch.Tensor, best: torch.Tensor) -> tuple[str, str]:
+def _found(v: torch.Tensor, best: torch.Tensor) -> Told:
     """How far the way from zeros to what is best has been gone."""
     off, far = (v - best).abs(), best.abs().max()
-    where = f"w = {_short(v[:-1])}, b = {v[-1]:.3g}; the true ones are near {_short(best)}"
     if not v.isfinite().all() or off.max() > 3 * far:
-        return "no, far away", where
+        return told("no, far away")
     if off.max() <= 0.05:
-        return "yes", ""
+        return told("yes")
     if v.abs().max() <= 1:  # where `nn.Linear` begins
-        return "no, still near zero", where
-    return ("no, b is still near zero" if v[-1].abs() <= 0.01 else "no"), where
+        return told("no, still near zero")
+    return told("no, b is still near zero" if v[-1].abs() <= 0.01 else "no")
+
+
+def _with_both(found: Told, v: torch.Tensor, best: torch.Tensor) -> Told:
+    """The same, shown with what was found and what is best."""
+    return told_as(
+        found,
+        "{found}, w = {w}, b = {b}; the true ones are near {best}",
+        found=found,
+        w=_short(v[:-1]),
+        b=f"{v[-1]:.3g}",
+        best=_short(best),
+    )
 
 
 def _best(X: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
@@ -137,20 +148,20 @@ def _best(X: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     return torch.linalg.lstsq(torch.cat([X, ones], dim=1), y).solution
 
 
-def _of_others(v: torch.Tensor, X: torch.Tensor, y: torch.Tensor, batch_size: int) -> str:
+def _of_others(v: torch.Tensor, X: torch.Tensor, y: torch.Tensor, batch_size: int) -> Told:
     """For what else than X and y they would be right, if for anything that one thinks of."""
     mean, best = y.mean(), _best(X, y)
     if abs(v[-1] - mean) < 1e-5:
-        return "no, b is the mean of y"
+        return told("no, b is the mean of y")
     centred = X - X.mean(dim=0)
     if any(
         (v - _best(table, y)).abs().max() <= 0.05 for table in (centred, centred / X.std(dim=0))
     ):
-        return "no, they are those of X less its mean"
+        return told("no, they are those of X less its mean")
     if (v - _best(X, y - mean)).abs().max() <= 0.05:
-        return "no, they are those of y less its mean"
+        return told("no, they are those of y less its mean")
     flat = v[:-1].norm() < 0.35 * best[:-1].norm() and abs(v[-1] - mean) < 0.5 * abs(mean)
-    return "no, as if X told nothing about y" if flat and batch_size >= _LARGE else "no"
+    return told("no, as if X told nothing about y" if flat and batch_size >= _LARGE else "no")
 
 
 def _short(v: torch.Tensor) -> str:

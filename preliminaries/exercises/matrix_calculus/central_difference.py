@@ -15,9 +15,18 @@ import torch
 from hypothesis import strategies as st
 from torch.func import grad
 
-from preliminaries.authoring import examples, reading, right, watching, wrong
-from preliminaries.authoring.exercise import Unreadable
-from preliminaries.authoring.said import said
+from preliminaries.authoring import (
+    Told,
+    Unreadable,
+    examples,
+    reading,
+    right,
+    said,
+    told,
+    told_as,
+    watching,
+    wrong,
+)
 from preliminaries.exercises.matrix_calculus._given import called
 
 hints = (
@@ -67,31 +76,22 @@ def edge_cases():
     return [(f, torch.tensor(x, dtype=torch.float64)) for f, x in points]
 
 
-class _Slope(str):
-    """What kind of slope was found, in words; these alone are compared. Shown with its number."""
-
-    found: float = math.nan
-
-    def __repr__(self) -> str:
-        return f"{self.found:.8g} ({self})"
-
-
-def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: bool) -> str:
+def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: bool) -> Told:
     """Which slope that is, told from the values of f that were asked for, at steps from x."""
     scale = max(1.0, abs(true))
     right = abs(slope - true) < 1e-6 * scale
     moved = {step: value for step, value in asked if abs(step) > 2e-16}  # not rounding alone
     if not moved:
         if len(asked) > 1 and (not right or slope == 0):
-            return "h is 0, or as good as 0"
-        return "found without a value beside x" if right else "another number"
+            return told("h is 0, or as good as 0")
+        return told("found without a value beside x" if right else "another number")
     low, high = min(moved), max(moved)
     if low > 0 or high < 0:
-        return "from one side of x alone"
+        return told("from one side of x alone")
     if right:
-        return "error below 1e-6"
+        return told("error below 1e-6")
     if single:
-        return "error above 1e-6, from numbers of 7 digits"
+        return told("error above 1e-6, from numbers of 7 digits")
     rise, way = moved[high] - moved[low], high - low
     rounding = 1e-9 + 1e-14 / way  # of x + h and x - h, within their distance
 
@@ -100,22 +100,24 @@ def _kind(slope: float, true: float, asked: list[tuple[float, float]], single: b
 
     if is_close(rise / way):
         if abs(high + low) > 0.01 * way and way > 1e-12:
-            return "error above 1e-6, with x not in the middle"
-        return f"error above 1e-6, with a {'large' if way > 1e-6 else 'tiny'} h"
+            return told("error above 1e-6, with x not in the middle")
+        if way > 1e-6:
+            return told("error above 1e-6, with a large h")
+        return told("error above 1e-6, with a tiny h")
     kinds = {
-        "twice the slope": 2 * rise / way,
-        "half the slope": rise / way / 2,
-        "the slope with its sign turned": -rise / way,
-        "a rise, not divided by the run": rise,
-        "half a rise, times h": rise / 2 * way / 2,
+        told("twice the slope"): 2 * rise / way,
+        told("half the slope"): rise / way / 2,
+        told("the slope with its sign turned"): -rise / way,
+        told("a rise, not divided by the run"): rise,
+        told("half a rise, times h"): rise / 2 * way / 2,
     }
     for kind, one in kinds.items():
         if is_close(one):
             return kind
     in_single = np.float32(moved[high]) - np.float32(moved[low])
     if abs(slope - in_single / way) <= 1e-5 * abs(slope):
-        return "error above 1e-6, from numbers of 7 digits"
-    return "another number"
+        return told("error above 1e-6, from numbers of 7 digits")
+    return told("another number")
 
 
 def observe(central_difference, f, x):
@@ -141,9 +143,8 @@ def observe(central_difference, f, x):
     if answer is None:
         raise Unreadable(said("It returned None. Is there a `return` that it reaches?"))
     found = reading.number(answer)
-    slope = _Slope(_kind(found, true, asked, single))
-    slope.found = found
-    return {"slope": slope}
+    kind = _kind(found, true, asked, single)
+    return {"slope": told_as(kind, "{number} ({kind})", number=f"{found:.8g}", kind=kind)}
 
 
 @right

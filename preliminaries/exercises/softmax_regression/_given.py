@@ -1,14 +1,14 @@
 """Scores, labels and probabilities that several exercises of this lecture are tried on."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from itertools import combinations, pairwise
+from collections.abc import Callable
+from itertools import pairwise
 
 import torch
 from hypothesis import strategies as st
 from torch.overrides import TorchFunctionMode
 
-from preliminaries.authoring import sizes, tensors, unlike_sizes, wrong_like
+from preliminaries.authoring import sizes, tensors, told, unlike_sizes
 from preliminaries.authoring.watching import NotAllowed, library_of, met_in
 
 FLOATS = st.sampled_from([torch.float32, torch.float64])
@@ -58,37 +58,12 @@ class built_by_hand(TorchFunctionMode):
     ) -> object:
         name = getattr(func, "__name__", "").split(".")[0].strip("_").removeprefix("special_")
         if name in self.refused:
-            raise NotAllowed(f"torch's own {name}; this exercise is to build it")
+            raise NotAllowed(told("torch's own {name}; this exercise is to build it", name=name))
         return func(*args, **(kwargs or {}))
 
 
 def without_scipy(answer: Callable, *arguments: object) -> object:
     """What an answer returns that does not name SciPy, which has the same functions ready-made."""
     if any(library_of(found) == "scipy" for found in met_in(inspect.unwrap(answer))):
-        raise NotAllowed("SciPy, which has it ready-made; this exercise is to build it")
+        raise NotAllowed(told("SciPy, which has it ready-made; this exercise is to build it"))
     return answer(*arguments)
-
-
-def several_wrong(*lines: tuple[Callable, ...]) -> Iterator[tuple[str, Callable]]:
-    """Predictions with two lines or more wrong, told of the first; each line's beliefs are given.
-
-    Take them into the module: `globals().update(several_wrong(…))`.
-    """
-    for count in range(2, len(lines) + 1):
-        for chosen in combinations(lines, count):
-            for beliefs in _one_of_each(chosen):
-                values: dict = {}
-                for belief in beliefs:
-                    values |= belief()
-                together = wrong_like(beliefs[0])(lambda values=values: values)
-                together.__module__ = beliefs[0].__module__
-                yield "_and_".join(belief.__name__ for belief in beliefs), together
-
-
-def _one_of_each(lines: tuple[tuple[Callable, ...], ...]) -> Iterator[tuple[Callable, ...]]:
-    if not lines:
-        yield ()
-        return
-    for belief in lines[0]:
-        for others in _one_of_each(lines[1:]):
-            yield (belief, *others)

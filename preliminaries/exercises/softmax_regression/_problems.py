@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from preliminaries.authoring import Told, told, told_as
+
 DIGITS = Path(__file__).resolve().parents[3] / "data" / "digits.csv.gz"
 
 
@@ -32,32 +34,19 @@ def problems() -> dict[int, Problem]:
     return {classes: Problem(table, classes) for classes in (2, 3, 4, 6, 10)}
 
 
-ENOUGH, NO_NUMBER = "0.93 of them or more", "none: there are nan among the scores"
-
-
-class Share(str):
-    """How good a share is, which alone is compared; shown with the number."""
-
-    number: float = 0.0
-
-    def __repr__(self) -> str:
-        plain = self in (ENOUGH, NO_NUMBER)
-        return str(self) if plain else f"{self.number:.3f} of them, {self}"
-
-
-def share_right(scores: torch.Tensor, labels: torch.Tensor, classes: int) -> Share:
-    """The share of rows with the largest score at the label, told in a word."""
+def share_right(scores: torch.Tensor, labels: torch.Tensor, classes: int) -> Told:
+    """The share of rows with the largest score at the label; how good it is is compared alone."""
     number = (scores.argmax(dim=1) == labels).double().mean().item()
     if scores.isnan().any():
-        told = NO_NUMBER
-    elif (scores == scores[0]).all():
-        told = "with the same scores for every row"
+        return told("none: there are nan among the scores")
+    if number >= 0.93:
+        return told("0.93 of them or more")
+    if (scores == scores[0]).all():
+        judged = told("with the same scores for every row")
     elif number < 0.5 / classes:
-        told = "worse than a guess"
+        judged = told("worse than a guess")
     elif number < 1 / classes + 0.15:
-        told = "no better than a guess"
+        judged = told("no better than a guess")
     else:
-        told = ENOUGH if number >= 0.93 else "too few"
-    share = Share(told)
-    share.number = number
-    return share
+        judged = told("too few")
+    return told_as(judged, "{number} of them, {judged}", number=f"{number:.3f}", judged=judged)

@@ -27,12 +27,12 @@ _DTYPES = {name: getattr(torch, name) for name in solution}
 
 
 def _count(answer):
-    """A whole number; where it is the format's largest number, however many digits it has."""
+    """A whole number; of a format's largest number, whose digits may be many or few, the size."""
     number = min(reading.number(answer), torch.finfo(torch.float64).max)  # 1.8e308 is inf
     for dtype in _DTYPES.values():
         top = torch.finfo(dtype).max
         if number > 1e4 and math.isclose(number, top, rel_tol=0.02):
-            return round(math.log10(top)) * 10_000
+            return f"≈ {top:.0e}"
     return reading.count(answer)
 
 

@@ -11,7 +11,8 @@ from preliminaries.authoring import reading, right, wrong, wrong_like
 
 hints = (
     "exp first: what is it in float32 of 1000, and of -1000? Then the sum, then the division.",
-    "exp(1000) is inf and exp(-1000) is 0. inf / inf and 0 / 0 are nan; anything over inf is 0.",
+    "exp(1000) is inf and exp(-1000) is 0. inf / inf and 0 / 0 are nan; a finite number over inf "
+    "is 0.",
     "The 1000 makes nan of its own entry and 0 of the other; two make nan twice, and so do two "
     "zeros.",
 )

@@ -6,8 +6,7 @@ scores is (n, K), labels (n,); the losses are torch's own.
 import torch
 from torch.nn import functional as F
 
-from preliminaries.authoring import reading, right, wrong
-from preliminaries.exercises.softmax_regression._given import several_wrong
+from preliminaries.authoring import reading, right, wrong, wrong_like
 
 hints = (
     "`F.cross_entropy` takes a log_softmax of what it is given. `F.nll_loss` picks the labels' "
@@ -86,16 +85,32 @@ def nll_of_scores():
     return {NLL_OF_SCORES: True}
 
 
-globals().update(
-    several_wrong(
-        (scores_refused,),
-        (probabilities_given_to_cross_entropy,),
-        (logarithms_refused_by_cross_entropy,),
-        (nll_of_probabilities,),
-        (nll_of_logarithms_refused,),
-        (nll_of_scores,),
-    )
-)
+# Told of the first line that is wrong:
+
+
+@wrong_like(scores_refused)
+def probabilities_for_scores():
+    return {SCORES: False, PROBABILITIES: True}
+
+
+@wrong_like(scores_refused)
+def the_two_losses_exchanged():
+    return {SCORES: False, LOGARITHMS: False, NLL_OF_LOGS: False, NLL_OF_SCORES: True}
+
+
+@wrong_like(probabilities_given_to_cross_entropy)
+def probabilities_given_to_both():
+    return {PROBABILITIES: True, NLL_OF_P: True}
+
+
+@wrong_like(probabilities_given_to_cross_entropy)
+def scores_or_probabilities_alike():
+    return {PROBABILITIES: True, NLL_OF_SCORES: True}
+
+
+@wrong_like(nll_of_probabilities)
+def the_logarithm_left_to_nll():
+    return {NLL_OF_P: True, NLL_OF_LOGS: False}
 
 
 def proof() -> None:

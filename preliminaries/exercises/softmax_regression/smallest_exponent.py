@@ -71,8 +71,8 @@ def powers_of_ten():
 
 @wrong
 def powers_of_two():
-    """2 to these is the smallest normal number. exp(x) is a power of e, and 2 is e to 0.69:
-    multiply by that."""
+    """2 to the power of each of these is its format's smallest normal number. exp(x) is a power
+    of e, and 2 is e to 0.69: multiply by that."""
     return {"float16": -14, "bfloat16": -126, "float32": -126, "float64": -1022}
 
 

@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
-from preliminaries.authoring import Unreadable, describe, right, said, watching, wrong
+from preliminaries.authoring import Unreadable, describe, right, said, told, watching, wrong
 from preliminaries.exercises.softmax_regression._problems import problems, share_right
 
 hints = (
@@ -74,11 +74,11 @@ def observe(answer, X, y, classes):
     with torch.no_grad():
         scores = _scores(model, problem.X_held_out.clone())
     scores = torch.as_tensor(scores).detach().cpu()
-    rows, found = len(problem.y_held_out), "cannot be told"
+    rows, found = len(problem.y_held_out), told("cannot be told")
     if scores.shape == (rows, classes):
         found = share_right(scores, problem.y_held_out, classes)
     return {
-        f"the shape of the scores of {rows} rows": tuple(scores.shape),
+        told("the shape of the scores of {rows} rows", rows=rows): tuple(scores.shape),
         "rows held out that are classified right": found,
     }
 

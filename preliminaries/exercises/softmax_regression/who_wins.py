@@ -15,7 +15,8 @@ hints = (
     "Of two, only the difference of the scores counts: what are the odds?",
     "The odds of apples against pears are e to the difference. Three choices share the 1 in "
     "proportion to e to their scores.",
-    "e to the scores is 6, 3 and 1 in the last lines: 6/10, 1/10, and of the two fruits alone 6/9.",
+    "e to the scores is 6, 3 and 1 in each of the last three lines: 6/10, 1/10, and of the two "
+    "fruits alone 6/9.",
 )
 proves = "The odds of two choices do not change when a third is offered."
 read = reading.each(reading.two_decimals)

@@ -27,6 +27,7 @@ GREY = "#666666"
 PALE = "#c4c4c4"
 ACCENT = "#0072b2"  # blue and orange of Okabe and Ito: safe for colour blindness,
 COUNTER = "#e69f00"  # and dark against light when printed in grey
+RUST = "#9a5b00"  # COUNTER, dark enough for letters
 
 TEXT = 20  # pixels; as large as code on a slide
 SMALL = 18  # nothing is smaller
@@ -35,6 +36,11 @@ MARGIN = 14
 WIDEST = 900
 
 _CAPITAL = 0.729  # height of a capital or a digit in DejaVu, in font sizes
+
+
+def ink(color: str) -> str:
+    """The colour in which the name of something of that colour is written."""
+    return RUST if color == COUNTER else color
 
 
 @dataclass(frozen=True)
@@ -232,9 +238,17 @@ class Canvas:
         ]
         self._path(Path(tip, closed=True), facecolor=color, edgecolor="none")
 
-    def dot(self, x: float, y: float, *, color: str = ACCENT, hollow: bool = False) -> None:
+    def dot(
+        self,
+        x: float,
+        y: float,
+        *,
+        color: str = ACCENT,
+        hollow: bool = False,
+        radius: float = 5.5,
+    ) -> None:
         """Draw a dot, filled or hollow: an end that belongs, or one that does not."""
-        circle = Path.circle((x, y), 5.5)
+        circle = Path.circle((x, y), radius)
         self._path(circle, facecolor=WHITE if hollow else color, edgecolor=color, linewidth=2)
 
     def figure(self, alt: str) -> Figure:

@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties, findfont, findSystemFonts, f
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
-from preliminaries.languages import TRANSLATIONS, language
+from preliminaries.languages import fonts_in, language
 
 # What the Chinese font has none of, and what stands for it beside Chinese.
 _STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩", "0123456789〈〉")
@@ -34,7 +34,7 @@ def settle(drawing: matplotlib.figure.Figure) -> None:
     A sign that no font on this machine has becomes a box, and a warning names it.
     """
     others = []
-    own = TRANSLATIONS / language() / "fonts"
+    own = fonts_in(language())
     for text in drawing.findobj(Text):
         words = text.get_text()
         strange = lacking(words, findfont(text.get_fontproperties()))

@@ -23,12 +23,12 @@ def shade(value: float) -> Look:
     if math.isnan(value):
         return GHOST
     step = min(_STEPS, round(_STEPS * abs(value) / _FULL))
-    fill = _mixed(ACCENT if value > 0 else COUNTER, step / _STEPS)
+    fill = mixed(ACCENT if value > 0 else COUNTER, step / _STEPS)
     dark = value > 0 and step > _STEPS / 2
     return Look(fill, ink=WHITE if dark else "#000000", edge=GREY)
 
 
-def _mixed(colour: str, share: float) -> str:
+def mixed(colour: str, share: float) -> str:
     """So much of the colour, the rest white."""
     parts = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
     return "#" + "".join(f"{round(255 - share * (255 - part)):02x}" for part in parts)

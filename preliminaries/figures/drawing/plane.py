@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from .canvas import BLACK, GREY, PALE, PLAIN, SMALL, TEXT, Canvas, Look
+from .writing import number
 
 Point = tuple[float, float]
 Matrix = Sequence[Sequence[float]]
@@ -56,12 +57,12 @@ class Plane:
             if self.contains((tick, 0)):
                 x, y = self.at((tick, 0))
                 self.canvas.line([(x, y - 4), (x, y + 4)], GREY, 1.2)
-                self.canvas.text(x, y + 18, _tick(tick), size=SMALL, color=GREY)
+                self.canvas.text(x, y + 18, number(tick), size=SMALL, color=GREY)
             if self.contains((0, tick)):
                 x, y = self.at((0, tick))
                 self.canvas.line([(x - 4, y), (x + 4, y)], GREY, 1.2)
                 aside = 22 if tick < 0 else -18  # a curve that rises through zero leaves both free
-                self.canvas.text(x + aside, y, _tick(tick), size=SMALL, color=GREY)
+                self.canvas.text(x + aside, y, number(tick), size=SMALL, color=GREY)
 
     def grid(self, matrix: Matrix = IDENTITY, reach: int = 12) -> None:
         """Draw the lines x = 0, ±1, ±2, … and y = 0, ±1, …, as the matrix maps them."""
@@ -157,8 +158,3 @@ class Plane:
     def text(self, point: Point, words: str, *, size: float = TEXT, color: str = BLACK) -> None:
         """Write at a point of the plane."""
         self.canvas.text(*self.at(point), words, size=size, color=color)
-
-
-def _tick(value: int) -> str:
-    """A number on an axis, with the minus sign that matplotlib writes there."""
-    return str(value).replace("-", "−")

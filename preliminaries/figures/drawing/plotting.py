@@ -1,11 +1,19 @@
 """Plots: a sheet with axes in the course's style."""
 
-import matplotlib.figure
-from matplotlib.axes import Axes
+from collections.abc import Iterable, Mapping, Sequence
 
-from .canvas import BLACK, GREY, PALE, SMALL, WHITE
+import matplotlib.figure
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from .canvas import BLACK, GREY, PALE, SMALL, TEXT, WHITE, ink, text_width
 from .figure import PIXELS_PER_INCH, Figure
 from .fonts import settle
+from .writing import commas
+
+LEADER = 34  # pixels from the end of a line to its name
+_LETTERS = 27  # pixels: the height of a name
 
 
 def blank(width: int, height: int) -> matplotlib.figure.Figure:
@@ -63,6 +71,74 @@ def say(
         parse_math=False,
         bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 2} if on_paper else None,
     )
+
+
+def ends_of(lines: Mapping[str, Line2D], near: float) -> dict[str, Line2D]:
+    """The lines whose ends are to be named; those nowhere farther apart than near share a name."""
+    found: dict[str, Line2D] = {}
+    for name, line in lines.items():
+        points = np.asarray(line.get_xydata())
+        for other, drawn in found.items():
+            there = np.asarray(drawn.get_xydata())
+            if there.shape == points.shape and np.abs(there - points).max() <= near:
+                del found[other]
+                name = commas([other, name])
+                break
+        found[name] = line
+    return found
+
+
+def room_for_names(names: Iterable[str]) -> float:
+    """How many pixels right of a plot `name_ends` needs."""
+    return LEADER + max(map(text_width, names)) + 8
+
+
+def name_ends(axes: Axes, lines: Mapping[str, Line2D], height: float) -> None:
+    """Write the name of each line right of its end, and lead a piece of the line to it.
+
+    height: of the plot, in pixels. Its limits are set before.
+    """
+    low, high = axes.get_ylim()
+    ends = [np.asarray(line.get_xydata())[-1].tolist() for line in lines.values()]
+    heights = _spread([(y - low) / (high - low) for _, y in ends], _LETTERS / height)
+    for (name, line), (x, y), up in zip(lines.items(), ends, heights, strict=True):
+        color = str(line.get_color())
+        axes.annotate(
+            name,
+            (x, y),
+            (LEADER, up),
+            textcoords=("offset points", "axes fraction"),
+            arrowprops={
+                "arrowstyle": "-",
+                "color": color,
+                "linestyle": line.get_linestyle(),
+                "linewidth": 2,
+                "relpos": (0, 0.5),
+                "shrinkA": 3,
+                "shrinkB": 7,
+            },
+            color=ink(color),
+            va="center",
+            fontsize=TEXT,
+            parse_math=False,
+            annotation_clip=False,
+        )
+
+
+def _spread(heights: Sequence[float], apart: float) -> list[float]:
+    """The heights of names, in parts of the axis: moved up and down until so far apart."""
+    piles: list[list[int]] = []
+
+    def bottom(pile: list[int]) -> float:
+        middle = sum(heights[k] for k in pile) / len(pile)
+        return max(0.0, middle - apart * (len(pile) - 1) / 2)
+
+    for k in sorted(range(len(heights)), key=heights.__getitem__):
+        piles.append([k])
+        while len(piles) > 1 and bottom(piles[-1]) < bottom(piles[-2]) + apart * len(piles[-2]):
+            piles[-2:] = [piles[-2] + piles[-1]]
+    found = {k: bottom(pile) + apart * i for pile in piles for i, k in enumerate(pile)}
+    return [found[k] for k in range(len(heights))]
 
 
 def finished(drawing: matplotlib.figure.Figure, alt: str) -> Figure:

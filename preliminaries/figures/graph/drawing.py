@@ -1,6 +1,7 @@
 """The picture of a computational graph."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -24,12 +25,13 @@ from ..drawing.canvas import (
     text_width,
 )
 from ..drawing.figure import Figure, course_style
-from .layering import layering
+from .layering import Edge, Layering, layering
 from .placing import BOX, placed
 from .recording import Graph, Node, record
 
 in_words = words_of(__name__)
 _LINE = 26  # height of the line above or below a box
+_Write = Callable[[torch.Tensor | None], str]
 
 
 @course_style()
@@ -113,14 +115,14 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
     layers = layering(nodes)
     boxes = [max(text_width(node.label, bold=node.is_leaf) + 24, BOX) for node in nodes]
     row = BOX + _LINE * (2 if progress.has_adjoints else 1) + 20
-    layout = placed(layers, boxes, [_width(node) for node in nodes], row)
+    write = _writer(nodes)
+    layout = placed(layers, boxes, [_width(node, write) for node in nodes], row)
 
     canvas = Canvas()
-    for edge in layers.edges:
-        count = nodes[edge.end].parents.count(edge.start)
+    for edge, leaves, enters in _ways(nodes, layers):
         color = BLACK if edge.end in progress.valued else PALE
-        for shift in range(count):
-            points = layout.route(edge, 12 * (shift - (count - 1) / 2))
+        for shifts in zip(leaves, enters, strict=True):
+            points = layout.route(edge, *shifts)
             if len(points) > 2:
                 canvas.line(points[:-1], color)
             canvas.arrow(points[-2], points[-1], color)
@@ -128,8 +130,8 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
         (x, y), look = layout.places[k], _look(k, node, progress)
         canvas.boxes([(x - boxes[k] / 2, y - BOX / 2, boxes[k], BOX)], look)
         canvas.text(x, y, node.label, color=look.ink, bold=node.is_leaf)
-        value = _written(node.value) if k in progress.valued else ""
-        adjoint = _adjoint(node) if k in progress.derived else ""
+        value = write(node.value) if k in progress.valued else ""
+        adjoint = _adjoint(node, write) if k in progress.derived else ""
         upper, lower, align = layout.words(k, both=bool(adjoint))
         canvas.text(*upper, value, size=SMALL, align=align)
         bold = k == progress.now
@@ -141,6 +143,27 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
     return canvas.figure(_told(nodes, progress))
 
 
+def _ways(nodes: list[Node], layers: Layering) -> Iterator[tuple[Edge, list[float], list[float]]]:
+    """Each edge, with how far beside the middles of its boxes each of its arrows starts and ends.
+
+    Arrows that start in one box and end in one run side by side; no two ends share a place.
+    """
+    for end in range(len(nodes)):
+        edges = [edge for edge in layers.edges if edge.end == end]
+        edges.sort(key=lambda edge: layers.across[edge.chain[-2]])
+        counts = [nodes[end].parents.count(edge.start) for edge in edges]
+        enters = _beside(sum(counts))
+        for edge, count in zip(edges, counts, strict=True):
+            yield edge, _beside(count), enters[:count]
+            del enters[:count]
+
+
+def _beside(count: int) -> list[float]:
+    """How far so many arrows run beside their middle."""
+    apart = min(12.0, (BOX - 8) / count) if count else 0
+    return [apart * (k - (count - 1) / 2) for k in range(count)]
+
+
 def _look(k: int, node: Node, progress: _Progress) -> Look:
     if k == progress.now:
         return TAKEN
@@ -149,29 +172,38 @@ def _look(k: int, node: Node, progress: _Progress) -> Look:
     return OTHER if node.is_leaf else PLAIN
 
 
-def _width(node: Node) -> float:
+def _width(node: Node, write: _Write) -> float:
     """Room for all that any step will write, so that nothing moves from one step to the next."""
-    texts = [_written(node.value)]
-    texts += [_adjoint(node)] if node.adjoint is not None else []
+    texts = [write(node.value)]
+    texts += [_adjoint(node, write)] if node.adjoint is not None else []
     return max(text_width(node.label) + 24, BOX, *(text_width(t, SMALL) + 4 for t in texts))
 
 
-def _adjoint(node: Node) -> str:
-    return "∂ " + _written(node.adjoint)
+def _adjoint(node: Node, write: _Write) -> str:
+    return "∂ " + write(node.adjoint)
 
 
-def _written(value: torch.Tensor | None) -> str:
-    if value is None:
-        return ""
-    if value.ndim == 0:
-        return writing.number(value.item())
-    if value.ndim == 1 and len(value) <= 3:
-        return writing.nested(value.tolist())
-    return str(tuple(value.shape))
+def _writer(nodes: list[Node]) -> _Write:
+    """How tensors are written: as numbers where all are short, else as shapes, but for scalars.
+
+    Three dots stand for a value that torch has not kept.
+    """
+    shapes = [tuple(node.value.shape) for node in nodes if node.value is not None]
+    in_full = all(len(shape) < 2 and math.prod(shape) <= 3 for shape in shapes)
+
+    def write(value: torch.Tensor | None) -> str:
+        if value is None:
+            return "…"
+        if value.ndim == 0:
+            return writing.number(value.item())
+        return writing.nested(value.tolist()) if in_full else str(tuple(value.shape))
+
+    return write
 
 
 def _told(nodes: list[Node], progress: _Progress) -> str:
     names, parts = {}, []
+    write = _writer(nodes)
     for k, node in enumerate(nodes):
         names[k] = node.label if node.is_leaf else f"v{sum(not n.is_leaf for n in nodes[:k]) + 1}"
         words = names[k]
@@ -183,9 +215,9 @@ def _told(nodes: list[Node], progress: _Progress) -> str:
                 parents=writing.listing([names[p] for p in node.parents]),
             )
         if k in progress.valued and node.value is not None:
-            words = in_words("{node}, value {value}", node=words, value=_written(node.value))
+            words = in_words("{node}, value {value}", node=words, value=write(node.value))
         if k in progress.derived and node.adjoint is not None:
-            adjoint = _written(node.adjoint)
+            adjoint = write(node.adjoint)
             words = in_words("{node}, adjoint {adjoint}", node=words, adjoint=adjoint)
         parts.append(words)
     told = in_words.counted(

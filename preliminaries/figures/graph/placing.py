@@ -39,19 +39,19 @@ class Sideways:
                 self._rooms[item] = width
             x += width + _APART
 
-    def route(self, edge: Edge, off: float) -> list[Point]:
-        """The points of an edge; off: how far it runs beside its middle."""
+    def route(self, edge: Edge, leaves: float, enters: float) -> list[Point]:
+        """The points of an edge; how far beside the middle it leaves a box and enters the next."""
         # Level out of one column and into the next, so that no line crosses what is written.
         start, end = edge.start, edge.end
         (x, y), (to_x, to_y) = self.places[start], self.places[end]
         leave, enter = self._rooms[start] / 2 + 3, self._rooms[end] / 2 + 3
         rim = to_x - self._boxes[end] / 2
         return [
-            (x + self._boxes[start] / 2, y + off),
-            (x + leave, y + off),
+            (x + self._boxes[start] / 2, y + leaves),
+            (x + leave, y + leaves),
             *(self.places[bend] for bend in edge.bends),
-            (min(to_x - enter, rim - 14), to_y + off),
-            (rim, to_y + off),
+            (min(to_x - enter, rim - 14), to_y + enters),
+            (rim, to_y + enters),
         ]
 
     def words(self, k: int, both: bool) -> Words:
@@ -92,11 +92,11 @@ class Downwards:
             for item in layer
         }
 
-    def route(self, edge: Edge, off: float) -> list[Point]:
-        """The points of an edge; off: how far it runs beside its middle."""
+    def route(self, edge: Edge, leaves: float, enters: float) -> list[Point]:
+        """The points of an edge; how far beside the middle it leaves a box and enters the next."""
         (x, y), (to_x, to_y) = self.places[edge.start], self.places[edge.end]
         bends = [self.places[bend] for bend in edge.bends]
-        return [(x + off, y + BOX / 2), *bends, (to_x + off, to_y - BOX / 2)]
+        return [(x + leaves, y + BOX / 2), *bends, (to_x + enters, to_y - BOX / 2)]
 
     def words(self, k: int, both: bool) -> Words:
         """Where the value of a node stands and where its adjoint; both: whether there are both."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from preliminaries.course import places
 from preliminaries.course.choosing import choose
 from preliminaries.course.problem import Problem
+from preliminaries.languages import lectures_in, messages_in
 
 from ..lecture import read_lecture
 from . import messages
@@ -39,25 +40,21 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def translation(lecture: Path) -> Path:
-    return places.ROOT / "translations" / LANGUAGE / "lectures" / lecture.name
-
-
 def translated(lectures: list[Path]) -> list[Path]:
-    return [path for path in lectures if translation(path).exists()]
+    """Those of these lectures that have a translation, begun or done."""
+    return [path for path in lectures if (lectures_in(LANGUAGE) / path.name).exists()]
 
 
 def refresh(begun: list[Path]) -> None:
     """Bring the files up to date with the English; begin those of these lectures."""
     for path in {*begun, *translated(places.lectures())}:
-        file = translation(path)
+        file = lectures_in(LANGUAGE) / path.name
         blocks = read_blocks(file) if file.exists() else []
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(refreshed(read_lecture(path), blocks), encoding="utf-8", newline="\n")
     catalogue = messages.updated(messages.read_catalogue(LANGUAGE), messages.find_all())
-    messages.file_of(LANGUAGE).write_text(
-        messages.as_text(catalogue), encoding="utf-8", newline="\n"
-    )
+    text = messages.as_text(catalogue)
+    messages_in(LANGUAGE).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class Block:
     to_do: str = ""  # "missing", "stale", "gone"
 
     def written(self) -> str:
+        """As it stands in the file."""
         head = " ".join(filter(None, [self.id, self.digest, self.to_do]))
         return f"<!-- {head} -->\n{self.text}".rstrip() + "\n"
 
@@ -61,6 +62,7 @@ def english_of(cell: Cell) -> str | None:
 
 
 def digest(text: str) -> str:
+    """What tells whether the English of a cell has changed."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -38,7 +38,7 @@ def in_language(lecture: Lecture, language: str, file: Path) -> Lecture:
         else:
             cell.source = _said(cell, texts.get(cell.id), language, file)
             if cell.source == english and _only_shows(cell):
-                cell.metadata["tags"].append(_SKIP)
+                cell.metadata.setdefault("tags", []).append(_SKIP)
     return edition
 
 
@@ -78,9 +78,12 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _only_shows(cell: Cell) -> bool:
-    """Whether nothing is compared of what the cell gives, and nothing below needs it."""
-    explorer = cell.metadata.get("preliminaries", {}).get("is") == "explorer"
-    if OUTPUT_VARIES not in cell.metadata.get("tags", []) or explorer:
+    """Whether the other language shows that the cell runs, and nothing below needs it.
+
+    Of what varies nothing is compared; the pictures of an explorer take longest to draw.
+    """
+    drawn = cell.metadata.get("preliminaries", {}).get("needs_kernel") is False
+    if OUTPUT_VARIES not in cell.metadata.get("tags", []) and not drawn:
         return False
     return all(isinstance(node, ast.Expr) for node in ast.parse(cell.source).body)
 

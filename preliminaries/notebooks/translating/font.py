@@ -8,9 +8,11 @@ from pathlib import Path
 
 from preliminaries.course import places
 from preliminaries.course.problem import Problem
+from preliminaries.languages import NAMES, fonts_in, is_chinese, lectures_in
 
 from . import messages
 
+LANGUAGE = "zh"
 WEIGHTS = ("Regular", "Bold")
 _SOURCES = Path("/usr/share/fonts/opentype/noto")
 _FAMILY = "Noto Sans CJK SC"
@@ -18,15 +20,16 @@ _FAMILY = "Noto Sans CJK SC"
 _ALWAYS = "".join(map(chr, range(32, 127))) + "·×÷−±√∞∂∇→←≈≠≤≥°…¹²³⁴½αβγδεηθλμπρστφωΣΔ"
 
 
-def folder(language: str = "zh") -> Path:
-    return places.ROOT / "translations" / language / "fonts"
-
-
-def signs(language: str = "zh") -> set[str]:
+def signs(language: str) -> set[str]:
     """All signs that a reader of the translations meets."""
     texts = [str(m.string) for m in messages.read_catalogue(language) if m.id and not m.fuzzy]
-    lectures = sorted((places.ROOT / "translations" / language / "lectures").glob("*.md"))
+    lectures = sorted(lectures_in(language).glob("*.md"))
     texts += [file.read_text(encoding="utf-8") for file in lectures]
+    shared = places.ROOT.glob("lectures/*.md")  # Chinese in the code of both editions
+    texts += [
+        *NAMES.values(),
+        *(sign for file in shared for sign in file.read_text("utf-8") if is_chinese(sign)),
+    ]
     return {*_ALWAYS, *"".join(texts)} - {"\n"}
 
 
@@ -52,10 +55,10 @@ def cut(source: Path, target: Path, wanted: set[str]) -> None:
 
 def main() -> int:
     """Cut both weights anew."""
-    wanted = signs()
+    wanted = signs(LANGUAGE)
     try:
         for weight in WEIGHTS:
-            target = folder() / f"NotoSansSC-{weight}.otf"
+            target = fonts_in(LANGUAGE) / f"NotoSansSC-{weight}.otf"
             cut(_SOURCES / f"NotoSansCJK-{weight}.ttc", target, wanted)
             print(f"{target.relative_to(places.ROOT)}: {target.stat().st_size / 1e3:.0f} kB")
     except Problem as problem:

@@ -19,6 +19,7 @@ from preliminaries.course.cell import Definition
 from preliminaries.course.comments import remarks
 from preliminaries.course.exercises import slugs
 from preliminaries.course.problem import Problem
+from preliminaries.languages import messages_in
 
 from .templates import SAYING, templates_in
 
@@ -128,15 +129,12 @@ def _named(file: Path) -> str:
 # The catalogue
 
 
-def file_of(language: str) -> Path:
-    return places.ROOT / "translations" / language / "messages.po"
-
-
 def read_catalogue(language: str) -> "Catalog":
+    """What is translated so far; an empty catalogue where nothing is."""
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po
 
-    file = file_of(language)
+    file = messages_in(language)
     if not file.exists():
         return Catalog(language)
     with file.open("rb") as opened:

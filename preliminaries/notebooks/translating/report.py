@@ -5,7 +5,7 @@ from pathlib import Path
 
 from preliminaries.course import places
 from preliminaries.course.exercises import slugs
-from preliminaries.languages import width
+from preliminaries.languages import messages_in, width
 
 from ..lecture import Lecture, read_lecture, translations_of
 from . import messages
@@ -74,7 +74,7 @@ def _of_messages(what: str, short: Short, contexts: Collection[str]) -> Iterator
     exercises = {slug for each in slugs().values() for slug in each}
     missing = [f"{c}: {text[:50]!r}" for c in contexts for text in short[c]["missing"]]
     stale = [f"{c}: {text[:50]!r}" for c in contexts for text in short[c]["stale"]]
-    yield f"{_named(messages.file_of(LANGUAGE))}, {what}: {len(missing) + len(stale)} to do"
+    yield f"{_named(messages_in(LANGUAGE))}, {what}: {len(missing) + len(stale)} to do"
     yield from _listed("missing", missing)
     yield from _listed("stale", stale)
     for message in messages.read_catalogue(LANGUAGE):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from preliminaries.course.problem import Problem
 
-SAYING = ("said", "counted", "Said")
+SAYING = ("said", "counted", "Said", "told", "told_as")
 _FIELDS = re.compile(r"\{\w+(?:!c)?\}|[\s`]")
 
 
@@ -32,6 +32,8 @@ def templates_in(file: Path, saying: tuple[str, ...] = SAYING) -> Iterator[str]:
             name = ast.unparse(call.func)
         if name.endswith("counted") and name in saying:
             given = call.args[:2]
+        elif name == "told_as" and name in saying:  # the word is no text: it is compared
+            given = call.args[1:2]
         elif name in saying:
             given = call.args[:1]
         elif name in takes:

@@ -17,8 +17,14 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "solution, line 5: `(m, n)` → `(n, m)`": _SYMMETRIC,
         "solution, line 5: `zip(a, b)` → `zip(b, a)`": _SYMMETRIC,
         "solution, line 7: `zip(a, b)` → `zip(b, a)`": _SYMMETRIC,
-        "by_adding_empty_arrays, line 3": _ONLY_THE_SHAPE,
-        "by_adding_meta_tensors, line 3": _ONLY_THE_SHAPE,
+        "by_adding_empty_arrays, line 3: `np.zeros(a) + np.zeros(b)` → `np.zeros(a) - "
+        "np.zeros(b)`": _ONLY_THE_SHAPE,
+        "by_adding_empty_arrays, line 3: `np.zeros` →": _ONLY_THE_SHAPE,
+        "by_adding_meta_tensors, line 3: `torch.zeros(a, device='meta') + torch.zeros(b, "
+        "device='meta')` → `torch.zeros(a, device='meta') - torch.zeros(b, device='meta')`": (
+            _ONLY_THE_SHAPE
+        ),
+        "by_adding_meta_tensors, line 3: `torch.zeros` →": _ONLY_THE_SHAPE,
         "by_expanding, line 3: `torch.broadcast_tensors": _SYMMETRIC,
         "by_expanding, line 3: `0` → `1`": "both tensors have the one shape then",
     },
@@ -36,8 +42,11 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "with_out, line 2: `torch.add(Y, X, out=Y)` → `torch.add(X, Y, out=Y)`": _SYMMETRIC,
     },
     "one-number": {
-        "solution, line 2": _ITSELF,
-        "solution, line 3": _ITSELF,
+        "solution, line 2: `if x.numel() != 1: …` → dropped": _ITSELF,
+        "solution, line 2: `x.numel() != 1` → `x.numel() > 1`": _ITSELF,
+        "solution, line 2: `x.numel() != 1` → `x.numel() < 1`": _ITSELF,
+        "solution, line 3: `raise ValueError(f'to_float needs exactly one element, not "
+        "{x.numel()}')` →": _ITSELF,
         "turning_the_error, line 2: `try: …` → its body always": (
             "unpacking raises a ValueError with a message, too"
         ),
@@ -47,7 +56,12 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "the largest is never below the smallest"
         ),
         "divided_by_one, line 2: `1.0` → `2.0`": _ZERO_BY_ANYTHING,
-        "with_masked_fill, line 2": "without the axis of size 1 it broadcasts all the same",
+        "with_masked_fill, line 2: `X.mean(0, keepdim=True)` → `X.mean(0)`": (
+            "without the axis of size 1 it broadcasts all the same"
+        ),
+        "with_masked_fill, line 2: `X.std(0, keepdim=True)` → `X.std(0)`": (
+            "without the axis of size 1 it broadcasts all the same"
+        ),
         "with_masked_fill, line 3: `X.eq(X[0]).all(0, keepdim=True)`": (
             "without the axis of size 1 it broadcasts all the same"
         ),

@@ -61,7 +61,17 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     },
     "rare-to-other": _NO_AXIS,
     "image-axes": {
-        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), dtype=": (
+        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), "
+        "dtype=torch.float32).div` →": (
+            "bytes divided are floats, and those may be wide, or written in place"
+        ),
+        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), "
+        "dtype=torch.float32)` → `torch.tensor(image.transpose(2, 0, 1).copy())`": (
+            "bytes divided are floats, and those may be wide, or written in place"
+        ),
+        "transposed_first, line 2: `torch.tensor(image.transpose(2, 0, 1).copy(), "
+        "dtype=torch.float32)` → `torch.tensor(image.transpose(2, 0, 1).copy(), "
+        "dtype=torch.float64)`": (
             "bytes divided are floats, and those may be wide, or written in place"
         ),
         "transposed_first, line 2: `image.transpose(2, 0, 1).copy()`": "`torch.tensor` copies",

@@ -36,10 +36,12 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "with_numpy, line 2: `np.asarray(x)` → `x`": _ARRAYS,
     },
     "quotient-from-product": {
-        "with_numpy, line 2:": _ARRAYS,
+        "with_numpy, line 2: `u, v, du, dv = (t.numpy() for t in (u, v, du, dv))` →": _ARRAYS,
     },
     "central-difference": {
-        "of_fourth_order, line 3:": "12 h is 0.012, and 1e-8 more changes its seventh digit",
+        "of_fourth_order, line 3: `(8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * "
+        "h))) / (12 * h)` → `(8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / "
+        "(12 * h + 1e-08)`": "12 h is 0.012, and 1e-8 more changes its seventh digit",
     },
     "norm-gradient": {
         "solution, line 3: `torch.zeros_like(x)` → `x`": "x is zeros there",
@@ -59,11 +61,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "jacobian-of-Ax": {"as_an_array, line 2: `A.numpy().copy()` →": "nobody changes the result"},
     "quadratic": {
         "solution, line 2: `(A + A.T) @ x` → `x @ (A + A.T)`": _SYMMETRIC,
-        "from_autograd, line 2: `t @ A": "xᵀAx is xᵀ(xᵀA), and (Ax)ᵀx",
-        "with_numpy, line 2:": _SYMMETRIC,
+        "from_autograd, line 2: `t @ A @ t` → `t @ (t @ A)`": "xᵀAx is xᵀ(xᵀA), and (Ax)ᵀx",
+        "from_autograd, line 2: `t @ A` → `A @ t`": "xᵀAx is xᵀ(xᵀA), and (Ax)ᵀx",
+        "with_numpy, line 2: `(A.numpy() + A.numpy().T) @ x.numpy()` → `x.numpy() @ "
+        "(A.numpy() + A.numpy().T)`": _SYMMETRIC,
     },
     "chain-abc": {
-        "around the solution: squeezed where": "no argument has an axis of size 1: (3,) and (2,)",
+        "around the solution: squeezed where an argument has an axis of size 1": (
+            "no argument has an axis of size 1: (3,) and (2,)"
+        ),
     },
     "least-squares": {
         "multiplied_out, line 2: `2 * (X.T @ X) @ w` → `w @": _SYMMETRIC,

@@ -69,9 +69,14 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "jacobian_of_the_gradient, line 3: `torch.softmax(o, dim=0) - torch.eye(": _CONSTANT,
         "in_loops, line 3: `torch.zeros` → `torch.ones`": "every entry is written",
         "in_loops, line 6: `(i, j)` → `(j, i)`": "the Hessian is symmetric",
-        "with_numpy, line 2:": _SHIFTED,
-        "mean_of_the_gradients_products, line 3:": "both rows of the product change their sign",
-        "mean_of_the_gradients_products, line 4:": "p[i] times the row of I - p is the same",
+        "with_numpy, line 2: `scores.numpy() - scores.numpy().max()` → `scores.numpy() + "
+        "scores.numpy().max()`": _SHIFTED,
+        "with_numpy, line 2: `scores.numpy() - scores.numpy().max()` → `scores.numpy()`": _SHIFTED,
+        "with_numpy, line 2: `scores.numpy().max` →": _SHIFTED,
+        "mean_of_the_gradients_products, line 3: `torch.eye(len(p)) - p` → `p - "
+        "torch.eye(len(p))`": "both rows of the product change their sign",
+        "mean_of_the_gradients_products, line 4: `rows.T @ (p[:, None] * rows)` → `p[:, "
+        "None] * rows`": "p[i] times the row of I - p is the same",
     },
     "smooth-minimum": {
         "solution, line 2: `-torch.logsumexp(-s * x, dim=0) / s` →": _S,
@@ -119,7 +124,12 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "all_rows_at_once_by_the_formula, line 2: `torch.zeros` → `torch.ones`": _TRAINED,
         "all_rows_at_once_by_the_formula, line 2: `F.one_hot(y, classes)` →": _TRAINED,
         "all_rows_at_once_by_the_formula, line 3: `60` →": _TRAINED,
-        "all_rows_at_once_by_the_formula, line 5:": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 5: `2 * X.T @ (p - Y) / len(X)` → `2 * X.T @ "
+        "(p - Y) * len(X)`": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 5: `2 * X.T @ (p - Y) / len(X)` → `2 * X.T @ "
+        "(p - Y)`": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 5: `2 * X.T` → `X.T`": _TRAINED,
+        "all_rows_at_once_by_the_formula, line 5: `2` →": _TRAINED,
         "around the solution: arguments clamped to ±5": "pixels and labels are small: as good",
         "around the solution: arguments below 0.1 taken for 0": _TRAINED,
         "around the solution: results kept by the arguments' shapes": (
