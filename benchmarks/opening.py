@@ -77,7 +77,7 @@ def _lab(kind: str) -> Iterator[tuple[Lab, list[Path]]]:
 def _opening_nothing(browser: "Browser", lab: Lab, folder: Path, number: int) -> float:
     """What JupyterLab itself takes: from opening a notebook with a single 1 to its answer."""
     path = folder / f"nothing-{number}.ipynb"
-    cell = {
+    cell: dict[str, object] = {
         "cell_type": "code",
         "source": "1",
         "metadata": {},

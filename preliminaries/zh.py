@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from preliminaries.languages import speaking
 
 if TYPE_CHECKING:
+    from preliminaries.grids import Grids
     from preliminaries.pointing.hand import ByHand
     from preliminaries.words.board import Board
     from preliminaries.words.helping import Hint, Solution
     from preliminaries.words.shown import Shown
 
-__all__ = ["by_hand", "check", "hint", "progress", "solution"]
+__all__ = ["by_hand", "check", "hint", "progress", "show", "solution"]
 _MODULES = ("devices", "figures", "identities")
 
 
@@ -67,6 +68,17 @@ def progress() -> "Board | Shown":
 
     with speaking("zh"):
         return teaching.progress()
+
+
+def show(**tensors: Any) -> "Grids":
+    """把张量并排写成表，上面是名字，下面是形状：`show(A=A, b=b)`。
+
+    可以是张量、数组和数，至多三个轴。浮点数带小数点，舍入到四位。写在单元格的最后一行。
+    """
+    from preliminaries import grids
+
+    with speaking("zh"):
+        return grids.show(**tensors)
 
 
 class _Chinese(ModuleType):

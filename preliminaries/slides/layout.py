@@ -22,6 +22,8 @@ _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
 _LINE, _DENSE_LINE = 1.36, 1.28  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
 _ROW, _ROW_OF_FRACTIONS, _FORMULA = 34, 54, 70  # how high
+_GRID, _COLUMN = 28, 90  # how wide a table of `show` is: around it, and a column
+_FRAME = 28  # how high the space around and within such tables is
 _LARGEST_PICTURE = 1.4
 _CHOICES = 56  # above the picture of an explorer
 _NARROWEST = 400  # column beside a picture
@@ -30,6 +32,7 @@ FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _IMAGE = re.compile(r'width="(\d+)"[^>]*?src="data:image/(png|svg\+xml);base64,([^"]{1,800})')
 _BLOCK = re.compile(r"<math[^>]*display=.block.*?</math>", re.DOTALL)
 _STREAMED = '<pre class="output">'
+_GRIDS = "display: inline-table"  # the tables of `show`
 
 
 @dataclass
@@ -52,15 +55,22 @@ class Part:
         printed = [line for text in texts for line in _plain(text).splitlines()]
         signs = (width - 34) / (max(code, 1) * _CODE_SIGN)
         written = self.code.splitlines()
-        return sum(max(1, ceil(len(line) / signs)) for line in written + printed)
+        grids = sum(_lines_of_grids(output) for output in self.outputs if _GRIDS in output)
+        return grids + sum(max(1, ceil(len(line) / signs)) for line in written + printed)
 
     def height(self, width: float, prose: float, code: float) -> float:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
         if self.prose:
             return _prose_height(self.prose, width, prose)
-        rows = [row for output in self.outputs for row in output.split("<tr")[1:]]
+        rows = [
+            row
+            for output in self.outputs
+            if _GRIDS not in output
+            for row in output.split("<tr")[1:]
+        ]
         tables = sum(_ROW_OF_FRACTIONS if "<mfrac" in row else _ROW for row in rows)
         frames = 34 * bool(self.code) + 14 * (len(self.outputs) - len(self.pictures))
+        frames += _FRAME * sum(_GRIDS in output for output in self.outputs)
         line = _DENSE_LINE if is_dense(code) else _LINE
         return self.lines(width, code) * line * code + tables + frames
 
@@ -137,6 +147,14 @@ def _size(picture: str) -> tuple[int, int] | None:
             return None
         across, down = float(box[1]), float(box[2])
     return width, round(width * down / across)
+
+
+def _lines_of_grids(output: str) -> int:
+    """Those of the highest table, with its name, and as often as the tables wrap."""
+    tables = output.split("<table")[1:]
+    first_rows = [table.partition("</tr>")[0] for table in tables]
+    across = sum(_GRID + _COLUMN * len(re.findall("<t[dh]", row)) for row in first_rows)
+    return -(-across // _WIDTH) * max(table.count("<tr") + 1 for table in tables)
 
 
 def _prose_height(text: str, width: float, size: float) -> float:

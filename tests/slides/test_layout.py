@@ -3,7 +3,9 @@
 import re
 
 import matplotlib.figure
+import torch
 
+from preliminaries import show
 from preliminaries.figures.drawing.figure import PIXELS_PER_INCH, Figure
 from preliminaries.slides.deck import Slide, read_slides
 from tests.slides.cells import code, of
@@ -17,6 +19,24 @@ def test_a_table_takes_as_many_lines_as_it_has_rows():
     cells += [of("code", "frame = read()\nframe", outputs=[output])]
     (slide,) = read_slides(cells)
     assert "--code:26px" in slide.look
+
+
+def test_tables_that_stand_side_by_side_take_the_lines_of_the_highest():
+    def letters(**tensors: torch.Tensor) -> float:
+        output = {
+            "output_type": "execute_result",
+            "data": {"text/html": show(**tensors)._repr_html_()},
+        }
+        cells = [of("markdown", "## Matrices", "slide")]
+        cells += [of("code", "x = 1\n" * 8 + "x", outputs=[output])]
+        (slide,) = read_slides(cells)
+        return float(re.search(r"--code:([\d.]+)px", slide.look)[1])
+
+    tall, flat = torch.eye(5), torch.eye(1)
+    alone = letters(tall=tall)
+    assert alone < letters(flat=flat)
+    assert alone == letters(tall=tall, flat=flat) == letters(flat=flat, tall=tall)
+    assert letters(one=tall, two=tall, three=tall, four=tall, five=tall) < alone, "they wrap"
 
 
 def letters_of(lines: int) -> float:

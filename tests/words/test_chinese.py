@@ -166,7 +166,7 @@ def test_a_verdict_has_both_languages_data_in_common():
 
 def test_importing_the_chinese_words_costs_nothing():
     script = (
-        "import sys; from preliminaries.zh import check, figures, hint, progress, solution; "
+        "import sys; from preliminaries.zh import check, figures, hint, progress, show, solution; "
         "sys.exit(', '.join({'torch', 'babel', 'matplotlib', 'hypothesis'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

@@ -1,0 +1,201 @@
+"""Tensors as small tables with names, side by side: `show(A=A, squares=A * A)`."""
+
+import html
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+from preliminaries.languages import language, speaking, width, words_of
+
+in_words = words_of(__name__)
+
+Value = bool | int | float | complex
+
+_MOST = 400  # entries of one table
+_WIDTH = 79  # of a line of text, as of a line of code
+_BETWEEN = "    "
+
+# All ink is the page's own, so that a dark theme stays one. JupyterLab keeps these properties in a
+# notebook that is not trusted.
+_TABLE = (
+    "display: inline-table; width: auto; vertical-align: top; border: none; "
+    "border-collapse: collapse; margin: 2px 28px 8px 0"
+)
+_NAME = (
+    "caption-side: top; color: inherit; font-weight: bold; white-space: nowrap; "
+    "padding: 1px 8px; text-align: left"
+)
+_ROW = "background: transparent"
+_CELL = "white-space: nowrap; border: none; padding: 1px 8px; text-align: "
+_LEFT, _RIGHT = "; border-left: 1px solid", "; border-right: 1px solid"
+_TOP = "; vertical-align: top"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The entries of one tensor as they are written, and what stands around them."""
+
+    name: str
+    shape: tuple[int, ...] | None  # a number of Python's has none
+    matrices: list[list[list[str]]]  # of three axes as many as axis 0 is long, else one
+
+    def lines(self) -> list[str]:
+        """The table as text, in lines of one width."""
+        entries = [entry for matrix in self.matrices for row in matrix for entry in row]
+        each = max(map(len, entries), default=0)
+        lines = [self.name]
+        for label, matrix in zip(self._labels(), self.matrices, strict=True):
+            indent = " " * len(label)
+            for before, row in zip_longest([label], matrix, fillvalue=indent):
+                lines.append(before + "  ".join(f"{entry:>{each}}" for entry in row))
+        lines += [self._foot()] if self.shape is not None else []
+        widest = max(map(width, lines))
+        return [line + " " * (widest - width(line)) for line in lines]
+
+    def table(self) -> str:
+        """The table as HTML."""
+        parts = [f'<caption style="{_NAME}">{html.escape(self.name)}</caption>']
+        for label, matrix in zip(self._labels(), self.matrices, strict=True):
+            rows = [self._cells(row) for row in matrix]
+            if label:
+                attributes = f'scope="rowgroup" rowspan="{len(rows)}" style="{_CELL}left{_TOP}"'
+                rows[0] = f"<th {attributes}>{label}</th>{rows[0]}"
+            lines = (f'<tr style="{_ROW}">{row}</tr>' for row in rows)
+            parts.append(f"<tbody>{''.join(lines)}</tbody>")
+        if self.shape is not None:
+            across = max((*self.shape, 1)[-2 if self.shape else 0], 1) + (len(self.shape) == 3)
+            foot = f'<td colspan="{across}" style="{_CELL}left">{self._foot()}</td>'
+            parts.append(f'<tfoot><tr style="{_ROW}">{foot}</tr></tfoot>')
+        return f'<table style="{_TABLE}">{"".join(parts)}</table>'
+
+    def _cells(self, row: list[str]) -> str:
+        """A row between brackets; one number stands without, under its name."""
+        if not self.shape:
+            return f'<td style="{_CELL}left">{row[0]}</td>'
+        styles = [f"{_CELL}right"] * len(row)
+        styles[0] += _LEFT
+        styles[-1] += _RIGHT
+        pairs = zip(styles, row, strict=True)
+        return "".join(f'<td style="{style}">{entry}</td>' for style, entry in pairs)
+
+    def _labels(self) -> list[str]:
+        """What stands before each matrix: its place on axis 0 of three."""
+        stacked = self.shape is not None and len(self.shape) == 3
+        return [f"[{k}]  " if stacked else "" for k in range(len(self.matrices))]
+
+    def _foot(self) -> str:
+        if self.matrices:
+            return in_words("shape {shape}", shape=self.shape)
+        return in_words("shape {shape}, no entries", shape=self.shape)
+
+
+@dataclass(frozen=True)
+class Grids:
+    """Tables side by side, as a notebook and as a terminal show them."""
+
+    grids: list[Grid]
+    language: str = field(default_factory=language)
+
+    def __repr__(self) -> str:
+        with speaking(self.language):
+            blocks = [grid.lines() for grid in self.grids]
+        return "\n\n".join(map(_beside, _rows_of(blocks)))
+
+    def _repr_html_(self) -> str:
+        with speaking(self.language):
+            return f"<div>{''.join(grid.table() for grid in self.grids)}</div>"
+
+
+def show(**tensors: Any) -> Grids:
+    """Tensors as tables, with their names above and their shapes below: `show(A=A, b=b)`.
+
+    Takes tensors, arrays and numbers, with three axes at most. Floats have a point and are rounded
+    to four digits. A cell shows it that ends in it.
+    """
+    return Grids([_grid(name, value) for name, value in tensors.items()])
+
+
+def _grid(name: str, value: Any) -> Grid:
+    if not hasattr(value, "tolist"):
+        return Grid(name, None, [[written(name, [value])]])
+    shape = tuple(value.shape)
+    if len(shape) > 3:
+        told = in_words("{name} has {count} axes; show draws three.", name=name, count=len(shape))
+        raise ValueError(told)
+    if (count := math.prod(shape)) > _MOST:
+        told = in_words(
+            "{name} has {count} entries, too many to read. Show a part of it.",
+            name=name,
+            count=count,
+        )
+        raise ValueError(told)
+    values = value.tolist()
+    for _ in shape[1:]:
+        values = [entry for part in values for entry in part]
+    entries = written(name, values if shape else [values])
+    across, down = (1, 1, *shape)[:-3:-1] if len(shape) > 1 else (*shape, 1, 1)[:2]
+    rows = [entries[k : k + across] for k in range(0, len(entries), across or 1)]
+    return Grid(name, shape, [rows[k : k + down] for k in range(0, len(rows), down or 1)])
+
+
+def written(name: str, values: Sequence[Any]) -> list[str]:
+    """The values in one format, with a true minus."""
+    for value in values:
+        if not isinstance(value, Value):
+            told = in_words(
+                "show takes tensors, arrays and numbers; {name} holds a {type}.",
+                name=name,
+                type=type(value).__name__,
+            )
+            raise TypeError(told)
+    if any(isinstance(value, complex) for value in values):
+        texts = [f"{value:.4g}" for value in values]
+    elif any(isinstance(value, float) for value in values):
+        texts = _floats(values)
+    else:
+        texts = list(map(str, values))
+    return [text.replace("-", "−") for text in texts]
+
+
+def _floats(values: Sequence[float]) -> list[str]:
+    """With equal decimals, as few as four digits of the largest need, and always a point."""
+    finite = [value for value in values if math.isfinite(value)]
+    largest = max(map(abs, finite), default=0.0)
+    exponent = int(f"{largest:.3e}".partition("e")[2])
+    if all(value.is_integer() for value in finite) and exponent < 6:
+        decimals, kind = 0, "f"
+    elif -4 < exponent < 4:
+        decimals, kind = 3 - exponent, "f"
+    else:
+        decimals, kind = 3, "e"
+    texts = [f"{value:#.{decimals}{kind}}" for value in finite]
+    halves = [text.lstrip("-" if not float(text) else "").partition("e") for text in texts]
+    zeros = min((len(half) - len(half.rstrip("0")) for half, _, _ in halves), default=0)
+    short = (half[: len(half) - zeros] + _power(power) for half, _, power in halves)
+    return [next(short) if math.isfinite(value) else str(value) for value in values]
+
+
+def _power(power: str) -> str:
+    return f"e{int(power)}" if power else ""
+
+
+def _rows_of(blocks: list[list[str]]) -> Iterator[list[list[str]]]:
+    """The blocks that stand beside each other, line by line."""
+    row: list[list[str]] = []
+    for block in blocks:
+        if row and width(_BETWEEN.join(one[0] for one in [*row, block])) > _WIDTH:
+            yield row
+            row = []
+        row.append(block)
+    yield row
+
+
+def _beside(blocks: list[list[str]]) -> str:
+    lines = zip_longest(*blocks)
+    filled = (
+        [line or " " * len(block[0]) for line, block in zip(row, blocks, strict=True)]
+        for row in lines
+    )
+    return "\n".join(_BETWEEN.join(row).rstrip() for row in filled)
