@@ -12,6 +12,7 @@ from preliminaries.slides.printing import print_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
 from tests.browser.faults import FAULTS, violations
 
+CHINESE = places.notebooks("zh")
 # one group, since its decks are built once
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("decks")]
 
@@ -57,9 +58,15 @@ def deck(request, tmp_path_factory):
     return path, count
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
-def test_every_slide_fits_and_is_legible(browser, deck, width, height):
-    page = browser.new_page(viewport={"width": width, "height": height})
+# Slides scale as a whole; each second deck is looked at larger.
+@pytest.mark.parametrize(
+    ("deck", "width"),
+    [(notebook, (1280, 1920)[k % 2]) for k, notebook in enumerate(NOTEBOOKS)],
+    ids=lambda value: getattr(value, "stem", None),
+    indirect=["deck"],
+)
+def test_every_slide_fits_and_is_legible(browser, deck, width):
+    page = browser.new_page(viewport={"width": width, "height": width * 9 // 16})
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -89,7 +96,7 @@ def look_at_all(page, path, count: int) -> list[str]:
     return [f"slide {k + 1}: {fault}" for k in range(count) for fault in page.evaluate(LOOK, k)]
 
 
-@pytest.mark.parametrize("notebook", places.notebooks("zh"), ids=lambda path: f"zh-{path.stem}")
+@pytest.mark.parametrize("notebook", CHINESE, ids=lambda path: f"zh-{path.stem}")
 def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook, tmp_path):
     """In the deck's own font, whatever the machine has; one page is opened for all of it."""
     text, count = build_deck(notebook, ROOT / "slides", solved=True)
@@ -105,7 +112,8 @@ def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook
     )
     page.goto(f"{path.as_uri()}?print-pdf")
     assert page.evaluate(STARTS) == []
-    assert violations(page) == []
+    if notebook.stem in (CHINESE[0].stem, CHINESE[-1].stem):  # the styles are those of all
+        assert violations(page) == []
     page.close()
 
 
@@ -189,6 +197,10 @@ def test_the_keys_walk_the_whole_deck(browser, deck):
     page.close()
 
 
+# in both languages; a page is made of a slide alike in all
+@pytest.mark.parametrize(
+    "deck", [*NOTEBOOKS[1::4], CHINESE[3]], ids=lambda path: path.as_posix()[-24:], indirect=True
+)
 def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, tmp_path):
     path, count = deck
     page = browser.new_page()
