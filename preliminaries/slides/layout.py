@@ -123,7 +123,7 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
 def _of_text(height: float, longest: int, needed: Callable[[float, float, float], float]) -> Layout:
     """The largest letters in which it fits: prose goes first."""
     widest = (_WIDTH - 34) / (max(longest, 1) * _CODE_SIGN)
-    largest = min(_LARGEST_CODE, widest // 0.5 * 0.5)
+    largest = min(_LARGEST_CODE, max(_SMALLEST_CODE, widest // 0.5 * 0.5))
     if needed(_WIDTH, _LARGE_PROSE, largest) <= 0.94 * height:
         return Layout(_LARGE_PROSE, largest)
     code = largest
