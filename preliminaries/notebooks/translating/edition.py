@@ -80,12 +80,13 @@ def _goes_on(line: str, following: str) -> bool:
 def _only_shows(cell: Cell) -> bool:
     """Whether the other language shows that the cell runs, and nothing below needs it.
 
-    Of what varies nothing is compared; the pictures of an explorer take longest to draw.
+    So it is of what varies, which is compared nowhere, and of pictures, which take longest.
     """
-    drawn = cell.metadata.get("preliminaries", {}).get("needs_kernel") is False
-    if OUTPUT_VARIES not in cell.metadata.get("tags", []) and not drawn:
+    statements = ast.parse(cell.source).body
+    if not statements or not all(isinstance(node, ast.Expr) for node in statements):
         return False
-    return all(isinstance(node, ast.Expr) for node in ast.parse(cell.source).body)
+    draws = ast.unparse(statements[-1]).startswith("figures.")
+    return draws or OUTPUT_VARIES in cell.metadata.get("tags", [])
 
 
 def _deeper(text: str) -> str:
