@@ -52,7 +52,8 @@ class Slide:
     def look(self) -> str:
         """The sizes of its letters, for deck.css."""
         layout = self._layout
-        return f"--prose:{layout.prose:g}px;--code:{layout.code:g}px"
+        sizes = {"prose": layout.prose, "code": layout.code, "table": layout.table}
+        return ";".join(f"--{name}:{size:g}px" for name, size in sizes.items())
 
     @cached_property
     def _layout(self) -> Layout:

@@ -10,7 +10,8 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from math import ceil
 
 _WIDTH, _HEIGHT = 1152, 534  # within the margins, below a title of one line
@@ -18,6 +19,7 @@ _TITLES = {2: 44, 3: 38}  # sizes of their letters, by level
 _GAP = 14  # between two parts
 _BETWEEN = 40  # between two columns
 _PROSE, _LARGE_PROSE = 26, 30
+_TABLE, _LARGE_TABLE = 20, 28
 _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
 _LINE, _DENSE_LINE = 1.36, 1.28  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
@@ -49,6 +51,17 @@ class Part:
         """The outputs that are pictures."""
         return [output for output in self.outputs if FIGURE.search(output)]
 
+    @property
+    def rows(self) -> list[str]:
+        """Those of its tables, but for those of `show`."""
+        outputs = [output for output in self.outputs if _GRIDS not in output]
+        return [row for output in outputs for row in output.split("<tr")[1:]]
+
+    @property
+    def tables(self) -> float:
+        """How high its tables stand."""
+        return sum(_ROW_OF_FRACTIONS if "<mfrac" in row else _ROW for row in self.rows)
+
     def lines(self, width: float, code: float) -> int:
         """Lines of code, and of text that it printed, broken where the column ends."""
         texts = [output for output in self.outputs if output.startswith(_STREAMED)]
@@ -62,17 +75,10 @@ class Part:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
         if self.prose:
             return _prose_height(self.prose, width, prose)
-        rows = [
-            row
-            for output in self.outputs
-            if _GRIDS not in output
-            for row in output.split("<tr")[1:]
-        ]
-        tables = sum(_ROW_OF_FRACTIONS if "<mfrac" in row else _ROW for row in rows)
         frames = 34 * bool(self.code) + 14 * (len(self.outputs) - len(self.pictures))
         frames += _FRAME * sum(_GRIDS in output for output in self.outputs)
         line = _DENSE_LINE if is_dense(code) else _LINE
-        return self.lines(width, code) * line * code + tables + frames
+        return self.lines(width, code) * line * code + self.tables + frames
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,7 @@ class Layout:
 
     prose: float = _PROSE
     code: float = _CODE
+    table: float = _TABLE
     picture: int | None = None  # its width; None is as it is
     is_beside: bool = False  # the picture stands right of the rest
 
@@ -102,7 +109,20 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
 
     pictures = [picture for part in parts for picture in part.pictures]
     if not pictures:
-        return _of_text(height, longest, needed)
+        layout = _of_text(height, longest, needed)
+        tables = sum(part.tables for part in parts)
+        spare = 0.9 * height - needed(_WIDTH, layout.prose, layout.code)
+        if not tables or spare <= 0 or is_dense(layout.code):
+            return layout
+        # in each column the longest entry counts; a cell has 24 pixels beside it
+        columns = [re.split("<t[dh]", row)[1:] for part in parts for row in part.rows]
+        widest = zip_longest(
+            *([_signs(_plain(cell)) for cell in row] for row in columns), fillvalue=0
+        )
+        signs = [max(column) for column in widest]
+        across = (0.9 * _WIDTH - 24 * len(signs)) / (max(sum(signs), 1) * _CODE_SIGN)
+        grown = max(_TABLE, min(_LARGE_TABLE, across, _TABLE * (1 + spare / tables)))
+        return replace(layout, table=grown // 0.5 * 0.5)
     found = _size(pictures[0])
     if len(pictures) > 1 or not found:
         return Layout()

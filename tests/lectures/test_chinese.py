@@ -18,7 +18,9 @@ from preliminaries.notebooks.translating.messages import find_all
 from preliminaries.notebooks.translating.wording import faults, unlike
 
 NOTEBOOKS = places.notebooks("zh")
-OURS = re.compile(r"\b(figures|identities|interact)\b|^(check|hint|solution|progress)\(", re.M)
+OURS = re.compile(
+    r"\b(figures|identities|interact|show)\b|^(by_hand|check|hint|solution|progress)\(", re.M
+)
 SKIP = "nbval-skip"  # what runs alike in English, and is compared nowhere
 
 one_notebook = pytest.mark.parametrize("chinese", NOTEBOOKS, ids=lambda path: path.stem)
