@@ -125,7 +125,7 @@ def ways(ways: Mapping[str, tuple[float, float]], chosen: str | None = None) -> 
     axes.set_xticks([0, 1, 2])
     axes.set_yticks([0, 1, 2])
     named = [
-        in_words("{name} along {direction}", name=name, direction=f"({x:g}, {y:g})")
+        in_words("{name} along {direction}", name=name, direction=point((x, y)))
         for name, (x, y) in ways.items()
     ]
     told = in_words(

@@ -179,14 +179,14 @@ def test_a_deck_carries_the_chinese_signs_that_it_shows(notebook):
     assert len(fonts) == 2
 
 
-def test_a_chinese_deck_says_so_and_an_english_one_is_as_small_as_before():
+def test_a_deck_says_in_which_language_it_is():
     page, count = build_deck(CHINESE[0], ROOT / "slides")
     assert count == build_deck(NOTEBOOKS[0], ROOT / "slides")[1]
     assert '<html lang="zh-CN"' in page
     words = json.loads(re.search(r"const WORDS = (.*);</script>", page)[1])
     assert words["next"] == "下一页："
     english, _ = build_deck(NOTEBOOKS[0], ROOT / "slides")
-    assert '<html lang="en"' in english and '"Chinese"; font' not in english
+    assert '<html lang="en"' in english
 
 
 @pytest.mark.parametrize(
