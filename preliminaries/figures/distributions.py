@@ -51,7 +51,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str, equal: bool = False)
     groups = sorted(there[by].unique())
     if not 0 < len(groups) <= len(_MARKS):
         raise ValueError(f"{by} has {len(groups)} groups; one to {len(_MARKS)} can be drawn.")
-    drawing, (axes,) = _sheet(*((620, 560) if equal else (880, 430)), 1)
+    drawing, (axes,) = _sheet(*((540, 450) if equal else (880, 430)), 1)
     told = []
     for k, (group, mark) in enumerate(zip(groups, _MARKS, strict=False)):
         own = there[there[by] == group]
@@ -60,7 +60,7 @@ def scatter(frame: "pd.DataFrame", x: str, y: str, by: str, equal: bool = False)
         above: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         left = (k + 0.35) / len(groups)
         axes.plot([left], [1.078], linestyle="", markersize=11, **mark, **above)
-        name = shortened(str(group), (360 if equal else 600) / len(groups) - 40)
+        name = shortened(str(group), (320 if equal else 600) / len(groups) - 40)
         axes.annotate(
             name,
             (left, 1.07),
