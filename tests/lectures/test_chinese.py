@@ -14,7 +14,7 @@ from preliminaries.course.exercises import find, slugs
 from preliminaries.languages import width
 from preliminaries.notebooks.lecture import read_lecture
 from preliminaries.notebooks.translating.blocks import compare, english_of, read_blocks
-from preliminaries.notebooks.translating.messages import find_all
+from preliminaries.notebooks.translating.messages import find_all, left_to_do
 from preliminaries.notebooks.translating.wording import faults, unlike
 
 NOTEBOOKS = places.notebooks("zh")
@@ -65,10 +65,6 @@ def stored(code: ast.AST) -> set[str]:
 )
 def test_a_name_that_is_stored_is_seen(code, names):
     assert stored(ast.parse(code)) == names
-
-
-def test_there_is_a_chinese_edition():
-    assert [path.name for path in NOTEBOOKS][:1] == ["00-setting-up.ipynb"]
 
 
 @one_notebook
@@ -129,6 +125,19 @@ def test_prose_keeps_the_rules_and_the_code_formulas_and_links_of_the_english(ch
             if found:
                 wrong[cell.id] = found
     assert wrong == {}
+
+
+@one_notebook
+def test_nothing_is_missing_stale_or_gone(chinese):
+    path = places.ROOT / "lectures" / f"{chinese.stem}.md"
+    file = places.ROOT / "translations/zh/lectures" / path.name
+    found = compare(read_lecture(path), read_blocks(file))
+    assert (found.missing, found.stale, found.gone) == ([], [], [])
+
+
+def test_every_lecture_and_every_short_text_is_there():
+    assert [path.stem for path in NOTEBOOKS] == [path.stem for path in places.lectures()]
+    assert {name: texts for name, texts in left_to_do("zh").items() if any(texts.values())} == {}
 
 
 def test_live_slides_in_chinese_look_as_the_english_ones():
