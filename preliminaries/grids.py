@@ -29,7 +29,7 @@ _NAME = (
 )
 _ROW = "background: transparent"
 _CELL = "white-space: nowrap; border: none; padding: 1px 8px; text-align: "
-_LEFT, _RIGHT = "; border-left: 1px solid", "; border-right: 1px solid"
+_EDGE = "; border-{side}: 1px solid"
 _TOP = "; vertical-align: top"
 
 
@@ -58,7 +58,7 @@ class Grid:
         """The table as HTML."""
         parts = [f'<caption style="{_NAME}">{html.escape(self.name)}</caption>']
         for label, matrix in zip(self._labels(), self.matrices, strict=True):
-            rows = [self._cells(row) for row in matrix]
+            rows = [self._cells(row, k == 0, k == len(matrix) - 1) for k, row in enumerate(matrix)]
             if label:
                 attributes = f'scope="rowgroup" rowspan="{len(rows)}" style="{_CELL}left{_TOP}"'
                 rows[0] = f"<th {attributes}>{label}</th>{rows[0]}"
@@ -70,15 +70,16 @@ class Grid:
             parts.append(f'<tfoot><tr style="{_ROW}">{foot}</tr></tfoot>')
         return f'<table style="{_TABLE}">{"".join(parts)}</table>'
 
-    def _cells(self, row: list[str]) -> str:
-        """A row between brackets; one number stands without, under its name."""
+    def _cells(self, row: list[str], is_top: bool, is_bottom: bool) -> str:
+        """A row in the frame of its matrix; one number stands without, under its name."""
         if not self.shape:
             return f'<td style="{_CELL}left">{row[0]}</td>'
-        styles = [f"{_CELL}right"] * len(row)
-        styles[0] += _LEFT
-        styles[-1] += _RIGHT
-        pairs = zip(styles, row, strict=True)
-        return "".join(f'<td style="{style}">{entry}</td>' for style, entry in pairs)
+        cells = []
+        for k, entry in enumerate(row):
+            edges = {"top": is_top, "right": k == len(row) - 1, "bottom": is_bottom, "left": k == 0}
+            style = "".join(_EDGE.format(side=side) for side, drawn in edges.items() if drawn)
+            cells.append(f'<td style="{_CELL}right{style}">{entry}</td>')
+        return "".join(cells)
 
     def _labels(self) -> list[str]:
         """What stands before each matrix: its place on axis 0 of three."""
