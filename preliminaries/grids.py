@@ -11,7 +11,7 @@ from preliminaries.languages import language, speaking, width, words_of
 
 in_words = words_of(__name__)
 
-Value = bool | int | float | complex
+_Value = bool | int | float | complex
 
 _MOST = 400  # entries of one table
 _WIDTH = 79  # of a line of text, as of a line of code
@@ -119,8 +119,8 @@ def show(**tensors: Any) -> Grids:
 
 
 def _grid(name: str, value: Any) -> Grid:
-    if not hasattr(value, "tolist"):
-        return Grid(name, None, [[written(name, [value])]])
+    if not (hasattr(value, "tolist") and hasattr(value, "shape")):
+        return Grid(name, None, [[_written(name, [value])]])
     shape = tuple(value.shape)
     if len(shape) > 3:
         told = in_words("{name} has {count} axes; show draws three.", name=name, count=len(shape))
@@ -135,16 +135,16 @@ def _grid(name: str, value: Any) -> Grid:
     values = value.tolist()
     for _ in shape[1:]:
         values = [entry for part in values for entry in part]
-    entries = written(name, values if shape else [values])
+    entries = _written(name, values if shape else [values])
     across, down = (1, 1, *shape)[:-3:-1] if len(shape) > 1 else (*shape, 1, 1)[:2]
     rows = [entries[k : k + across] for k in range(0, len(entries), across or 1)]
     return Grid(name, shape, [rows[k : k + down] for k in range(0, len(rows), down or 1)])
 
 
-def written(name: str, values: Sequence[Any]) -> list[str]:
+def _written(name: str, values: Sequence[Any]) -> list[str]:
     """The values in one format, with a true minus."""
     for value in values:
-        if not isinstance(value, Value):
+        if not isinstance(value, _Value):
             told = in_words(
                 "show takes tensors, arrays and numbers; {name} holds a {type}.",
                 name=name,
@@ -165,7 +165,7 @@ def _floats(values: Sequence[float]) -> list[str]:
     finite = [value for value in values if math.isfinite(value)]
     largest = max(map(abs, finite), default=0.0)
     exponent = int(f"{largest:.3e}".partition("e")[2])
-    if all(value.is_integer() for value in finite) and exponent < 6:
+    if all(float(value).is_integer() for value in finite) and exponent < 6:
         decimals, kind = 0, "f"
     elif -4 < exponent < 4:
         decimals, kind = 3 - exponent, "f"
@@ -196,7 +196,7 @@ def _rows_of(blocks: list[list[str]]) -> Iterator[list[list[str]]]:
 def _beside(blocks: list[list[str]]) -> str:
     lines = zip_longest(*blocks)
     filled = (
-        [line or " " * len(block[0]) for line, block in zip(row, blocks, strict=True)]
+        [line or " " * width(block[0]) for line, block in zip(row, blocks, strict=True)]
         for row in lines
     )
     return "\n".join(_BETWEEN.join(row).rstrip() for row in filled)

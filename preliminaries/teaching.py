@@ -40,8 +40,7 @@ def _shown(word: Word) -> Word:
     return cast(Word, shown)
 
 
-@_shown
-def check(name: str, answer: object = ...) -> "Shown":
+def _check(name: str, answer: object = ...) -> "Shown":
     """Judge `answer` to the exercise called `name`, and say what is right or wrong about it.
 
     A function is passed by its name, without parentheses. The verdict is *correct*, *not yet*,
@@ -67,6 +66,9 @@ def check(name: str, answer: object = ...) -> "Shown":
     return _of(name, judged)
 
 
+check = _shown(_check)
+
+
 @_shown
 def by_hand(name: str) -> "ByHand | Shown":
     """The exercise called `name`, to be answered by pressing what is meant instead of typing it.
@@ -83,7 +85,7 @@ def by_hand(name: str) -> "ByHand | Shown":
         if exercise.pointed_at is None:
             told = said("Nothing can be pointed at in this exercise: write the answer in its cell.")
             return Shown(Verdict(exercise.slug, Status.NOT_JUDGED, (told,)))
-        return ByHand(exercise, functools.partial(check, exercise.slug))
+        return ByHand(exercise, functools.partial(_check, exercise.slug))
 
     return _of(name, pointed)
 

@@ -4,6 +4,7 @@ import math
 import re
 import subprocess
 import sys
+from array import array
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preliminaries import show, zh
+from preliminaries.languages import width
 
 MINUS = "−"
 
@@ -210,3 +212,18 @@ def test_show_loads_neither_torch_nor_what_judges():
     code = "import sys; from preliminaries.grids import show; print(show(x=1)); "
     code += "sys.exit('torch' in sys.modules or 'preliminaries.judging' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_name_of_wide_signs_keeps_the_next_table_in_its_column():
+    lines = repr(show(矩阵=torch.tensor([1, 2]), B=torch.zeros(4, 2))).splitlines()
+    at = [width(line[: line.index("0.")]) for line in lines if "0." in line]
+    assert len(at) == 4 and len(set(at)) == 1
+
+
+def test_numbers_of_several_kinds_may_stand_in_one_array():
+    assert "1.0  2.5" in repr(show(v=np.array([1, 2.5], dtype=object)))
+
+
+def test_what_has_no_shape_is_refused_in_one_sentence():
+    with pytest.raises(TypeError, match="v holds a array"):
+        show(v=array("i", [1, 2]))

@@ -15,7 +15,7 @@ class Cells:
 class Axes:
     """Axes, pressed one after the other; the answer is the tuple of their sizes.
 
-    sizes: by what is written on each, such as "3 channels"; an axis may be pressed again.
+    sizes: by what is written on each, such as "channels: 3"; an axis may be pressed again.
     """
 
     sizes: Mapping[str, int]

@@ -42,16 +42,26 @@ class Told(str):
 
 
 def told(template: str, /, **values: object) -> Told:
-    """`told("a tensor in {dtype}", dtype="float64")`: compared by all that it says, in English."""
+    """`told("a tensor in {dtype}", dtype="float64")`: compared by all that it says, in English.
+
+    Raises TypeError for a sentence among the values: it has no word to be compared by.
+    """
+    if any(isinstance(value, Said) for value in values.values()):
+        raise TypeError("A sentence has no word to be compared by: take told, or told_as.")
     return told_as(template.format(**values), template, **values)
 
 
 def told_as(word: str, template: str, /, **values: object) -> Told:
     """`told_as("no", "no, it is off by {off}", off="1e-3")`: compared by the word alone."""
     fact = Told(word)
-    plain = {name: v.shown if isinstance(v, Told) else v for name, v in values.items()}
-    fact.shown = Said(template, plain)
+    fact.shown = Said(template, {name: _plain(value) for name, value in values.items()})
     return fact
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.shown if isinstance(value, Told) else value
 
 
 def name_of(fact: object) -> Said | str:

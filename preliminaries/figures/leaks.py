@@ -125,6 +125,6 @@ def _filled(which: list[bool], look: Look) -> Callable[[int, int], Look]:
 
 
 def _written(column: list[Any]) -> list[str]:
-    if all(isinstance(value, int | float) for value in column):
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in column):
         return writing.column(column)
     return [shortened(str(value), 150) for value in column]

@@ -17,6 +17,7 @@ from .drawing.plotting import ends_of, finished, name_ends, sheet
 in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
+_UP = 320  # pixels: about the height of the plot on the sheet of _points
 _APART, _ASIDE, _RADIUS = 62, 330, 22  # pixels between neurons, between layers, of a neuron
 
 
@@ -97,7 +98,7 @@ def fits(
         )
     axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1])
     low, high = axes.get_ylim()
-    name_ends(axes, ends_of(drawn, 0.01 * (high - low)), 320)
+    name_ends(axes, ends_of(drawn, 0.01 * (high - low)), _UP)
     above = [_beyond(axes, *place) for place in zip(at[~seen], measured[~seen], strict=True)]
     told = [
         in_words("{name}: {line}", name=name, line=writing.line(w, b))

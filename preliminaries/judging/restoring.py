@@ -151,6 +151,8 @@ def _torch(torch: Any) -> Restore:
     deterministic = torch.get_deterministic_debug_mode()
     printing = vars(torch._tensor_str.PRINT_OPTS).copy()
     dispatching = torch._C._len_torch_dispatch_stack()
+    dispatch = torch.utils._python_dispatch
+    flags = {name: flag for name, flag in vars(dispatch).items() if name.startswith("_is_in_")}
     layers = _layers(torch)
     duals = torch.autograd.forward_ad._current_level
     # The first versions of torch 2 do not tell.
@@ -162,7 +164,12 @@ def _torch(torch: Any) -> Restore:
         _without_modes(torch)
         # A mode whose `with` block was stopped on its way out would watch the whole session.
         while torch._C._len_torch_dispatch_stack() > dispatching:
-            torch.utils._python_dispatch._pop_mode()
+            dispatch._pop_mode()
+        vars(dispatch).update(flags)  # which a mode sets beside the stack
+        if hasattr(dispatch, "set_is_in_mode_without_ignore_compile_internals"):
+            dispatch.set_is_in_mode_without_ignore_compile_internals(
+                flags["_is_in_any_mode_without_ignore_compile_internals"]
+            )
         while _layers(torch) > layers:
             torch._C._functorch.pop_dynamic_layer_stack()
         while torch.autograd.forward_ad._current_level > duals:

@@ -21,7 +21,17 @@ os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
 # torch itself loads torch._dynamo, which takes seconds, when `grad` is first called.
 _NEEDED = ("torch.func", "torch._dynamo", "d2l.torch", "PIL.Image", "ipywidgets")
-_ROOMS = ("teaching", "grids", "devices", "authoring", "judging", "words", "figures", "identities")
+_ROOMS = (
+    "teaching",
+    "pointing",
+    "grids",
+    "devices",
+    "authoring",
+    "judging",
+    "words",
+    "figures",
+    "identities",
+)
 _OURS = tuple(f"preliminaries.{room}" for room in _ROOMS)
 _KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline")
 

@@ -168,8 +168,10 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
 def _above_the_drawing(source: str) -> str:
     """The code before a last line that only draws: what it draws is seen."""
     try:
-        last = ast.parse(source).body[-1]
-    except (SyntaxError, IndexError):
+        *before, last = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return source
+    if any((node.end_lineno or 0) >= last.lineno for node in before):
         return source
     if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
         return source

@@ -23,6 +23,7 @@ _TABLE, _LARGE_TABLE = 20, 28
 _CODE, _SMALLEST_CODE, _LARGEST_CODE = 22, 18, 26
 _LINE, _DENSE_LINE = 1.36, 1.28  # of code, in sizes of its letters
 _SIGN, _CODE_SIGN = 0.54, 0.602  # how wide one is, in sizes of letters
+_CHINESE, _CHINESE_IN_CODE = 1.9, 1 / _CODE_SIGN  # how wide one is, in Latin ones
 _ROW, _ROW_OF_FRACTIONS, _FORMULA = 34, 54, 70  # how high
 _GRID, _COLUMN = 28, 90  # how wide a table of `show` is: around it, and a column
 _FRAME = 28  # how high the space around and within such tables is
@@ -69,7 +70,9 @@ class Part:
         signs = (width - 34) / (max(code, 1) * _CODE_SIGN)
         written = self.code.splitlines()
         grids = sum(_lines_of_grids(output) for output in self.outputs if _GRIDS in output)
-        return grids + sum(max(1, ceil(len(line) / signs)) for line in written + printed)
+        return grids + sum(
+            max(1, ceil(_signs(line, _CHINESE_IN_CODE) / signs)) for line in written + printed
+        )
 
     def height(self, width: float, prose: float, code: float) -> float:
         """How high it stands in a column, but for its pictures, with letters of these sizes."""
@@ -102,7 +105,8 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
     size = _TITLES[level]
     wrapped = ceil(_signs(_plain(title)) * 0.62 * size / _WIDTH) - 1
     height = _HEIGHT - 1.15 * size * wrapped
-    longest = max((len(line) for part in parts for line in part.code.splitlines()), default=0)
+    lines = [line for part in parts for line in part.code.splitlines()]
+    longest = max((_signs(line, _CHINESE_IN_CODE) for line in lines), default=0)
 
     def needed(width: float, prose: float, code: float) -> float:
         return sum(part.height(width, prose, code) for part in parts)
@@ -140,7 +144,9 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
     return Layout(picture=round(across * below) if below > 1 else None)
 
 
-def _of_text(height: float, longest: int, needed: Callable[[float, float, float], float]) -> Layout:
+def _of_text(
+    height: float, longest: float, needed: Callable[[float, float, float], float]
+) -> Layout:
     """The largest letters in which it fits: prose goes first."""
     widest = (_WIDTH - 34) / (max(longest, 1) * _CODE_SIGN)
     largest = min(_LARGEST_CODE, max(_SMALLEST_CODE, widest // 0.5 * 0.5))
@@ -190,6 +196,6 @@ def _plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
-def _signs(letters: str) -> float:
+def _signs(letters: str, chinese: float = _CHINESE) -> float:
     """How wide they are, in Latin letters."""
-    return sum(1.9 if unicodedata.east_asian_width(s) in "WF" else 1 for s in letters)
+    return sum(chinese if unicodedata.east_asian_width(s) in "WF" else 1 for s in letters)

@@ -1,5 +1,7 @@
 """Maps of the plane, folded cubes, projections."""
 
+import math
+
 import pytest
 import torch
 
@@ -133,3 +135,18 @@ def test_lines_are_cut_off_at_the_edge_of_the_plane():
 def test_what_linear_algebra_cannot_draw_is_refused_in_words(draw):
     with pytest.raises(ValueError, match=r"\.$"):
         draw()
+
+
+@pytest.mark.parametrize("chosen", [None, "a", "b"])
+def test_each_way_leads_where_its_name_stands_and_the_chosen_one_alone_is_thick(chosen):
+    ways = {"a": (1, 0), "b": (-1, -2), "c": (2, -1)}
+    (axes,) = figures.ways(ways, chosen).drawing.axes
+    arrows = [one for one in axes.texts if getattr(one, "arrow_patch", None)]
+    names = {one.get_text(): one.get_position() for one in axes.texts if one.get_text() in ways}
+    for arrow, (name, way) in zip(arrows, ways.items(), strict=True):
+        across, up = arrow.xy[0] - 1, arrow.xy[1] - 1
+        assert across * way[1] == pytest.approx(up * way[0])
+        assert across * way[0] + up * way[1] > 0
+        assert math.hypot(across, up) == pytest.approx(1)
+        assert math.dist(names[name], arrow.xy) < 0.3
+        assert (arrow.arrow_patch.get_linewidth() > 3) == (name == chosen)

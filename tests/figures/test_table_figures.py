@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 import torch
 
@@ -76,3 +77,9 @@ def test_a_refusal_tells_how_many_are_allowed(draw, told):
 def test_what_cannot_be_drawn_of_a_table_or_picture_is_refused_in_a_sentence(draw):
     with pytest.raises(ValueError, match=r"[a-z] .*\."):
         draw()
+
+
+def test_truths_in_a_column_are_written_as_such():
+    frame = pd.DataFrame({"a": [True, False, True], "y": [1.0, 2.0, 3.0]})
+    told = words(figures.given_away(frame, "y"))
+    assert "True" in told and "False" in told

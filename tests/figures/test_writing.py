@@ -61,3 +61,8 @@ def test_no_hyphen_stands_for_a_minus(name):
     figure = drawn(name)
     texts = [re.sub(r"X\[[^]]*\]|^\$.*\$$", "", text) for text in (*words(figure), figure.alt)]
     assert [text for text in texts if re.search(r"(?<!\w)-\s?[\d.]", text)] == []
+
+
+@pytest.mark.parametrize("value", [9.996, 99.96, 999.4, 999.6, 1000.0, 12345.0, -999.6])
+def test_a_line_is_written_without_powers_of_ten(value):
+    assert "e" not in writing.line(value, value)

@@ -268,6 +268,11 @@ def session():
         "numpy errors": np.geterr(),
         "grad": torch.is_grad_enabled(),
         "modes": torch._C._len_torch_dispatch_stack(),
+        "flags of modes": {
+            name: flag
+            for name, flag in vars(torch.utils._python_dispatch).items()
+            if name.startswith("_is_in_")
+        },
         "transformations": torch._C._functorch.peek_interpreter_stack() is None,
         "deterministic": torch.are_deterministic_algorithms_enabled(),
         "names of torch": {k: id(v) for k, v in vars(torch).items()},

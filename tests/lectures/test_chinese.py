@@ -130,7 +130,7 @@ def test_prose_keeps_the_rules_and_the_code_formulas_and_links_of_the_english(ch
 @one_notebook
 def test_nothing_is_missing_stale_or_gone(chinese):
     path = places.ROOT / "lectures" / f"{chinese.stem}.md"
-    file = places.ROOT / "translations/zh/lectures" / path.name
+    file = languages.lectures_in("zh") / path.name
     found = compare(read_lecture(path), read_blocks(file))
     assert (found.missing, found.stale, found.gone) == ([], [], [])
 

@@ -88,6 +88,8 @@ def test_probabilities_taken_for_scores_keep_the_loss_up():
     """The least loss that cross_entropy can give to a row of K probabilities."""
     least = math.log(math.e + 3 - 1) - 1
     assert f"tensor({least:.4f})" in shown("f-cross-entropy-wants-scores-2")
+    text = (ROOT / "lectures/07-softmax-regression.md").read_text(encoding="utf-8")
+    assert f"log(e + 9) − 1 = {math.log(math.e + 10 - 1) - 1:.2f}" in text
 
 
 def test_the_areas_are_those_of_the_noises_told():

@@ -95,3 +95,19 @@ def test_a_small_picture_grows_where_there_is_room():
         for high in (200, 400)
     ]
     assert widths[0] > widths[1] > 500
+
+
+def test_a_line_with_chinese_signs_is_as_wide_as_it_is():
+    sizes = []
+    for remark in ("x" * 34, "列" * 34):
+        cells = [
+            of("markdown", "### It", "slide"),
+            of("code", f"y = 1  # {remark} {remark}", outputs=[]),
+        ]
+        (slide,) = read_slides(cells)
+        sizes.append(float(re.search(r"--code:([\d.]+)px", slide.look)[1]))
+    assert sizes[1] < sizes[0]
+
+
+def test_a_statement_on_the_line_that_draws_stays():
+    assert "x = 1" in code(with_a_picture("x = 1; figures.table(x)", 500, 300).body)

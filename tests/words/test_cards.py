@@ -10,6 +10,7 @@ import preliminaries.zh as chinese
 from preliminaries import check, hint, progress, solution, teaching
 from preliminaries.course.exercises import definition, slugs, titles
 from preliminaries.languages import speaking
+from preliminaries.words.helping import Hint
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +72,9 @@ def test_a_card_of_a_hint_sets_code_and_shows_what_looks_like_html():
     hints = [shown(hint("outer-sum")) for _ in range(3)]
     assert any(card.find(".//code") is not None for card in hints)
     assert 'solution("outer-sum")' in [code.text for code in hints[2].iter("code")]
+    card = shown(Hint("Hint 1 of 1.", "a < b & c, as in `<i>`", "en"))
+    assert "a < b & c" in text(card)
+    assert [code.text for code in card.iter("code")] == ["<i>"]
 
 
 def test_whoever_asks_for_more_hints_gets_the_last_one_again():

@@ -12,7 +12,7 @@ from .figure import PIXELS_PER_INCH, Figure
 from .fonts import settle
 from .writing import commas
 
-LEADER = 34  # pixels from the end of a line to its name
+_LEADER = 34  # pixels from the end of a line to its name
 _LETTERS = 27  # pixels: the height of a name
 
 
@@ -90,7 +90,7 @@ def ends_of(lines: Mapping[str, Line2D], near: float) -> dict[str, Line2D]:
 
 def room_for_names(names: Iterable[str]) -> float:
     """How many pixels right of a plot `name_ends` needs."""
-    return LEADER + max(map(text_width, names)) + 8
+    return _LEADER + max(map(text_width, names)) + 8
 
 
 def name_ends(axes: Axes, lines: Mapping[str, Line2D], height: float) -> None:
@@ -106,7 +106,7 @@ def name_ends(axes: Axes, lines: Mapping[str, Line2D], height: float) -> None:
         axes.annotate(
             name,
             (x, y),
-            (LEADER, up),
+            (_LEADER, up),
             textcoords=("offset points", "axes fraction"),
             arrowprops={
                 "arrowstyle": "-",

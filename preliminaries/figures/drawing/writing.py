@@ -37,7 +37,8 @@ def fixed(value: float, places: int) -> str:
 def column(values: Sequence[float]) -> list[str]:
     """The numbers of a column, all with as many digits after the point as one of them needs.
 
-    The largest has four digits at most, but whole ones in full.
+    The largest has four digits at most, but whole ones in full. From a million on, and below 0.01,
+    each has two digits that count.
     """
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest >= 1e6 or 0 < largest < 0.01:
@@ -59,7 +60,7 @@ def term(text: str) -> str:
 
 def line(w: float, b: float) -> str:
     """The line w x + b, whole digits in full: `49.7 x − 4202`."""
-    slope, start = (fixed(v, 0) if abs(v) >= 1000 else significant(v, 3) for v in (w, b))
+    slope, start = (fixed(v, 0) if abs(v) >= 999.5 else significant(v, 3) for v in (w, b))
     return f"{slope} x {term(start)}"
 
 

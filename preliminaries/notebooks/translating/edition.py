@@ -80,12 +80,14 @@ def _goes_on(line: str, following: str) -> bool:
 def _only_shows(cell: Cell) -> bool:
     """Whether the other language shows that the cell runs, and nothing below needs it.
 
-    So it is of what varies, which is compared nowhere, and of pictures, which take longest.
+    So it is of what varies, which is compared nowhere, and of figures and explorers, which take
+    longest, where nothing but pyplot is called before them.
     """
     statements = ast.parse(cell.source).body
     if not statements or not all(isinstance(node, ast.Expr) for node in statements):
         return False
-    draws = ast.unparse(statements[-1]).startswith("figures.")
+    called = [ast.unparse(node).lstrip("(") for node in statements]
+    draws = called[-1].startswith("figures.") and all(one.startswith("plt.") for one in called[:-1])
     return draws or OUTPUT_VARIES in cell.metadata.get("tags", [])
 
 

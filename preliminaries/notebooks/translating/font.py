@@ -11,8 +11,8 @@ from preliminaries.course.problem import Problem
 from preliminaries.languages import NAMES, fonts_in, is_chinese, lectures_in
 
 from . import messages
+from .report import LANGUAGE
 
-LANGUAGE = "zh"
 WEIGHTS = ("Regular", "Bold")
 _SOURCES = Path("/usr/share/fonts/opentype/noto")
 _FAMILY = "Noto Sans CJK SC"
@@ -25,7 +25,7 @@ def signs(language: str) -> set[str]:
     texts = [str(m.string) for m in messages.read_catalogue(language) if m.id and not m.fuzzy]
     lectures = sorted(lectures_in(language).glob("*.md"))
     texts += [file.read_text(encoding="utf-8") for file in lectures]
-    shared = places.ROOT.glob("lectures/*.md")  # Chinese in the code of both editions
+    shared = places.lectures()  # Chinese in the code of both editions
     texts += [
         *NAMES.values(),
         *(sign for file in shared for sign in file.read_text("utf-8") if is_chinese(sign)),

@@ -9,6 +9,7 @@ import ast
 import difflib
 import inspect
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,9 @@ def _keys(pointed_at: ast.expr) -> Iterator[str]:
     for part in ast.walk(pointed_at):
         if isinstance(part, ast.Dict):
             keys = [key.value for key in part.keys if isinstance(key, ast.Constant)]
-            yield from (str(key) for key in keys if _are_words(key))
+            yield from (
+                str(key) for key in keys if len(str(key)) > 1 and re.search(r"[^\W\d]", str(key))
+            )
 
 
 def _facts(observe: ast.FunctionDef) -> Iterator[str]:
