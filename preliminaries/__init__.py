@@ -11,16 +11,15 @@ __all__ = ["by_hand", "check", "hint", "progress", "show", "solution"]
 # Not from typing: nothing is loaded here, so that the doctor can name a learner's own typing.py.
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # only editors read this
-    from preliminaries.grids import show
-    from preliminaries.teaching import by_hand, check, hint, progress, solution
+    from preliminaries.teaching import by_hand, check, hint, progress, show, solution
 else:
 
     def __getattr__(name):
         if name not in __all__:
             raise AttributeError("module 'preliminaries' has no attribute " + repr(name))
-        from preliminaries import grids, teaching
+        from preliminaries import teaching
 
-        return getattr(grids if name == "show" else teaching, name)
+        return getattr(teaching, name)
 
     def __dir__():
         return sorted({*globals(), *__all__})

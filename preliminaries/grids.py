@@ -2,7 +2,7 @@
 
 import html
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
@@ -16,6 +16,7 @@ _Value = bool | int | float | complex
 _MOST = 400  # entries of one table
 _WIDTH = 79  # of a line of text, as of a line of code
 _BETWEEN = "    "
+_VANISHED = "≈0"  # what is written of a number that is not zero, but rounded to it
 
 # All ink is the page's own, so that a dark theme stays one. JupyterLab keeps these properties in a
 # notebook that is not trusted.
@@ -109,19 +110,29 @@ class Grids:
             return f"<div>{''.join(grid.table() for grid in self.grids)}</div>"
 
 
-def show(**tensors: Any) -> Grids:
+def show(*unnamed: Any, **tensors: Any) -> Grids:
     """Tensors as tables, with their names above and their shapes below: `show(A=A, b=b)`.
 
-    Takes tensors, arrays and numbers, with three axes at most. Floats have a point and are rounded
-    to four digits. A cell shows it that ends in it.
+    Takes tensors, arrays and numbers, with three axes at most. Floats have a point and are rounded,
+    each table to one number of decimals; `≈0` is not zero, but is rounded to it.
     """
+    if unnamed or not tensors:
+        raise TypeError(in_words("Each tensor needs a name: `show(A=A, b=b)`."))
     return Grids([_grid(name, value) for name, value in tensors.items()])
 
 
 def _grid(name: str, value: Any) -> Grid:
-    if not (hasattr(value, "tolist") and hasattr(value, "shape")):
-        return Grid(name, None, [[_written(name, [value])]])
-    shape = tuple(value.shape)
+    if isinstance(value, _Value) and not hasattr(value, "shape"):
+        return Grid(name, None, [[_written([value])]])
+    try:
+        shape, values = tuple(value.shape), value.tolist
+    except (AttributeError, RuntimeError):  # of a nested tensor, for one
+        told = in_words(
+            "show takes tensors, arrays and numbers; {name} is of type {type}.",
+            name=name,
+            type=type(value).__name__,
+        )
+        raise TypeError(told) from None
     if len(shape) > 3:
         told = in_words("{name} has {count} axes; show draws three.", name=name, count=len(shape))
         raise ValueError(told)
@@ -132,25 +143,34 @@ def _grid(name: str, value: Any) -> Grid:
             count=count,
         )
         raise ValueError(told)
-    values = value.tolist()
-    for _ in shape[1:]:
-        values = [entry for part in values for entry in part]
-    entries = _written(name, values if shape else [values])
+    entries = _written(_flat(name, values, len(shape)))
     across, down = (1, 1, *shape)[:-3:-1] if len(shape) > 1 else (*shape, 1, 1)[:2]
     rows = [entries[k : k + across] for k in range(0, len(entries), across or 1)]
     return Grid(name, shape, [rows[k : k + down] for k in range(0, len(rows), down or 1)])
 
 
-def _written(name: str, values: Sequence[Any]) -> list[str]:
-    """The values in one format, with a true minus."""
+def _flat(name: str, nested: Callable[[], Any], axes: int) -> list[_Value]:
+    """The entries one after the other, from what gives them in lists of lists."""
+    try:
+        values = nested() if axes else [nested()]
+    except (RuntimeError, TypeError, NotImplementedError):
+        told = in_words("{name} does not tell its entries: show draws dense tensors.", name=name)
+        raise TypeError(told) from None
+    for _ in range(1, axes):
+        values = [entry for part in values for entry in part]
     for value in values:
         if not isinstance(value, _Value):
             told = in_words(
-                "show takes tensors, arrays and numbers; {name} holds a {type}.",
+                "show takes tensors, arrays and numbers; {name} has an entry of type {type}.",
                 name=name,
                 type=type(value).__name__,
             )
             raise TypeError(told)
+    return values
+
+
+def _written(values: Sequence[Any]) -> list[str]:
+    """The values in one format, with a true minus."""
     if any(isinstance(value, complex) for value in values):
         texts = [f"{value:.4g}" for value in values]
     elif any(isinstance(value, float) for value in values):
@@ -161,21 +181,36 @@ def _written(name: str, values: Sequence[Any]) -> list[str]:
 
 
 def _floats(values: Sequence[float]) -> list[str]:
-    """With equal decimals, as few as four digits of the largest need, and always a point."""
+    """With equal decimals, no more than are needed, and always a point."""
     finite = [value for value in values if math.isfinite(value)]
-    largest = max(map(abs, finite), default=0.0)
-    exponent = int(f"{largest:.3e}".partition("e")[2])
-    if all(float(value).is_integer() for value in finite) and exponent < 6:
-        decimals, kind = 0, "f"
-    elif -4 < exponent < 4:
-        decimals, kind = 3 - exponent, "f"
-    else:
-        decimals, kind = 3, "e"
-    texts = [f"{value:#.{decimals}{kind}}" for value in finite]
-    halves = [text.lstrip("-" if not float(text) else "").partition("e") for text in texts]
-    zeros = min((len(half) - len(half.rstrip("0")) for half, _, _ in halves), default=0)
-    short = (half[: len(half) - zeros] + _power(power) for half, _, power in halves)
+    decimals, kind = _format(finite)
+    texts = [f"{value or 0.0:#.{decimals}{kind}}" for value in finite]  # no minus before a zero
+    halves = [text.partition("e") for text in texts]
+    vanish = [bool(value) and not float(text) for value, text in zip(finite, texts, strict=True)]
+    shown = [half for (half, _, _), gone in zip(halves, vanish, strict=True) if not gone]
+    zeros = min((len(half) - len(half.rstrip("0")) for half in shown), default=0)
+    short = (
+        _VANISHED if gone else half[: len(half) - zeros] + _power(power)
+        for (half, _, power), gone in zip(halves, vanish, strict=True)
+    )
     return [next(short) if math.isfinite(value) else str(value) for value in values]
+
+
+def _format(values: Sequence[float]) -> tuple[int, str]:
+    """How many decimals, and whether with a power of ten: `f` or `e`, as Python formats numbers.
+
+    Four digits of the largest are to be read, and three of the smallest if four decimals do it.
+    """
+    sizes = [abs(value) for value in values if value]
+    largest, smallest = (
+        int(f"{size:.3e}".partition("e")[2])
+        for size in (max(sizes, default=0), min(sizes, default=0))
+    )
+    if all(float(value).is_integer() for value in values) and largest < 6:
+        return 0, "f"
+    if not -4 < largest < 6:
+        return 3, "e"
+    return max(3 - largest, min(2 - smallest, 4), 1), "f"
 
 
 def _power(power: str) -> str:

@@ -1,4 +1,4 @@
-"""The words a learner uses: check, by_hand, hint, solution, progress.
+"""The words a learner uses: check, by_hand, hint, solution, progress, show.
 
 What they need is loaded when they are first called: importing them costs nothing.
 """
@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from preliminaries import grids
 from preliminaries.languages import language, translated
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=Callable)
 
-_last: "dict[str, Status]" = {}  # by slug, for this session
+_reached: "dict[str, Status]" = {}  # by slug, in this session
 _hints_given: dict[str, int] = {}
 
 
@@ -60,13 +61,22 @@ def _check(name: str, answer: object = ...) -> "Shown":
         except KeyboardInterrupt:
             raise KeyboardInterrupt(say(said("The check was stopped."))) from None
         if verdict.status is not Status.NOT_JUDGED:
-            _last[exercise.slug] = verdict.status
+            _keep(exercise.slug, verdict.status)
         return Shown(verdict, exercise)
 
     return _of(name, judged)
 
 
+def _keep(slug: str, status: "Status") -> None:
+    """What the board tells: what was right once is done, whatever is tried afterwards."""
+    from preliminaries.judging.verdict import Status
+
+    if _reached.get(slug) is not Status.CORRECT:
+        _reached[slug] = status
+
+
 check = _shown(_check)
+show = _shown(grids.show)
 
 
 @_shown
@@ -140,14 +150,14 @@ def progress() -> "Board | Shown":
     from preliminaries.words.board import Board
     from preliminaries.words.shown import Shown
 
-    begun = {name: own for name, own in slugs().items() if any(slug in _last for slug in own)}
+    begun = {name: own for name, own in slugs().items() if any(slug in _reached for slug in own)}
     if not begun:
         told = said("No exercise has been checked since this notebook was started.")
         return Shown(Verdict("", Status.NOT_ATTEMPTED, (told,)))
     names = [*slugs()]
     following = names[names.index([*begun][-1]) + 1 :]
     rows = {
-        name: [(slug, _last.get(slug, Status.NOT_ATTEMPTED)) for slug in own]
+        name: [(slug, _reached.get(slug, Status.NOT_ATTEMPTED)) for slug in own]
         for name, own in begun.items()
     }
     return Board(rows, *following[:1])
@@ -161,7 +171,7 @@ def _of(name: str, work: "Callable[[Exercise], Answer]") -> "Answer | Shown":
     from preliminaries.words.shown import Shown
 
     if not isinstance(name, str):
-        told = said('The name comes first, as a string: `check("outer-sum", outer_sum)`.')
+        told = said('The name of an exercise comes first, as a string such as `"outer-sum"`.')
         return Shown(Verdict("", Status.UNKNOWN, (told,)))
     try:
         exercise = exercises.find(name)

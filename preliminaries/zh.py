@@ -70,15 +70,16 @@ def progress() -> "Board | Shown":
         return teaching.progress()
 
 
-def show(**tensors: Any) -> "Grids":
+def show(*unnamed: Any, **tensors: Any) -> "Grids":
     """把张量并排写成表，上面是名字，下面是形状：`show(A=A, b=b)`。
 
-    可以是张量、数组和数，至多三个轴。浮点数带小数点，舍入到四位。写在单元格的最后一行。
+    可以是张量、数组和数，至多三个轴。浮点数带小数点，每张表舍入到同样多的小数位；`≈0`
+    不是零，而是舍入成了零。
     """
-    from preliminaries import grids
+    from preliminaries import teaching
 
     with speaking("zh"):
-        return grids.show(**tensors)
+        return teaching.show(*unnamed, **tensors)
 
 
 class _Chinese(ModuleType):

@@ -8,6 +8,7 @@ from array import array
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ def row(values, **options):
 
 
 def read(text):
-    return float(text.replace(MINUS, "-"))
+    return float(text.replace(MINUS, "-").removeprefix("≈"))
 
 
 # Values
@@ -69,16 +70,15 @@ def test_html_says_what_the_text_says():
 
 @settings(deadline=None, derandomize=True)
 @given(st.lists(st.floats(-9999, 9999, width=32), min_size=1, max_size=6))
-def test_floats_are_rounded_to_four_digits_of_the_largest(values):
+def test_floats_have_equal_decimals_and_four_digits_of_the_largest(values):
     texts = row(values)
     largest = max(map(abs, values))
     for text, value in zip(texts, values, strict=True):
-        assert "." in text, "a float has a point"
+        assert (text == "≈0") if (text.strip("≈") == "0") else "." in text, "a float has a point"
         assert abs(read(text) - value) <= 0.51e-3 * max(largest, 1e-30)
-    places = {len(text.partition(".")[2].partition("e")[0]) for text in texts if read(text)}
-    assert len(places) <= 1, "the decimals are equal"
-    digits = max(len(re.sub(r"\D", "", text.partition("e")[0]).lstrip("0")) for text in texts)
-    assert digits <= 4
+        assert (read(text) == 0) == (value == 0 or text == "≈0"), "a zero is a zero"
+    places = {len(text.partition(".")[2].partition("e")[0]) for text in texts if text != "≈0"}
+    assert len(places) == 1, "the decimals are equal"
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,12 @@ def test_floats_are_rounded_to_four_digits_of_the_largest(values):
         ([4.999999, 1.0], ["5.", "1."]),  # as 5.0 is written, whatever was rounded on the way
         ([0.7054, 0.25], ["0.7054", "0.2500"]),
         ([9.9999, 0.5], ["10.0", "0.5"]),
-        ([-1e-9, 1.5], ["0.0", "1.5"]),  # no minus before a zero
-        ([-0.0], ["0."]),
+        ([-1e-9, 1.5, 0.0], ["≈0", "1.5", "0.0"]),
+        ([-0.0], ["0."]),  # no minus before a zero
+        ([39.1, 18.7, 181.0, 3750.0], ["39.1", "18.7", "181.0", "3750.0"]),  # a penguin
+        ([100000.1, 5.0], ["100000.1", "5.0"]),
+        ([1234.5], ["1234.5"]),
+        ([0.0003, 0.2], ["0.0003", "0.2000"]),
         ([102400.0, -5.0], ["102400.", "−5."]),
         ([1.664e-5, 0.0], ["1.664e−5", "0.000e0"]),
         ([6.02e23, -1e23], ["6.02e23", "−1.00e23"]),
@@ -165,9 +169,14 @@ def test_a_tensor_on_a_gpu_is_shown_as_its_copy_on_the_cpu():
 @pytest.mark.parametrize(
     ("value", "error", "told"),
     [
-        ([1, 2], TypeError, "x holds a list"),
-        (None, TypeError, "x holds a NoneType"),
-        (np.array(["a"]), TypeError, "x holds a str"),
+        ([1, 2], TypeError, "x is of type list"),
+        (None, TypeError, "x is of type NoneType"),
+        (..., TypeError, "x is of type ellipsis"),
+        (pd.DataFrame({"a": [1]}), TypeError, "x is of type DataFrame"),
+        (array("i", [1, 2]), TypeError, "x is of type array"),
+        (np.array(["a"]), TypeError, "x has an entry of type str"),
+        (torch.eye(2).to_sparse(), TypeError, "x does not tell its entries"),
+        (torch.zeros(2, device="meta"), TypeError, "x does not tell its entries"),
         (torch.zeros(1, 1, 1, 1), ValueError, "x has 4 axes"),
         (torch.zeros(30, 30), ValueError, "x has 900 entries"),
     ],
@@ -224,6 +233,8 @@ def test_numbers_of_several_kinds_may_stand_in_one_array():
     assert "1.0  2.5" in repr(show(v=np.array([1, 2.5], dtype=object)))
 
 
-def test_what_has_no_shape_is_refused_in_one_sentence():
-    with pytest.raises(TypeError, match="v holds a array"):
-        show(v=array("i", [1, 2]))
+@pytest.mark.parametrize("given", [(), (torch.eye(2),), ("A",)])
+def test_what_has_no_name_is_refused_in_a_sentence(given):
+    for word, told in ((show, "needs a name: `show"), (zh.show, "名字")):
+        with pytest.raises(TypeError, match=told):
+            word(*given)

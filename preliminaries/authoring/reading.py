@@ -61,7 +61,7 @@ def shape(answer: object) -> tuple[int, ...]:
         raise _unlike(
             "A shape is a tuple of whole numbers, such as `(2, 3)`; this is {given}.", answer
         )
-    answer = [held(n) for n in answer]
+    answer = [n if isinstance(n, (list, tuple)) else held(n) for n in answer]  # no column
     if not all(isinstance(n, int) and not isinstance(n, bool) for n in answer):
         raise Unreadable(
             said(
@@ -150,25 +150,39 @@ def _listed(answer: Any, deeper: int = 4) -> Any:
         answer = answer.tolist()
     if isinstance(answer, (list, tuple)) and len(answer) <= 100 and deeper:
         within = [_listed(e, deeper - 1) if isinstance(e, (list, tuple)) else e for e in answer]
-        return [entry if isinstance(entry, list) else held(entry) for entry in within]
+        return [entry if isinstance(entry, list) else _inner(entry) for entry in within]
     return _as_python(answer)
 
 
-def _texts(listed: list, deeper: int = 4) -> Iterator[str]:
-    """The texts in nested lists; a list may hold itself."""
+def _inner(entry: Any) -> Any:
+    """What stands in a list: the number that it holds, or a few numbers of a tensor as a list."""
+    entry = held(entry)
+    dense = isinstance(entry, np.ndarray) or (
+        isinstance(entry, torch.Tensor)
+        and entry.layout is torch.strided
+        and entry.device.type != "meta"
+    )
+    return entry.tolist() if dense and math.prod(entry.shape) <= 100 else entry
+
+
+def _leaves(listed: list, deeper: int = 4) -> Iterator[object]:
+    """What stands in nested lists; a list may hold itself."""
     for entry in listed:
         if isinstance(entry, list) and deeper:
-            yield from _texts(entry, deeper - 1)
-        elif isinstance(entry, str):
+            yield from _leaves(entry, deeper - 1)
+        else:
             yield entry
 
 
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
     given, answer = answer, _listed(answer)
-    if isinstance(answer, list) and (text := next(_texts(answer), None)) is not None:
-        told = "Numbers are asked for, and `{text}` is text: numbers have no quotes."
-        raise Unreadable(said(told, text=entries(text)))
+    for entry in _leaves(answer) if isinstance(answer, list) else ():
+        if isinstance(entry, str):
+            told = "Numbers are asked for, and `{text}` is text: numbers have no quotes."
+            raise Unreadable(said(told, text=entries(entry)))
+        if isinstance(entry, bool) or not isinstance(entry, (Real, list)):
+            raise _unlike("Numbers are asked for, and one of the entries is {given}.", entry)
     readable = isinstance(answer, (int, float, list, tuple, torch.Tensor, np.ndarray, np.generic))
     if not readable or isinstance(answer, bool):  # a range, say, could go on for hours
         raise _unlike(_NUMBERS, given)

@@ -144,13 +144,13 @@ def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> V
     solution = exercise.solution
 
     def read() -> Verdict | Returned:
+        lines = answer
         if isinstance(answer, dict) and isinstance(solution, dict):
-            left = [key for key in solution if answer.get(key, ...) is ...]
-            if left:
-                told = said("Still open: {keys}.", keys=[f"`{key}`" for key in left])
-                return Verdict(exercise.slug, Status.NOT_ATTEMPTED, (told,))
+            if told := _still_open(solution, answer):
+                return Verdict(exercise.slug, Status.NOT_ATTEMPTED, told)
+            lines = {key: answer[key] for key in solution}  # whatever else a learner noted there
         try:
-            return Returned(exercise.read(answer))
+            return Returned(exercise.read(lines))
         except Unreadable as error:
             return Verdict(exercise.slug, Status.NOT_YET, (error.said,))
 
@@ -163,6 +163,17 @@ def _judge_prediction(session: Session, exercise: Exercise, answer: object) -> V
         return Verdict(exercise.slug, Status.CORRECT)
     belief = _belief(session, exercise, [actual], first=0)
     return session.run(lambda: reject_prediction(exercise, answer, case, wrong, belief), _READING)
+
+
+def _still_open(solution: dict, answer: dict) -> tuple[Said, ...]:
+    """Which lines have no answer yet, and which of the answers belong to no line."""
+    left = [f"`{key}`" for key in solution if answer.get(key, ...) is ...]
+    strange = [f"`{key}`" for key in answer if key not in solution]
+    if left and strange:
+        return said("Still open: {keys}.", keys=left), counted(
+            "There is no line {keys}.", "There are no lines {keys}.", len(strange), keys=strange
+        )
+    return (said("Still open: {keys}.", keys=left),) if left else ()
 
 
 def _belief(session: Session, exercise: Exercise, outcomes: Sequence[Outcome], first: int) -> str:

@@ -29,12 +29,12 @@ def execute(
     cell_done: Callable[[], None],
 ) -> None:
     """Run all cells of the lecture's notebook in the folder, and store their outputs in it."""
-    with kernel(notebook, folder, time_limit) as client:
+    with kernel(notebook, folder, time_limit) as (client, log):
         count = 0
         for index, (cell, executed) in enumerate(zip(lecture.cells, notebook.cells, strict=True)):
             if cell.kind == "code":
                 count += 1
-                if mishap := _run(client, executed, index, count):
+                if mishap := _run(client, log, executed, index, count):
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
                 if _shows_widget(executed, cell, lecture):
@@ -52,8 +52,10 @@ def place(lecture: Lecture, cell: Cell) -> str:
 
 
 @contextmanager
-def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator["NotebookClient"]:
-    """The client of a kernel that runs in the folder, and is stopped whatever happens."""
+def kernel(
+    notebook: "NotebookNode", folder: Path, time_limit: int
+) -> Iterator[tuple["NotebookClient", Path]]:
+    """The client of a kernel that runs in the folder, and is stopped whatever happens; its log."""
     import zmq
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
@@ -87,7 +89,7 @@ def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator[
         try:
             with log.open("wb") as stream, client.setup_kernel(stderr=stream, **options):
                 try:
-                    yield client
+                    yield client, log
                 except BaseException:
                     client.shutdown_kernel = "immediate"  # do not wait for a cell to end
                     raise
@@ -101,7 +103,9 @@ def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator[
                 run_sync(manager.shutdown_kernel)(now=True)
 
 
-def _run(client: "NotebookClient", cell: "NotebookNode", index: int, count: int) -> str | None:
+def _run(
+    client: "NotebookClient", log: Path, cell: "NotebookNode", index: int, count: int
+) -> str | None:
     """Run a cell; returns what went wrong, with the line at which it did."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -115,7 +119,8 @@ def _run(client: "NotebookClient", cell: "NotebookNode", index: int, count: int)
     except CellTimeoutError:
         return f"a cell runs longer than {client.timeout} s.\n    {first_line}"
     except DeadKernelError:
-        return f"the kernel dies in a cell.\n    {first_line}"
+        last_words = log.read_text(encoding="utf-8", errors="replace")
+        return f"the kernel dies in a cell.\n    {first_line}\n{last_words}".rstrip()
     return None
 
 

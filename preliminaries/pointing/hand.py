@@ -1,7 +1,7 @@
 """An exercise with buttons to answer it, and the verdict below them."""
 
 import html
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,12 +73,19 @@ class ByHand:
 
         from preliminaries.pointing.panels import button
 
-        verdict = widgets.Output(outputs=_shown("", _ENTER_PRESSES))
+        unjudged = _shown("", _ENTER_PRESSES)
+        verdict = widgets.Output(outputs=unjudged)
 
         def judge() -> None:
             shown = self._judged()
             verdict.outputs = _shown(repr(shown), shown._repr_html_())
 
+        def forget(_: widgets.Button) -> None:
+            verdict.outputs = unjudged  # what was judged is no longer what is pressed
+
+        for one in self.panels.values():
+            for pressed in _buttons(one.box):
+                pressed.on_click(forget)
         parts = [widgets.VBox([*_named(line), one.box]) for line, one in self.panels.items()]
         layout = widgets.Layout(flex_flow="row wrap", grid_gap="12px 40px")
         with speaking(self.language):
@@ -115,6 +122,16 @@ class ByHand:
         """The buttons where a kernel answers them; the still everywhere else."""
         data, metadata = self._still()
         return self.widget._repr_mimebundle_() | data, metadata
+
+
+def _buttons(box: "ipywidgets.Box") -> "Iterator[ipywidgets.Button]":
+    import ipywidgets as widgets
+
+    for child in box.children:
+        if isinstance(child, widgets.Button):
+            yield child
+        elif isinstance(child, widgets.Box):
+            yield from _buttons(child)
 
 
 def _shown(text: str, page: str) -> tuple[dict[str, object], ...]:

@@ -28,6 +28,9 @@ class Shown:
     exercise: "Exercise | None" = None
     language: str = field(default_factory=language)
 
+    def __bool__(self) -> bool:
+        return self.correct
+
     @property
     def status(self) -> Status:
         return self.verdict.status
@@ -56,6 +59,13 @@ class Shown:
         if self.verdict.belief and self.exercise:
             return self._told(self.exercise.told(self.verdict.belief))
         return self._said(self.verdict.asked) if self.verdict.asked else ""
+
+    @property
+    def ways_out(self) -> str:
+        """Where help is, for whoever is told of no belief and asked nothing."""
+        if self.status is not Status.NOT_YET or not self.exercise or self.belief:
+            return ""
+        return self._said(said("Stuck? `{hint}`", hint=f'hint("{self.exercise.slug}")'))
 
     @property
     def printed(self) -> str:
@@ -89,8 +99,8 @@ class Shown:
             first, *rest = value.splitlines() or [""]
             lines.append(f"    {label}{' ' * (widest - width(label))}  {first}")
             lines += [f"    {' ' * widest}  {line}" for line in rest]
-        if self.belief:
-            lines += wrapped(self.belief)
+        if told := self.belief or self.ways_out:
+            lines += wrapped(told)
         if self.printed:
             lines.append(self._said(_PRINTED))
             lines += [f"    {line}" for line in self.printed.splitlines()]
@@ -105,8 +115,8 @@ class Shown:
                 for label, value in self.evidence
             ]
             more.append(table(rows))
-        if self.belief:
-            more.append(paragraph(self.belief))
+        if told := self.belief or self.ways_out:
+            more.append(paragraph(told))
         if self.printed:
             more.append(paragraph(self._said(_PRINTED)))
             more.append(block(html.escape(self.printed), "margin: 2px 0 0 0"))

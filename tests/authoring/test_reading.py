@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from preliminaries.authoring import Unreadable, reading
+from preliminaries.words.saying import say
 
 ONE_HALF = [
     0.5,
@@ -87,3 +88,33 @@ def test_what_is_no_such_value_is_refused_in_a_sentence(read, answer):
     with pytest.raises(Unreadable) as refused:
         read(answer)
     assert "{given}" in refused.value.said.template
+
+
+def test_the_numbers_of_several_tensors_may_stand_in_a_list():
+    rows = [torch.tensor([4, 5]), np.array([8.0, 9.0])]
+    assert reading.numbers(rows).tolist() == [[4, 5], [8, 9]]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (None, "None"),
+        (..., "`...`"),
+        ({1, 2}, "a set"),
+        (2j, "complex"),
+        (torch.zeros(3, device="meta"), "meta"),
+        (torch.eye(2).to_sparse(), "a tensor of shape"),
+    ],
+)
+def test_the_entry_that_is_no_number_is_told(entry, told):
+    for answer in ([1, entry], [[1, 2], [3, entry]]):
+        with pytest.raises(Unreadable) as raised:
+            reading.numbers(answer)
+        words = say(raised.value.said)
+        assert words.startswith("Numbers are asked for") and told in words
+
+
+@pytest.mark.parametrize("column", [[[1], [3], [4]], ((1,), (3,)), [1, [3]]])
+def test_a_column_is_no_shape(column):
+    with pytest.raises(Unreadable, match="no int"):
+        reading.shape(column)

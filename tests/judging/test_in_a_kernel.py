@@ -200,3 +200,11 @@ def test_a_device_that_is_not_there_is_told_in_one_sentence(kernel):
     (line,) = shown
     assert line.startswith("PRELIMINARIES_DEVICE asks for cuda:99, but ")
     assert "\n" not in line
+
+
+def test_a_table_in_the_middle_of_a_cell_is_shown_too(kernel):
+    run(kernel, "from preliminaries import show")
+    shown, error = run(kernel, "show(first=1)\nkept = show(second=2)\nshow(third=3)")
+    assert error is None
+    assert [name for name in ("first", "second", "third") if name in shown] == ["first", "third"]
+    assert shown.count("third") == 1

@@ -215,3 +215,15 @@ def test_each_stands_by_hand_right_after_its_exercise():
     assert all(typed == pressed for typed, pressed in told)
     assert {typed for typed, _ in told} == {exercise.slug for exercise in POINTED}
     assert lectures.count("by_hand(") == len(POINTED)
+
+
+@every_exercise
+def test_a_verdict_goes_with_the_answer_that_it_judged(exercise):
+    """Once something else is pressed, nothing below says that it is right."""
+    hand = by_hand(exercise.slug)
+    press_all(hand, exercise.solution)
+    assert verdict(hand).startswith("Correct.")
+    in_lines(hand)[0][0].click()
+    (output,) = hand.widget.children[-1].outputs
+    assert output["data"]["text/plain"] == ""
+    assert "role=" not in output["data"]["text/html"]

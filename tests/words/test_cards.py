@@ -16,7 +16,7 @@ from preliminaries.words.helping import Hint
 @pytest.fixture(autouse=True)
 def session(monkeypatch):
     """A session in which nothing has been checked."""
-    monkeypatch.setattr(teaching, "_last", {})
+    monkeypatch.setattr(teaching, "_reached", {})
     monkeypatch.setattr(teaching, "_hints_given", {})
 
 
@@ -109,9 +109,25 @@ def test_the_board_names_what_is_open_by_its_title_and_what_is_next():
         assert "a table of sums" not in told  # which is solved
 
 
+def test_what_was_right_once_stays_done_whatever_is_tried_afterwards():
+    check("outer-sum", lambda a, b: right(a, b).T)
+    assert "✗ a table of sums" in repr(progress())
+    for answer in (right, ..., lambda a, b: right(a, b).T, lambda a, b: a.rehsape(-1)):
+        check("outer-sum", answer)
+        assert "a table of sums" not in repr(progress())
+    check("brackets", (4, 3, 1))
+    check("brackets", ...)
+    assert "✗ brackets" not in repr(progress()), "of what is not right the last try counts"
+
+
+def test_only_a_right_answer_is_true():
+    assert check("outer-sum", right)
+    assert not any(check("outer-sum", answer) for answer in (..., 3, lambda a, b: right(a, b).T))
+
+
 def test_when_all_is_solved_the_next_lecture_is_next(monkeypatch):
     own = slugs()["setting-up"]
-    monkeypatch.setattr(teaching, "_last", dict.fromkeys(own, check("outer-sum", right).status))
+    monkeypatch.setattr(teaching, "_reached", dict.fromkeys(own, check("outer-sum", right).status))
     told = repr(progress()).splitlines()
     assert told == [
         "Progress. Next: Data operations.",

@@ -42,6 +42,27 @@ def test_what_is_no_whole_number_makes_no_shape(kind):
     assert not check("broadcast-rule", rule(kind)).correct
 
 
+def test_a_line_of_another_name_is_told_where_one_is_open():
+    answer = find("cells-taken").solution
+    misspelt = {key.replace(", ", ","): value for key, value in answer.items()}
+    told = said("cells-taken", misspelt)
+    assert told.startswith("Not attempted. Still open: `X[1:, :2]`")
+    assert "There are no lines `X[1:,:2]`, `X[:,-1]`, `X[::2,1:3]`." in told
+    assert check("cells-taken", answer | {"X[0]": "my own note"}).correct
+
+
+def test_whoever_is_told_of_no_belief_is_told_where_the_hints_are():
+    stuck = 'Stuck? `hint("cells-taken")`'
+    answer = find("cells-taken").solution
+    unknown = check("cells-taken", answer | {"X[:, -1]": [7]})
+    assert unknown.belief == "" and repr(unknown).endswith(stuck)
+    believed = check(
+        "cells-taken", find("cells-taken").handed_in(find("cells-taken").wrong["stop_included"])
+    )
+    assert believed.belief and stuck not in repr(believed)
+    assert stuck not in repr(check("cells-taken", answer))
+
+
 def test_an_expected_shape_is_shown_and_not_described():
     assert "You returned None; expected ()." in said("broadcast-rule", lambda a, b: None)
 

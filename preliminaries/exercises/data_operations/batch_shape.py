@@ -11,7 +11,7 @@ hints = (
 )
 proves = "You know torch's order: sample, channel, height, width."
 read = reading.shape
-pointed_at = Axes({"height: 224": 224, "channels: 3": 3, "images: 32": 32, "width: 224": 224})
+pointed_at = Axes({"height or width: 224": 224, "channels: 3": 3, "images: 32": 32})
 
 solution = (32, 3, 224, 224)  # 32 RGB images of 224 × 224 pixels
 
