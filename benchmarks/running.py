@@ -19,6 +19,6 @@ def measure() -> None:
 
 def _run_all(notebook: nbformat.NotebookNode) -> None:
     """Start a kernel, and run all cells in it."""
-    with kernel(notebook, ROOT / "notebooks", 300) as (client, _):
+    with kernel(notebook, ROOT / "notebooks", 300) as client:
         for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)

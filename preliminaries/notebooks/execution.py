@@ -29,12 +29,12 @@ def execute(
     cell_done: Callable[[], None],
 ) -> None:
     """Run all cells of the lecture's notebook in the folder, and store their outputs in it."""
-    with kernel(notebook, folder, time_limit) as (client, log):
+    with kernel(notebook, folder, time_limit) as client:
         count = 0
         for index, (cell, executed) in enumerate(zip(lecture.cells, notebook.cells, strict=True)):
             if cell.kind == "code":
                 count += 1
-                if mishap := _run(client, log, executed, index, count):
+                if mishap := _run(client, executed, index, count):
                     raise Problem(f"{place(lecture, cell)}: {mishap}")
                 executed.outputs = _join_streams(executed.outputs)
                 if _shows_widget(executed, cell, lecture):
@@ -52,10 +52,8 @@ def place(lecture: Lecture, cell: Cell) -> str:
 
 
 @contextmanager
-def kernel(
-    notebook: "NotebookNode", folder: Path, time_limit: int
-) -> Iterator[tuple["NotebookClient", Path]]:
-    """The client of a kernel that runs in the folder, and is stopped whatever happens; its log."""
+def kernel(notebook: "NotebookNode", folder: Path, time_limit: int) -> Iterator["NotebookClient"]:
+    """The client of a kernel that runs in the folder, and is stopped whatever happens."""
     import zmq
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
@@ -89,7 +87,7 @@ def kernel(
         try:
             with log.open("wb") as stream, client.setup_kernel(stderr=stream, **options):
                 try:
-                    yield client, log
+                    yield client
                 except BaseException:
                     client.shutdown_kernel = "immediate"  # do not wait for a cell to end
                     raise
@@ -103,9 +101,7 @@ def kernel(
                 run_sync(manager.shutdown_kernel)(now=True)
 
 
-def _run(
-    client: "NotebookClient", log: Path, cell: "NotebookNode", index: int, count: int
-) -> str | None:
+def _run(client: "NotebookClient", cell: "NotebookNode", index: int, count: int) -> str | None:
     """Run a cell; returns what went wrong, with the line at which it did."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -119,9 +115,16 @@ def _run(
     except CellTimeoutError:
         return f"a cell runs longer than {client.timeout} s.\n    {first_line}"
     except DeadKernelError:
-        last_words = log.read_text(encoding="utf-8", errors="replace")
-        return f"the kernel dies in a cell.\n    {first_line}\n{last_words}".rstrip()
+        return f"the kernel dies in a cell, {_ended(client)}.\n    {first_line}"
     return None
+
+
+def _ended(client: "NotebookClient") -> str:
+    """How its kernel's process ended; signal 9 is most often a machine that runs out of memory."""
+    from jupyter_core.utils import run_sync
+
+    status = run_sync(client.km.provisioner.poll)()
+    return f"by signal {-status}" if status and status < 0 else f"with status {status}"
 
 
 def _join_streams(outputs: list["NotebookNode"]) -> list["NotebookNode"]:

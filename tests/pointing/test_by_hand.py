@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from preliminaries import by_hand, check, progress, zh
+from preliminaries import by_hand, check, progress, teaching, zh
 from preliminaries.authoring import Arrow, Axes, Cells
 from preliminaries.course.exercises import find
 from preliminaries.course.places import ROOT
@@ -22,6 +22,12 @@ ANSWERS = [
     for exercise in POINTED
     for name in ("solution", *exercise.wrong)
 ]
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch):
+    """A session in which nothing has been checked."""
+    monkeypatch.setattr(teaching, "_reached", {})
 
 
 def parts(widget) -> Iterator[widgets.Widget]:
