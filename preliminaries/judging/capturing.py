@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,11 @@ class _ByThread:
         return getattr(self._capturing.printed if mine else self._stream, name)
 
 
+# `print` writes to sys.stdout without a reference of its own: where another thread is in the middle
+# of one, the stream has to outlive its check, or Python crashes.
+_lately: deque[_ByThread] = deque(maxlen=100)
+
+
 class Capturing:
     """Takes what the answer's threads write, from the moment it is made."""
 
@@ -44,7 +50,8 @@ class Capturing:
         """Take what is written from now on; the learner's own pictures are out of reach."""
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
-            self._swaps.put(sys, name, _ByThread(self, stream))
+            _lately.append(_ByThread(self, stream))
+            self._swaps.put(sys, name, _lately[-1])
             if hasattr(stream, "__dict__"):  # a logger, say, holds the stream itself
                 self._by_thread(stream, "write", lambda text: self.printed.write(text))
         ipython = sys.modules.get("IPython")
@@ -68,6 +75,7 @@ class Capturing:
         """Bring the learner's own pictures back; the streams come back with the swaps."""
         if self._pyplot is not None:
             self._pyplot.Gcf.figs.update(self._pictures)
+            self._pictures = {}  # a stream keeps this longer than its check
 
     def _show(self, data: dict[str, object], *arguments: object, **options: object) -> None:
         self.printed.write(f"{data.get('text/plain', '')}\n")

@@ -319,3 +319,32 @@ def test_the_alarm_is_the_clocks():
         _loops()
 
     assert "stopped after 2 seconds" in repr(check("outer-sum", disarms))
+
+
+PRINTS_MEANWHILE = """
+import io, sys, threading, time
+from preliminaries import check
+
+class Slow(io.StringIO):
+    def write(self, text):
+        time.sleep(0.01)
+        return super().write(text)
+
+def chat():
+    while not over.is_set():
+        print("and so on", flush=True)
+
+own, told, over = sys.stdout, Slow(), threading.Event()
+sys.stdout = told
+thread = threading.Thread(target=chat)
+thread.start()
+answers = [check("outer-sum", lambda a, b: (print("mine"), a[:, None] + b)[1]) for _ in range(20)]
+over.set()
+thread.join()
+own.write(f"{all(answers)} {'mine' in told.getvalue()} {'and so on' in told.getvalue()}")
+"""
+
+
+def test_a_thread_that_prints_while_answers_are_judged_goes_on():
+    done = subprocess.run([sys.executable, "-c", PRINTS_MEANWHILE], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True False True", "")
