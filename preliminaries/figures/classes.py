@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -17,6 +17,7 @@ from .drawing.canvas import (
     GREY,
     PALE,
     PLAIN,
+    SMALL,
     WHITE,
     Canvas,
     Look,
@@ -189,13 +190,18 @@ def borders(
     ):
         values = score(plane).detach().double().numpy().reshape(across.shape)
         if values.min() < 0 < values.max():
-            look = {"colors": color, "linestyles": style, "linewidths": 3, "zorder": 4}
+            look: dict[str, Any] = {
+                "colors": color,
+                "linestyles": style,
+                "linewidths": 3,
+                "zorder": 4,
+            }
             axes.contour(across, up, values, [0.0], **look)
         height_of_name = high - (0.06 + 0.1 * k) * (high - low)
         start, end, words_at = (right + part * (right - left) for part in (0.06, 0.2, 0.23))
         axes.plot([start, end], [height_of_name] * 2, style, color=color, linewidth=3)
         axes.lines[-1].set_clip_on(False)
-        say(axes, words_at, height_of_name, name, color=color)
+        say(axes, words_at, height_of_name, shortened(name, 140, SMALL), color=color)
         first = score(points).detach().numpy() > 0
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())
         told.append(in_words("{name}, {right} of {all}", name=name, right=count, all=len(points)))
