@@ -1,6 +1,9 @@
 """Measured numbers as curves."""
 
+import math
 from collections.abc import Sequence
+
+from matplotlib.axes import Axes
 
 from preliminaries.languages import words_of
 
@@ -58,7 +61,9 @@ def curves(
     axes.set_ylabel(y_label, fontsize=20)
     if len(x) <= _MOST_TICKS:
         axes.set_xticks(list(x))
-    if "y" not in logarithmic:
+    if "y" in logarithmic:
+        _show_two_powers(axes)
+    else:
         axes.locator_params(axis="y", nbins=5)
         axes.set_ylim(bottom=0)
     low, top = axes.get_ylim()
@@ -82,3 +87,10 @@ def curves(
     places = writing.commas([writing.significant(x[k]) for k in some])
     given = {"y": y_label, "x": x_label, "places": places, "told": writing.semicolons(told)}
     return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
+
+
+def _show_two_powers(axes: Axes) -> None:
+    """Widen the scale upwards to whole powers of ten, where fewer than two would stand on it."""
+    low, top = (math.log10(end) for end in axes.get_ylim())
+    if math.floor(top) <= math.ceil(low):
+        axes.set_ylim(10 ** math.floor(low), 10 ** math.ceil(top))

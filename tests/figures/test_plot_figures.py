@@ -104,6 +104,15 @@ def test_on_a_logarithmic_axis_a_name_is_as_high_as_the_end_of_its_line():
         assert names(figure)[name].get_position()[1] == pytest.approx(height)
 
 
+def test_a_logarithmic_axis_has_two_powers_of_ten_at_least():
+    for heights in ([0.002, 0.04], [0.5, 0.6], [0.001, 5.0]):
+        figure = figures.curves([0, 1], "x", "y", logarithmic="y", a=heights)
+        low, high = figure.drawing.axes[0].get_ylim()
+        ticks = figure.drawing.axes[0].get_yticks()
+        assert len(ticks) >= 2 and low <= min(ticks) and max(ticks) <= high
+        assert low <= min(heights) and max(heights) <= high
+
+
 X9 = torch.arange(9.0)
 
 
