@@ -25,6 +25,7 @@ from .drawing.canvas import (
     shortened,
 )
 from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
+from .drawing.fonts import settle
 from .drawing.plotting import say
 from .drawing.writing import commas, fixed, semicolons, sentences, significant
 
@@ -141,6 +142,7 @@ def boundary(
         if low_x < place[0] < high_x and low_y < place[1] < high_y:
             say(axes, *place, chance, color=ink(COUNTER), align="center", on_paper=True)
     axes.set(xlim=(low_x, high_x), ylim=(low_y, high_y))
+    settle(figure.drawing)
     inside = frame.dropna(subset=[x, y, by])
     right = (across * inside[x] + up * inside[y] + bias > 0) == (inside[by] == groups[1])
     line = in_words(
@@ -206,6 +208,7 @@ def borders(
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())
         told.append(in_words("{name}, {right} of {all}", name=name, right=count, all=len(points)))
     axes.set(xlim=(left, right), ylim=(low, high))
+    settle(drawing)
     return Figure(
         drawing,
         in_words(

@@ -59,8 +59,9 @@ def curves(
             lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
-    if len(x) <= _MOST_TICKS:
-        axes.set_xticks(list(x))
+    left, right = axes.get_xlim()
+    places = list(x) if len(x) <= _MOST_TICKS else axes.get_xticks()
+    axes.set_xticks([place for place in places if left <= place <= right])
     if "y" in logarithmic:
         _show_two_powers(axes)
     else:
@@ -84,8 +85,8 @@ def curves(
         )
         for name, values in zip(names, measured.values(), strict=True)
     ]
-    places = writing.commas([writing.significant(x[k]) for k in some])
-    given = {"y": y_label, "x": x_label, "places": places, "told": writing.semicolons(told)}
+    where = writing.commas([writing.significant(x[k]) for k in some])
+    given = {"y": y_label, "x": x_label, "places": where, "told": writing.semicolons(told)}
     return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
 
 
