@@ -114,7 +114,7 @@ def boundary(
 
     The line is where weights · (x, y) + bias is 0 and both have the probability 0.5; the dashed
     ones are where it is 2.2 and −2.2: where the second group has the probabilities 0.9 and 0.1.
-    Each line is named by this probability.
+    Each line is named by this probability, p.
 
     Raises ValueError for more than two groups, or weights that are both 0.
     """
@@ -126,9 +126,9 @@ def boundary(
     (axes,) = figure.drawing.axes
     low_x, high_x = axes.get_xlim()
     low_y, high_y = axes.get_ylim()
-    name = in_words("{group} (its p on the lines)", group=axes.texts[1].get_text())
-    axes.texts[1].set(text=shortened(name, 340), color=ink(COUNTER))
-    for score, chance in ((0.0, "0.5"), (math.log(9), "0.9"), (-math.log(9), "0.1")):
+    name = in_words("{group}: p", group=axes.texts[1].get_text())
+    axes.texts[1].set(text=name, color=ink(COUNTER))
+    for score, chance in ((0.0, "p = 0.5"), (math.log(9), "0.9"), (-math.log(9), "0.1")):
         rest = score - bias
         if abs(up) * (high_y - low_y) > abs(across) * (high_x - low_x):
             xs = np.array([low_x, high_x])

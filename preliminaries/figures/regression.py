@@ -19,6 +19,7 @@ in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
 _UP = 320  # pixels: about the height of the plot on the sheet of _points
+_FEW = 60  # points, which are drawn large
 _APART, _ASIDE, _RADIUS = 62, 330, 22  # pixels between neurons, between layers, of a neuron
 
 
@@ -106,7 +107,7 @@ def fits(
             words = in_words("{name}: {line}", name=name, line=writing.line(w, b))
         told.append(words)
         (drawn[name],) = axes.plot(along, heights, style, color=color, linewidth=3.5, zorder=4)
-    axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1])
+    axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1] + 0.015 * np.ptp(ends))
     low, high = axes.get_ylim()
     name_ends(axes, ends_of(drawn, 0.01 * (high - low)), _UP)
     above = [_beyond(axes, *place) for place in zip(at[~seen], measured[~seen], strict=True)]
@@ -144,7 +145,7 @@ def _points(
 ) -> tuple[matplotlib.figure.Figure, Axes]:
     """A plot of the points, and of nothing else yet."""
     drawing, (axes,) = sheet(860, 430)
-    axes.plot(x, y, "o", color=GREY, markersize=6, zorder=3)
+    axes.plot(x, y, "o", color=GREY, markersize=6 if len(x) > _FEW else 9, zorder=3)
     axes.set_xlabel(x_label, parse_math=False)
     axes.set_ylabel(y_label, parse_math=False)
     axes.locator_params(nbins=6)

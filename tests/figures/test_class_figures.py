@@ -77,11 +77,12 @@ def test_a_line_needs_two_groups_and_a_direction():
 def test_the_lines_say_which_probability_they_are():
     figure = figures.boundary(POINTS, "x", "y", "kind", [1, 0], -2.5)
     (axes,) = figure.drawing.axes
-    places = {t.get_text(): t.get_position()[0] for t in axes.texts if "." in t.get_text()}
+    named = [text for text in axes.texts if "." in text.get_text()]
+    places = {t.get_text().removeprefix("p = "): t.get_position()[0] for t in named}
     assert {name: 1 / (1 + math.exp(2.5 - x)) for name, x in places.items()} == pytest.approx(
         {"0.1": 0.1, "0.5": 0.5, "0.9": 0.9}
     )
-    assert "b (its p on the lines)" in words(figure)
+    assert "b: p" in words(figure)
     assert "where b has the probabilities" in figure.alt
 
 
