@@ -94,7 +94,7 @@ def fits(
     drawn, told = {}, []
     for name, line, (color, style) in zip(names, lines.values(), _STYLES, strict=False):
         if callable(line):
-            along = np.linspace(*ends, 200)
+            along = np.linspace(ends[0], ends[1], 200)
             heights = line(torch.tensor(along)).detach().double().numpy()
             first, last = map(writing.short, heights[[0, -1]])
             words = in_words("{name}: from {first} to {last}", name=name, first=first, last=last)
