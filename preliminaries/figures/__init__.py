@@ -14,7 +14,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "angles": ["angles"],
         "arrays": ["axes", "strides"],
         "broadcasting": ["broadcast"],
-        "classes": ["boundary", "triangle"],
+        "classes": ["borders", "boundary", "triangle"],
         "combining": ["combination"],
         "conditioning": ["crossing", "stretches"],
         "distributions": ["imputation", "scatter"],

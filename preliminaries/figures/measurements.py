@@ -1,6 +1,9 @@
 """Measured numbers as curves."""
 
+import math
 from collections.abc import Sequence
+
+from matplotlib.axes import Axes
 
 from preliminaries.languages import words_of
 
@@ -13,17 +16,26 @@ from .drawing.plotting import blank, ends_of, name_ends, room_for_names
 in_words = words_of(__name__)
 _WIDTH, _HEIGHT, _TALL = 760, 400, 0.74
 _MOST_MARKS = 25  # numbers: of more, only the curve is drawn
+_MOST_TICKS = 12  # numbers: of more, some are written on the axis
+_MOST_THICK = 250  # numbers: of more, the curve is thin, for it may go up and down
 _STYLES = ((ACCENT, "-", "o"), (COUNTER, "--", "s"), (BLACK, ":", "^"))
 
 
 @course_style()
 def curves(
-    x: Sequence[float], x_label: str, y_label: str, alt: str = "", **measured: Sequence[float]
+    x: Sequence[float],
+    x_label: str,
+    y_label: str,
+    alt: str = "",
+    logarithmic: str = "",
+    **measured: Sequence[float],
 ) -> Figure:
     """Draw measured numbers as curves: `figures.curves([1, 2], "hours", "km", walked=[4, 8])`.
 
     Up to three curves, each as long as x, with its name at its end if there
     are others. Each number has a mark where they are few.
+
+    logarithmic: the axes on which equal factors have equal room: "y" or "xy".
 
     Raises ValueError for more of them, or for other lengths.
     """
@@ -35,21 +47,28 @@ def curves(
     names = [name.replace("_", " ") for name in measured]
     drawing = blank(_WIDTH, _HEIGHT)
     axes = drawing.add_axes((0.16, 0.2, 0.8, _TALL))
+    for axis in logarithmic:
+        axes.set(**{f"{axis}scale": "log"})
     is_smooth = len(x) > _MOST_MARKS
+    width = 2.5 if len(x) <= _MOST_THICK else 1
     lines = {}
     for name, values, style in zip(names, measured.values(), _STYLES, strict=False):
         color, dashes, marker = style
-        (lines[name],) = axes.plot(x, values, dashes, color=color, linewidth=2.5)
+        (lines[name],) = axes.plot(x, values, dashes, color=color, linewidth=width)
         if not is_smooth:
             lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
-    if not is_smooth:
-        axes.set_xticks(list(x))
-    axes.locator_params(axis="y", nbins=5)
-    axes.set_ylim(bottom=0)
-    top = axes.get_ylim()[1]
-    axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
+    left, right = axes.get_xlim()
+    places = list(x) if len(x) <= _MOST_TICKS else axes.get_xticks()
+    axes.set_xticks([place for place in places if left <= place <= right])
+    if "y" in logarithmic:
+        _show_two_powers(axes)
+    else:
+        axes.locator_params(axis="y", nbins=5)
+        axes.set_ylim(bottom=0)
+    low, top = axes.get_ylim()
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= top])
     if len(names) > 1:
         ends = ends_of(lines, 0.01 * top)
         axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
@@ -66,6 +85,13 @@ def curves(
         )
         for name, values in zip(names, measured.values(), strict=True)
     ]
-    places = writing.commas([writing.significant(x[k]) for k in some])
-    given = {"y": y_label, "x": x_label, "places": places, "told": writing.semicolons(told)}
+    where = writing.commas([writing.significant(x[k]) for k in some])
+    given = {"y": y_label, "x": x_label, "places": where, "told": writing.semicolons(told)}
     return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
+
+
+def _show_two_powers(axes: Axes) -> None:
+    """Widen the scale upwards to whole powers of ten, where fewer than two would stand on it."""
+    low, top = (math.log10(end) for end in axes.get_ylim())
+    if math.floor(top) <= math.ceil(low):
+        axes.set_ylim(10 ** math.floor(low), 10 ** math.ceil(top))

@@ -24,7 +24,7 @@ from .drawing.canvas import (
     text_width,
 )
 from .drawing.figure import Figure, course_style
-from .drawing.heat import heat, more, plain
+from .drawing.heat import FULL, heat, more, plain
 from .drawing.writing import fixed, listing, semicolons, sentences, short
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def layer(
 ) -> Figure:
     """Draw what a layer makes of a table, X W + b, in colours: `figures.layer(X, W, b)`.
 
-    Blue is above zero, orange below. The first six rows of X are drawn, each with what it becomes.
+    Blue is above zero, orange below; where numbers are large, the largest of each table has the
+    full colour. The first six rows of X are drawn, each with what it becomes.
 
     X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
     and of the k outputs. d is at most four, k at most three.
@@ -153,11 +154,11 @@ def layer(
     seen = min(len(data), _ROWS)
     middle = seen * _HEIGHT / 2
     half = (len(weights) + (0 if b is None else 2)) * _HEIGHT / 2
-    across = _columns(canvas, 0, 0, data[:seen], names)
+    across = _columns(canvas, 0, 0, data[:seen], names, full=_largest(data[:seen]))
     _more(canvas, 0, data, f"X {tuple(X.shape)}")
     canvas.text(across + 26, middle, "@", bold=True)
     left = across + 52
-    across = _columns(canvas, left, middle - half, weights, results)
+    across = _columns(canvas, left, middle - half, weights, results, full=_largest(weights))
     below = middle - half + len(weights) * _HEIGHT
     name = "W" if W.ndim == 2 else "w"
     if b is None:
@@ -172,11 +173,12 @@ def layer(
             _short(biases[None]),
             width=_WIDTH,
             height=_HEIGHT,
+            full=_largest(biases),
         )
         words = f"{name} {tuple(W.shape)}, b {tuple(b.shape)}"
         _named(canvas, left, below + 40 + _HEIGHT, weights, words)
     canvas.text(across + 26, middle, "=", bold=True)
-    _columns(canvas, across + 52, 0, made[:seen], results)
+    _columns(canvas, across + 52, 0, made[:seen], results, full=_largest(made[:seen]))
     _more(canvas, across + 52, made, str(shape))
     product = in_words(
         "A table X of shape {X_shape} times weights of shape {W_shape}",
@@ -312,16 +314,28 @@ def _read(
 
 
 def _columns(
-    canvas: Canvas, left: float, top: float, values: Tensor, heads: Sequence[str], places: int = 1
+    canvas: Canvas,
+    left: float,
+    top: float,
+    values: Tensor,
+    heads: Sequence[str],
+    places: int = 1,
+    full: float = FULL,
 ) -> float:
     """Coloured cells under the names of their columns; where they end.
 
-    places: digits after the point.
+    places: digits after the point. full: the size that has the full colour.
     """
-    heat(canvas, left, top, values.tolist(), _short(values, places), width=_WIDTH, height=_HEIGHT)
+    size = {"width": _WIDTH, "height": _HEIGHT}
+    heat(canvas, left, top, values.tolist(), _short(values, places), **size, full=full)
     for j, head in enumerate(heads):
         _head(canvas, left + (j + 0.5) * _WIDTH, head, _WIDTH, top)
     return left + values.shape[1] * _WIDTH
+
+
+def _largest(values: Tensor) -> float:
+    """The size that has the full colour in a table of these values: of large ones, the largest."""
+    return max([FULL, *values.abs().nan_to_num().flatten().tolist()])
 
 
 def _more(canvas: Canvas, left: float, values: Tensor, name: str) -> None:

@@ -1,9 +1,10 @@
 """Lines through points, and a layer that computes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import matplotlib.figure
 import numpy as np
+import torch
 from matplotlib.axes import Axes
 from torch import Tensor
 
@@ -18,6 +19,7 @@ in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
 _UP = 320  # pixels: about the height of the plot on the sheet of _points
+_FEW = 60  # points, which are drawn large
 _APART, _ASIDE, _RADIUS = 62, 330, 22  # pixels between neurons, between layers, of a neuron
 
 
@@ -65,14 +67,15 @@ def fits(
     x_label: str,
     y_label: str,
     upto: float | None = None,
-    **lines: tuple[float, float],
+    since: float | None = None,
+    **lines: tuple[float, float] | Callable[[Tensor], Tensor],
 ) -> Figure:
     """Draw lines through points: `figures.fits(x, y, "cm", "g", by_eye=(2.0, 1.0))`.
 
-    Up to three lines w x + b, each given as (w, b), with its name at its end.
+    Up to three lines, each with its name at its end: (w, b) is w x + b, a function of (m,) a curve.
 
-    upto: where the plot ends above. Of points beyond it an arrow tells the height; a line that
-    leaves the plot ends at its edge.
+    upto: where the plot ends above. Of points beyond it an arrow tells the height; a straight
+    line that leaves the plot ends at its edge. since: where the lines begin, if not at a point.
 
     Raises ValueError for more lines, and where all is beyond.
     """
@@ -87,23 +90,27 @@ def fits(
     if upto is not None:
         low = measured.min()
         axes.set_ylim(low - 0.06 * (upto - low), upto)
-    ends = np.array([at.min(), at.max()])
-    drawn = {}
-    for name, (w, b), (color, style) in zip(names, lines.values(), _STYLES, strict=False):
-        along = ends.copy()
-        if upto is not None and max(w * ends + b) > upto > min(w * ends + b):
-            along[1 if w > 0 else 0] = (upto - b) / w
-        (drawn[name],) = axes.plot(
-            along, w * along + b, style, color=color, linewidth=3.5, zorder=4
-        )
-    axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1])
+    ends = np.array([at.min() if since is None else since, at.max()])
+    drawn, told = {}, []
+    for name, line, (color, style) in zip(names, lines.values(), _STYLES, strict=False):
+        if callable(line):
+            along = np.linspace(ends[0], ends[1], 200)
+            heights = line(torch.tensor(along)).detach().double().numpy()
+            first, last = map(writing.short, heights[[0, -1]])
+            words = in_words("{name}: from {first} to {last}", name=name, first=first, last=last)
+        else:
+            w, b = line
+            along = ends.copy()
+            if upto is not None and max(w * ends + b) > upto > min(w * ends + b):
+                along[1 if w > 0 else 0] = (upto - b) / w
+            heights = w * along + b
+            words = in_words("{name}: {line}", name=name, line=writing.line(w, b))
+        told.append(words)
+        (drawn[name],) = axes.plot(along, heights, style, color=color, linewidth=3.5, zorder=4)
+    axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1] + 0.015 * np.ptp(ends))
     low, high = axes.get_ylim()
     name_ends(axes, ends_of(drawn, 0.01 * (high - low)), _UP)
     above = [_beyond(axes, *place) for place in zip(at[~seen], measured[~seen], strict=True)]
-    told = [
-        in_words("{name}: {line}", name=name, line=writing.line(w, b))
-        for name, (w, b) in zip(names, lines.values(), strict=True)
-    ]
     points = in_words(
         "{points}, {x} across and {y} up, and {lines}: {told}.",
         points=in_words.counted("{count} point", "{count} points", len(at)),
@@ -138,7 +145,7 @@ def _points(
 ) -> tuple[matplotlib.figure.Figure, Axes]:
     """A plot of the points, and of nothing else yet."""
     drawing, (axes,) = sheet(860, 430)
-    axes.plot(x, y, "o", color=GREY, markersize=6, zorder=3)
+    axes.plot(x, y, "o", color=GREY, markersize=6 if len(x) > _FEW else 9, zorder=3)
     axes.set_xlabel(x_label, parse_math=False)
     axes.set_ylabel(y_label, parse_math=False)
     axes.locator_params(nbins=6)

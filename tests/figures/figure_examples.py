@@ -137,6 +137,15 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "borders": lambda: figures.borders(
+        BIRDS[BIRDS["kind"] != "rook"].assign(length=BIRDS["wing"] + 1),
+        "wing",
+        "length",
+        "kind",
+        circle=lambda p: 60 - (p - 30).square().sum(dim=1),
+        line=lambda p: p.sum(dim=1) - 50,
+        far=lambda p: p.sum(dim=1) + 500,
+    ),
     "boundary": lambda: figures.boundary(
         BIRDS[BIRDS["kind"] != "rook"], "wing", "mass", "kind", [-1, 0.01], 18
     ),
@@ -183,6 +192,12 @@ EXAMPLES = {
     "curves": lambda: figures.curves([1, 2, 4], "depth", "kB", reverse=[4, 8, 16], forward=[8] * 3),
     "curves that end in one point": lambda: figures.curves(
         range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
+    ),
+    "curves on logarithmic axes": lambda: figures.curves(
+        [10, 100, 1000], "rows", "error", logarithmic="xy", a=[0.1, 0.03, 0.01], b=[0.1, 0.1, 0.1]
+    ),
+    "curves of many numbers": lambda: figures.curves(
+        range(500), "update", "loss", logarithmic="y", loss=[1 / (k + 1) for k in range(500)]
     ),
     "gallery": lambda: figures.gallery(ROUND, [0, 1, 2, "3, not 4"]),
     "gallery of weights": lambda: figures.gallery((ROUND - 0.5).repeat(3, 1), range(12), 6),
@@ -348,6 +363,9 @@ EXAMPLES = {
     ),
     "fits": lambda: figures.fits(
         torch.arange(9.0), torch.arange(9.0) ** 2, "cm", "g", by_eye=(8, -7.0)
+    ),
+    "fits of curves": lambda: figures.fits(
+        torch.arange(9), torch.arange(9) ** 2, "cm", "g", since=-1, bent=torch.square, line=(8, -7)
     ),
     "fits of which one leaves": lambda: figures.fits(
         torch.arange(9.0), 40.0 * (torch.arange(9.0) == 6), "cm", "kg", 3, a=(1, 0), b=(-0.2, 2)

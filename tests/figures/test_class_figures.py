@@ -74,14 +74,52 @@ def test_a_line_needs_two_groups_and_a_direction():
         figures.boundary(POINTS, "x", "y", "kind", [0, 0], 1)
 
 
-def test_the_dashed_lines_say_which_probability_they_are():
+def test_the_lines_say_which_probability_they_are():
     figure = figures.boundary(POINTS, "x", "y", "kind", [1, 0], -2.5)
     (axes,) = figure.drawing.axes
-    places = {t.get_text(): t.get_position()[0] for t in axes.texts if "." in t.get_text()}
+    named = [text for text in axes.texts if "." in text.get_text()]
+    places = {t.get_text().removeprefix("p = "): t.get_position()[0] for t in named}
     assert {name: 1 / (1 + math.exp(2.5 - x)) for name, x in places.items()} == pytest.approx(
-        {"0.1": 0.1, "0.9": 0.9}
+        {"0.1": 0.1, "0.5": 0.5, "0.9": 0.9}
     )
+    assert "b: p" in words(figure)
     assert "where b has the probabilities" in figure.alt
+
+
+def ring(points: torch.Tensor) -> torch.Tensor:
+    """Above 0 where a point is nearer to 0 than 3."""
+    return 9 - points.square().sum(dim=1)
+
+
+def test_a_border_is_where_its_score_is_zero():
+    figure = figures.borders(POINTS, "x", "y", "kind", ring=ring)
+    (axes,) = figure.drawing.axes
+    (border,) = axes.collections[0].get_paths()
+    assert (border.vertices**2).sum(axis=1) == pytest.approx(9.0, abs=0.01)
+    assert "ring, 6 of 6" in figure.alt
+    assert "ring" in words(figure)
+
+
+def test_a_border_counts_those_on_their_own_side():
+    outside = figures.borders(POINTS, "x", "y", "kind", other=lambda p: -ring(p))
+    assert "other, 0 of 6" in outside.alt
+
+
+def test_a_border_that_is_not_in_the_plot_is_named_and_not_drawn():
+    figure = figures.borders(POINTS, "x", "y", "kind", all=lambda p: 0 * p[:, 0] + 1)
+    (axes,) = figure.drawing.axes
+    assert not axes.collections
+    assert "all, 3 of 6" in figure.alt and "all" in words(figure)
+
+
+def test_borders_need_two_groups_and_a_score():
+    for frame, scores in (
+        (POINTS.head(2), {"a": ring}),
+        (POINTS, {}),
+        (POINTS, dict.fromkeys("abcd", ring)),
+    ):
+        with pytest.raises(ValueError, match="Two groups and one to 3 borders"):
+            figures.borders(frame, "x", "y", "kind", **scores)
 
 
 # A loss, its likelihood, its gradient

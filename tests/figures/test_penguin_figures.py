@@ -44,6 +44,14 @@ def test_a_trained_layer_is_drawn_whatever_its_dtype():
     assert "shape (342, 3) times weights of shape (3, 2), plus b" in alt
 
 
+def test_of_large_numbers_in_a_layer_the_largest_has_the_full_colour():
+    figure = figures.layer(torch.eye(2), torch.tensor([100.0, -1000.0]))
+    shapes = [*figure.drawing.patches, *figure.drawing.artists]
+    fills = {matplotlib.colors.to_hex(shape.get_facecolor()) for shape in shapes}
+    assert COUNTER in fills
+    assert ACCENT not in fills, "100 is small beside 1000"
+
+
 def test_a_column_to_predict_stands_apart():
     alt = drawn("coloured_table with a column apart").alt
     assert "X of shape (342, 3) and y, body_mass_g, of shape (342,)" in alt

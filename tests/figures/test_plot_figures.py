@@ -95,7 +95,35 @@ def test_many_numbers_make_a_smooth_curve_and_a_short_text():
     assert "99" not in many.alt
 
 
+def test_on_a_logarithmic_axis_a_name_is_as_high_as_the_end_of_its_line():
+    figure = drawn("curves on logarithmic axes")
+    (axes,) = figure.drawing.axes
+    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
+    for name, end in (("a", (1000, 0.01)), ("b", (1000, 0.1))):
+        _, height = axes.transAxes.inverted().transform(axes.transData.transform(end))
+        assert names(figure)[name].get_position()[1] == pytest.approx(height)
+
+
+def test_a_logarithmic_axis_has_two_powers_of_ten_at_least():
+    for heights in ([0.002, 0.04], [0.5, 0.6], [0.001, 5.0]):
+        figure = figures.curves([0, 1], "x", "y", logarithmic="y", a=heights)
+        low, high = figure.drawing.axes[0].get_ylim()
+        ticks = figure.drawing.axes[0].get_yticks()
+        assert len(ticks) >= 2 and low <= min(ticks) and max(ticks) <= high
+        assert low <= min(heights) and max(heights) <= high
+
+
 X9 = torch.arange(9.0)
+
+
+def test_a_curve_runs_through_points_as_its_function_says():
+    figure = figures.fits(X9, X9, "cm", "kg", since=-1, bent=torch.square, straight=(2.0, 1.0))
+    (axes,) = figure.drawing.axes
+    _, bent, straight = (line.get_xydata() for line in axes.get_lines())
+    assert bent[:, 1] == pytest.approx(bent[:, 0] ** 2)
+    assert bent[[0, -1], 0].tolist() == [-1, 8]
+    assert straight.tolist() == [[-1, -1], [8, 17]]
+    assert "bent: from 1 to 64; straight: 2 x + 1" in figure.alt
 
 
 def test_a_plot_that_is_cut_tells_what_lies_above_it():

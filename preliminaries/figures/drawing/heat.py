@@ -10,7 +10,7 @@ from .canvas import ACCENT, COUNTER, GHOST, GREY, PALE, SMALL, WHITE, Canvas, Lo
 Rows = Sequence[Sequence[float]]
 
 _STEPS = 4  # shades of each colour
-_FULL = 2.0  # from this value on, a cell has the full colour
+FULL = 2.0  # from this value on, a cell has the full colour
 
 
 def plain(tensor: Tensor) -> Tensor:
@@ -18,11 +18,11 @@ def plain(tensor: Tensor) -> Tensor:
     return tensor.detach().cpu().double()
 
 
-def shade(value: float) -> Look:
+def shade(value: float, full: float = FULL) -> Look:
     """How a cell with this value looks; NaN is a hole."""
     if math.isnan(value):
         return GHOST
-    step = min(_STEPS, round(_STEPS * abs(value) / _FULL))
+    step = min(_STEPS, round(_STEPS * abs(value) / full))
     fill = mixed(ACCENT if value > 0 else COUNTER, step / _STEPS)
     dark = value > 0 and step > _STEPS / 2
     return Look(fill, ink=WHITE if dark else "#000000", edge=GREY)
@@ -43,18 +43,22 @@ def heat(
     *,
     width: float,
     height: float,
+    full: float = FULL,
 ) -> None:
-    """Draw a coloured cell for each value, words in it, top left corner at (x, y)."""
+    """Draw a coloured cell for each value, words in it, top left corner at (x, y).
+
+    full: the size of a value that has the full colour.
+    """
     of_each: dict[Look, list[tuple[float, float, float, float]]] = {}
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             place = x + j * width, y + i * height, width, height
-            of_each.setdefault(shade(value), []).append(place)
+            of_each.setdefault(shade(value, full), []).append(place)
     for look, places in of_each.items():
         canvas.boxes(places, look)
     for i, line in enumerate(words or ()):
         for j, word in enumerate(line):
-            ink = shade(values[i][j]).ink
+            ink = shade(values[i][j], full).ink
             middle = x + (j + 0.5) * width, y + (i + 0.5) * height
             canvas.text(*middle, word, size=SMALL, color=ink)
 

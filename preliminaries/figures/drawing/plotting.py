@@ -98,9 +98,9 @@ def name_ends(axes: Axes, lines: Mapping[str, Line2D], height: float) -> None:
 
     height: of the plot, in pixels. Its limits are set before.
     """
-    low, high = axes.get_ylim()
     ends = [np.asarray(line.get_xydata())[-1].tolist() for line in lines.values()]
-    heights = _spread([(y - low) / (high - low) for _, y in ends], _LETTERS / height)
+    in_parts = axes.transScale + axes.transLimits
+    heights = _spread([in_parts.transform(end)[1] for end in ends], _LETTERS / height)
     for (name, line), (x, y), up in zip(lines.items(), ends, heights, strict=True):
         color = str(line.get_color())
         axes.annotate(
