@@ -17,6 +17,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "classes": ["boundary", "triangle"],
         "combining": ["combination"],
         "conditioning": ["crossing", "stretches"],
+        "cutting": ["detached"],
         "distributions": ["imputation", "scatter"],
         "drawing.figure": ["Figure"],
         "deep_learning": ["ad_clicks", "approaches", "imagenet", "roadmap"],

@@ -47,11 +47,12 @@ def curves(
     if not is_smooth:
         axes.set_xticks(list(x))
     axes.locator_params(axis="y", nbins=5)
-    axes.set_ylim(bottom=0)
-    top = axes.get_ylim()[1]
-    axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
+    if min(map(min, measured.values())) >= 0:
+        axes.set_ylim(bottom=0)
+    low, top = axes.get_ylim()
+    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= top])
     if len(names) > 1:
-        ends = ends_of(lines, 0.01 * top)
+        ends = ends_of(lines, 0.01 * (top - low))
         axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
         name_ends(axes, ends, _TALL * _HEIGHT)
     axes.tick_params(labelsize=SMALL)

@@ -184,6 +184,11 @@ EXAMPLES = {
     "curves that end in one point": lambda: figures.curves(
         range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
     ),
+    "curves below zero": lambda: figures.curves(
+        torch.arange(-1, 1.01, 0.05), "x", "y", up=torch.linspace(0, 1, 41), down=[-4.0] * 41
+    ),
+    "detached": lambda: figures.detached(2.0),
+    "detached at a negative number": lambda: figures.detached(-12.34),
     "gallery": lambda: figures.gallery(ROUND, [0, 1, 2, "3, not 4"]),
     "gallery of weights": lambda: figures.gallery((ROUND - 0.5).repeat(3, 1), range(12), 6),
     "gallery of nothing": lambda: figures.gallery(torch.zeros(1, 3, 5), ["empty"]),
@@ -194,6 +199,9 @@ EXAMPLES = {
     ),
     "graph of a function": lambda: figures.graph(lambda x: (x * x).sum(), x=torch.ones(2)),
     "graph of a tensor": lambda: figures.graph(torch.ones(2, 2, requires_grad=True).relu().mean()),
+    "graph of which a value is not kept": lambda: figures.graph(
+        torch.ones((), requires_grad=True).sin() * 2
+    ),
     "graph on the way forward": lambda: figures.graph("log(x**2) * sin(x)", step=2, x=2.0),
     "graph on the way back": lambda: figures.graph("log(x**2) * sin(x)", step=6, x=2.0),
     "graph from top to bottom": lambda: figures.graph(

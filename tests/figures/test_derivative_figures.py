@@ -26,6 +26,15 @@ def test_the_paths_give_what_torch_finds(start):
     assert sum(numbers(path)[-1] for path in paths) == pytest.approx(slope.item(), rel=0.02)
 
 
+@pytest.mark.parametrize("x", [2.0, -3.0, 0.5])
+def test_detach_leaves_one_of_three_ways(x):
+    told = figures.detached(x).alt
+    whole, cut = told.split("In the other")
+    assert f"the adjoint of x is {short(3 * x**2)}." in whole
+    assert f"the adjoint of x is {short(x**2)}." in cut
+    assert told.count(short(x**3)) >= 2
+
+
 def test_both_tapes_end_with_torchs_derivative():
     x = torch.tensor(0.5, dtype=torch.float64, requires_grad=True)
     y = torch.sin(torch.sin(torch.sin(x)))
