@@ -96,8 +96,8 @@ def test_a_gradients_arrow_is_as_long_as_the_figure_says(x1, x2):
     figure = figures.gradient(x1, x2)
     (axes,) = figure.drawing.axes
     (arrow,) = [label for label in axes.texts if label.get_text() == ""]
-    drawn_by = [8 * (tip - start) for tip, start in zip(arrow.xy, arrow.get_position(), strict=True)]
-    assert drawn_by == pytest.approx([2 * x1, 4 * x2])
+    ends = zip(arrow.xy, arrow.get_position(), strict=True)
+    assert [8 * (tip - start) for tip, start in ends] == pytest.approx([2 * x1, 4 * x2])
     assert "an eighth" in figure.alt and axes.get_title("left") == "the arrow: ∇f / 8"
 
 
