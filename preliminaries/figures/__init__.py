@@ -26,6 +26,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
         "gallery": ["gallery"],
         "gradients": ["descents", "gradient", "linearised", "ways"],
         "graph.drawing": ["graph"],
+        "growing": ["product_rule"],
         "indexing": ["index"],
         "jacobians": ["chain", "layouts"],
         "joining": ["join"],

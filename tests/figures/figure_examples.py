@@ -306,6 +306,8 @@ EXAMPLES = {
     "matrix_product of negative floats": lambda: figures.matrix_product(
         -0.5 * X, 1.0 * X.T, -1, -1
     ),
+    "product_rule": lambda: figures.product_rule(0.5),
+    "product_rule close up": lambda: figures.product_rule(0.01),
     "projection": lambda: figures.projection(),
     "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
     "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),

@@ -1,5 +1,6 @@
 """Paths, tapes and engines: what they tell is what torch finds."""
 
+import math
 import re
 
 import pytest
@@ -77,6 +78,21 @@ def test_the_orders_cost_what_their_loops_count():
     assert f"J₁, {outwards} multiplications" in told
 
 
+@pytest.mark.parametrize("h", [0.5, 0.1, 0.001])
+def test_the_strips_of_a_product_make_its_rise(h):
+    def product(x):
+        return x**2 * math.exp(x)
+
+    told = figures.product_rule(h).alt
+    parts = re.search(r"their areas are (\S+) and (\S+), together (\S+)\. As", told)
+    blue, orange, together = map(float, parts.groups())
+    assert together == pytest.approx((product(1 + h) - product(1)) / h, rel=0.005)
+    assert blue + orange == pytest.approx(together, rel=0.005)
+    x = torch.tensor(1.0, requires_grad=True)
+    (slope,) = torch.autograd.grad(x**2 * x.exp(), x)
+    assert told.endswith(f"= {slope.item():.3g}.")
+
+
 def test_rows_weighed_and_rows_dotted_end_with_the_products():
     v = torch.tensor([2.0, -1.0, 0.5])
     assert (v @ BOWL).tolist() == [1.5, 0]
@@ -112,6 +128,7 @@ def test_a_chain_has_the_shape_of_the_product():
         lambda: figures.layouts(torch.ones(5, 2)),
         lambda: figures.chain((2, 3), (4, 5)),
         lambda: figures.paths(0.0),
+        lambda: figures.product_rule(0.0),
         lambda: figures.tapes(0.5, 9),
         lambda: figures.accumulation(torch.ones(2), torch.ones(3)),
         lambda: figures.pieces(lambda x: x * x, 0.0, 1.0),
