@@ -44,7 +44,9 @@ def curves(
             lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
-    if not is_smooth:
+    if is_smooth:
+        axes.locator_params(axis="x", nbins=5)
+    else:
         axes.set_xticks(list(x))
     axes.locator_params(axis="y", nbins=5)
     if min(map(min, measured.values())) >= 0:

@@ -150,7 +150,7 @@ def layer(
     shape = (len(data), *W.shape[1:])
     names = list(inputs) or [f"x{k}" for k in range(len(weights))]
     results = list(outputs) or ([""] * weights.shape[1])
-    over_weights = results if W.ndim == 2 else [in_words("weights")]
+    over_weights = results if W.ndim == 2 else [in_words("weight")]
     canvas = Canvas()
     seen = min(len(data), _ROWS)
     middle = seen * _HEIGHT / 2

@@ -185,7 +185,7 @@ EXAMPLES = {
         range(0, 41, 4), "epoch", "loss", a=FALLING, same=FALLING, lower=[0.9 * y for y in FALLING]
     ),
     "curves below zero": lambda: figures.curves(
-        torch.arange(-1, 1.01, 0.05), "x", "y", up=torch.linspace(0, 1, 41), down=[-4.0] * 41
+        torch.arange(-20, 21) / 20, "x", "y", up=torch.linspace(0, 1, 41), down=[-4.0] * 41
     ),
     "detached": lambda: figures.detached(2.0),
     "detached at a negative number": lambda: figures.detached(-12.34),

@@ -137,12 +137,13 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
         bold = k == progress.now
         canvas.text(*lower, adjoint, size=SMALL, align=align, color=ACCENT, bold=bold)
     left = min(x for x, _ in layout.places.values()) - BOX
-    bottom = max(y for _, y in layout.places.values()) + BOX / 2
+    below = max(y for _, y in layout.places.values()) + BOX / 2 + _LINE + 34
     if progress.caption:
-        canvas.text(left, bottom + _LINE + 34, progress.caption, align="left", color=GREY)
+        canvas.text(left, below, progress.caption, align="left", color=GREY)
+        below += 32
     if _lacks(nodes, progress):
         words = in_words("… a value that torch has not kept")
-        canvas.text(left, bottom + _LINE + 66, words, size=SMALL, align="left", color=GREY)
+        canvas.text(left, below, words, size=SMALL, align="left", color=GREY)
     return canvas.figure(_told(nodes, progress))
 
 
