@@ -40,17 +40,17 @@ def product_rule(h: float = 0.5) -> Figure:
     canvas.boxes([(across, -new_up, new_across - across, new_up)], TAKEN)
     canvas.text(across / 2, -up / 2, "u v")
     canvas.text(across / 2, 20, "u", size=SMALL)
-    canvas.text(max((across + new_across) / 2, across + 10), 20, "uₕ − u", size=SMALL)
+    canvas.text((across + new_across) / 2, 20, "Δu", size=SMALL)
     canvas.text(-12, -up / 2, "v", size=SMALL, align="right")
-    canvas.text(-12, -(up + new_up) / 2, "vₕ − v", size=SMALL, align="right")
+    canvas.text(-12, -(up + new_up) / 2, "Δv", size=SMALL, align="right")
     told = {
         "right": significant(right, 3),
         "above": significant(above, 3),
         "together": significant(right + above, 3),
         "limit": significant(3 * math.e, 3),
     }
-    blue = in_words("blue: (uₕ − u) vₕ / h = {right}", **told)
-    orange = in_words("orange: u (vₕ − v) / h = {above}", **told)
+    blue = in_words("blue: Δu (v + Δv) / h = {right}", **told)
+    orange = in_words("orange: u Δv / h = {above}", **told)
     both = in_words("together: {together}", **told)
     limit = in_words("for h → 0: u′v + u v′ = {limit}", **told)
     for y, words, color in ((-250, blue, ACCENT), (-210, orange, RUST)):
@@ -60,8 +60,8 @@ def product_rule(h: float = 0.5) -> Figure:
     return canvas.figure(
         in_words(
             "A rectangle with the sides u and v, at x = 1. At x = 1 + h, with h = {h}, it has two "
-            "strips more: a blue one at its right, uₕ − u wide and vₕ high, and an orange one on "
-            "top, u wide and vₕ − v high. Divided by h their areas are {right} and {above}, "
+            "strips more: a blue one at its right, Δu wide and v + Δv high, and an orange one on "
+            "top, u wide and Δv high. Divided by h their areas are {right} and {above}, "
             "together {together}. As h goes to 0, that goes to u′v + u v′ = {limit}.",
             h=significant(h),
             **told,
