@@ -1,6 +1,6 @@
 """Measured numbers as curves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from preliminaries.languages import words_of
 
@@ -46,13 +46,14 @@ def curves(
     axes.set_ylabel(y_label, fontsize=20)
     if is_smooth:
         axes.locator_params(axis="x", nbins=5)
+        axes.set_xticks(_within(axes.get_xlim(), axes.get_xticks()))
     else:
         axes.set_xticks(list(x))
     axes.locator_params(axis="y", nbins=5)
     if min(map(min, measured.values())) >= 0:
         axes.set_ylim(bottom=0)
     low, top = axes.get_ylim()
-    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= top])
+    axes.set_yticks(_within(axes.get_ylim(), axes.get_yticks()))
     if len(names) > 1:
         ends = ends_of(lines, 0.01 * (top - low))
         axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
@@ -72,3 +73,9 @@ def curves(
     places = writing.commas([writing.significant(x[k]) for k in some])
     given = {"y": y_label, "x": x_label, "places": places, "told": writing.semicolons(told)}
     return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
+
+
+def _within(limits: tuple[float, float], ticks: Iterable[float]) -> list[float]:
+    """The ticks that are seen."""
+    low, high = limits
+    return [tick for tick in ticks if low <= tick <= high]
