@@ -8,7 +8,7 @@ from torch import Tensor
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, RUST
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, PALE, RUST, SMALL
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import cross, finished, say, sheet
 from .drawing.writing import fixed, listing, point, sentences, significant
@@ -23,7 +23,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     """Draw the gradient of x1² + 2 x2² in a point, on contours: `figures.gradient(1.0, 1.0)`.
 
     The tangent of the point's contour is drawn with it.
-    The arrow is 0.12 times as long as the gradient. The point can be moved with
+    The arrow is drawn an eighth as long as the gradient is. The point can be moved with
     `figures.explore(figures.gradient, x1=[-2, 0, 2], x2=[-1, 0, 1])`.
 
     x1, x2: the point, from -2 to 2 and from -1.5 to 1.5.
@@ -47,7 +47,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         along = np.array([-slope[1], slope[0]]) / np.hypot(*slope)
         line = np.array([[x1, x2]]) + np.array([[-1.1], [1.1]]) * along
         axes.plot(*line.T, color=COUNTER, linewidth=3.5)
-        tip = np.array([x1, x2]) + 0.12 * slope
+        tip = np.array([x1, x2]) + slope / 8
         axes.annotate(
             "",
             xy=(tip[0], tip[1]),
@@ -67,9 +67,12 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
         place_of_label = float(np.clip(tip[0], -2.3, 2.3)), tip[1] + beyond
         name = f"∇f = {point(slope.tolist())}"
         say(axes, *place_of_label, name, color=ACCENT, align="center", on_paper=True)
+        scale = in_words("the arrow: ∇f / 8")
+        axes.set_title(scale, fontsize=SMALL, fontweight="normal", color=ACCENT, loc="left")
         words = in_words(
-            "At {place} the gradient is {gradient}. Its arrow stands at a right angle to the "
-            "contour and to the contour's tangent, and points to higher values.",
+            "At {place} the gradient is {gradient}. Its arrow, drawn an eighth as long, stands at "
+            "a right angle to the contour and to the contour's tangent, and points to higher "
+            "values.",
             place=place,
             gradient=point(slope.tolist()),
         )

@@ -1,7 +1,7 @@
 """Measured numbers as curves."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from matplotlib.axes import Axes
 
@@ -59,18 +59,20 @@ def curves(
             lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
     axes.set_ylabel(y_label, fontsize=20)
-    left, right = axes.get_xlim()
+    if len(x) > _MOST_TICKS and "x" not in logarithmic:
+        axes.locator_params(axis="x", nbins=5)
     places = list(x) if len(x) <= _MOST_TICKS else axes.get_xticks()
-    axes.set_xticks([place for place in places if left <= place <= right])
+    axes.set_xticks(_within(axes.get_xlim(), places))
     if "y" in logarithmic:
         _show_two_powers(axes)
     else:
         axes.locator_params(axis="y", nbins=5)
-        axes.set_ylim(bottom=0)
+        if min(map(min, measured.values())) >= 0:
+            axes.set_ylim(bottom=0)
     low, top = axes.get_ylim()
-    axes.set_yticks([tick for tick in axes.get_yticks() if low <= tick <= top])
+    axes.set_yticks(_within(axes.get_ylim(), axes.get_yticks()))
     if len(names) > 1:
-        ends = ends_of(lines, 0.01 * top)
+        ends = ends_of(lines, 0.01 * (top - low))
         axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
         name_ends(axes, ends, _TALL * _HEIGHT)
     axes.tick_params(labelsize=SMALL)
@@ -95,3 +97,9 @@ def _show_two_powers(axes: Axes) -> None:
     low, top = (math.log10(end) for end in axes.get_ylim())
     if math.floor(top) <= math.ceil(low):
         axes.set_ylim(10 ** math.floor(low), 10 ** math.ceil(top))
+
+
+def _within(limits: tuple[float, float], ticks: Iterable[float]) -> list[float]:
+    """The ticks that are seen."""
+    low, high = limits
+    return [tick for tick in ticks if low <= tick <= high]

@@ -56,10 +56,13 @@ def orders(n: int = 1000, m: int = 1) -> Figure:
                 canvas.arrow((x, top + 62 + _SIDE / 2), (_AT[s + 1] - 14, top + 62 + _SIDE / 2))
                 canvas.text(middle, top + 62 + _SIDE + 22, _written(costs[s]), size=SMALL)
         told.append(in_words("{way}, {total} multiplications", **both))
+    canvas.boxes([(0, 398, 28, 20)], TAKEN)
+    words = in_words("multiplied next; below the arrow: how many multiplications")
+    canvas.text(40, 408, words, size=SMALL, align="left")
     return canvas.figure(
         in_words(
             "Three Jacobians as boxes as high and wide as their shapes: J₃ {wide}, J₂ and J₁ "
-            "{square}. In two orders two of them become one, and then the rest. {told}.",
+            "{square}. In two orders two of them, blue, become one, and then the rest. {told}.",
             wide=wide,
             square=square,
             told=semicolons(told),

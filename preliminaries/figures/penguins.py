@@ -137,7 +137,8 @@ def layer(
     full colour. The first six rows of X are drawn, each with what it becomes.
 
     X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
-    and of the k outputs. d is at most four, k at most three.
+    and of the k outputs; those of the outputs stand over the columns of W, too. d is at most
+    four, k at most three.
 
     Raises ValueError for other shapes.
     """
@@ -150,6 +151,7 @@ def layer(
     shape = (len(data), *W.shape[1:])
     names = list(inputs) or [f"x{k}" for k in range(len(weights))]
     results = list(outputs) or ([""] * weights.shape[1])
+    over_weights = results if W.ndim == 2 else [in_words("weight")]
     canvas = Canvas()
     seen = min(len(data), _ROWS)
     middle = seen * _HEIGHT / 2
@@ -158,7 +160,7 @@ def layer(
     _more(canvas, 0, data, f"X {tuple(X.shape)}")
     canvas.text(across + 26, middle, "@", bold=True)
     left = across + 52
-    across = _columns(canvas, left, middle - half, weights, results, full=_largest(weights))
+    across = _columns(canvas, left, middle - half, weights, over_weights, full=_largest(weights))
     below = middle - half + len(weights) * _HEIGHT
     name = "W" if W.ndim == 2 else "w"
     if b is None:

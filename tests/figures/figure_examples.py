@@ -199,6 +199,11 @@ EXAMPLES = {
     "curves of many numbers": lambda: figures.curves(
         range(500), "update", "loss", logarithmic="y", loss=[1 / (k + 1) for k in range(500)]
     ),
+    "curves below zero": lambda: figures.curves(
+        torch.arange(-20, 21) / 20, "x", "y", up=torch.linspace(0, 1, 41), down=[-4.0] * 41
+    ),
+    "detached": lambda: figures.detached(2.0),
+    "detached at a negative number": lambda: figures.detached(-12.34),
     "gallery": lambda: figures.gallery(ROUND, [0, 1, 2, "3, not 4"]),
     "gallery of weights": lambda: figures.gallery((ROUND - 0.5).repeat(3, 1), range(12), 6),
     "gallery of nothing": lambda: figures.gallery(torch.zeros(1, 3, 5), ["empty"]),
@@ -209,6 +214,9 @@ EXAMPLES = {
     ),
     "graph of a function": lambda: figures.graph(lambda x: (x * x).sum(), x=torch.ones(2)),
     "graph of a tensor": lambda: figures.graph(torch.ones(2, 2, requires_grad=True).relu().mean()),
+    "graph of which a value is not kept": lambda: figures.graph(
+        torch.ones((), requires_grad=True).sin() * 2
+    ),
     "graph on the way forward": lambda: figures.graph("log(x**2) * sin(x)", step=2, x=2.0),
     "graph on the way back": lambda: figures.graph("log(x**2) * sin(x)", step=6, x=2.0),
     "graph from top to bottom": lambda: figures.graph(
@@ -313,6 +321,8 @@ EXAMPLES = {
     "matrix_product of negative floats": lambda: figures.matrix_product(
         -0.5 * X, 1.0 * X.T, -1, -1
     ),
+    "product_rule": lambda: figures.product_rule(0.5),
+    "product_rule close up": lambda: figures.product_rule(0.01),
     "projection": lambda: figures.projection(),
     "projection on the other side": lambda: figures.projection((-2, 1), (1, 0)),
     "projection of a vector at a right angle": lambda: figures.projection((1, -1), (2, 2)),

@@ -1,5 +1,6 @@
 """Paths, tapes and engines: what they tell is what torch finds."""
 
+import math
 import re
 
 import pytest
@@ -24,6 +25,15 @@ def test_the_paths_give_what_torch_finds(start):
     paths = told.split("each with its product: ")[1].split(". Their sum")[0].split("; ")
     assert len(paths) == 3
     assert sum(numbers(path)[-1] for path in paths) == pytest.approx(slope.item(), rel=0.02)
+
+
+@pytest.mark.parametrize("x", [2.0, -3.0, 0.5])
+def test_detach_leaves_one_of_three_ways(x):
+    told = figures.detached(x).alt
+    whole, cut = told.split("In the other")
+    assert f"the adjoint of x is {short(3 * x**2)}." in whole
+    assert f"the adjoint of x is {short(x**2)}." in cut
+    assert told.count(short(x**3)) >= 2
 
 
 def test_both_tapes_end_with_torchs_derivative():
@@ -68,6 +78,21 @@ def test_the_orders_cost_what_their_loops_count():
     assert f"J₁, {outwards} multiplications" in told
 
 
+@pytest.mark.parametrize("h", [0.5, 0.1, 0.001])
+def test_the_strips_of_a_product_make_its_rise(h):
+    def product(x):
+        return x**2 * math.exp(x)
+
+    told = figures.product_rule(h).alt
+    parts = re.search(r"their areas are (\S+) and (\S+), together (\S+)\. As", told)
+    blue, orange, together = map(float, parts.groups())
+    assert together == pytest.approx((product(1 + h) - product(1)) / h, rel=0.005)
+    assert blue + orange == pytest.approx(together, rel=0.005)
+    x = torch.tensor(1.0, requires_grad=True)
+    (slope,) = torch.autograd.grad(x**2 * x.exp(), x)
+    assert told.endswith(f"= {slope.item():.3g}.")
+
+
 def test_rows_weighed_and_rows_dotted_end_with_the_products():
     v = torch.tensor([2.0, -1.0, 0.5])
     assert (v @ BOWL).tolist() == [1.5, 0]
@@ -103,6 +128,7 @@ def test_a_chain_has_the_shape_of_the_product():
         lambda: figures.layouts(torch.ones(5, 2)),
         lambda: figures.chain((2, 3), (4, 5)),
         lambda: figures.paths(0.0),
+        lambda: figures.product_rule(0.0),
         lambda: figures.tapes(0.5, 9),
         lambda: figures.accumulation(torch.ones(2), torch.ones(3)),
         lambda: figures.pieces(lambda x: x * x, 0.0, 1.0),

@@ -89,6 +89,8 @@ def test_a_value_that_torch_has_not_kept_is_three_dots():
     figure = figures.graph(x.sin() + x.cos(), x=x)
     assert words(figure).count("…") == 2
     assert "v1 is sin of x; v2 is cos of x;" in figure.alt
+    assert any("not kept" in said for said in words(figure))
+    assert not any("not kept" in said for said in words(figures.graph("sin(x) * x", x=3.0)))
 
 
 def test_beside_a_shape_no_vector_is_written_in_numbers():

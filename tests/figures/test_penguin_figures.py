@@ -65,6 +65,13 @@ def test_a_layer_tells_what_the_product_is():
     assert f"The first row gives {first[0]}, {first[1]} and {first[2]}." in alt
 
 
+def test_outputs_stand_over_their_weights_where_they_have_a_column_each():
+    told = words(figures.layer(X, WEIGHTS[:, :2], outputs=["first", "second"]))
+    assert [told.count(word) for word in ("first", "second", "weight")] == [2, 2, 0]
+    told = words(figures.layer(X, WEIGHTS[:, 1], outputs=["sum"]))
+    assert [told.count(word) for word in ("sum", "weight")] == [1, 1]
+
+
 def test_the_gradient_below_a_table_is_torchs():
     w = WEIGHTS[:, 1].clone().requires_grad_()
     loss = ((X @ w - y) ** 2).mean()

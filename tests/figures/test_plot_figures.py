@@ -83,6 +83,24 @@ def test_a_single_curve_needs_no_name():
     assert "entropy: 0, 1, 0" in figure.alt
 
 
+def test_a_curve_below_zero_is_seen_whole():
+    (axes,) = drawn("curves below zero").drawing.axes
+    low, high = axes.get_ylim()
+    assert low <= -4 and high >= 1 and min(axes.get_yticks()) < 0
+    (axes,) = drawn("curves").drawing.axes
+    assert axes.get_ylim()[0] == 0
+
+
+@pytest.mark.parametrize(("x1", "x2"), [(1.0, 1.0), (-2.0, 0.5)])
+def test_a_gradients_arrow_is_as_long_as_the_figure_says(x1, x2):
+    figure = figures.gradient(x1, x2)
+    (axes,) = figure.drawing.axes
+    (arrow,) = [label for label in axes.texts if label.get_text() == ""]
+    ends = zip(arrow.xy, arrow.get_position(), strict=True)
+    assert [8 * (tip - start) for tip, start in ends] == pytest.approx([2 * x1, 4 * x2])
+    assert "an eighth" in figure.alt and axes.get_title("left") == "the arrow: ∇f / 8"
+
+
 def test_many_numbers_make_a_smooth_curve_and_a_short_text():
     few, many = (
         figures.curves(range(count), "x", "y", square=[x * x for x in range(count)])

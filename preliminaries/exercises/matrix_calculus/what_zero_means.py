@@ -13,7 +13,7 @@ hints = (
 proves = "A zero slope is a candidate, no more: x² turns there, x³ passes on."
 read = or_cannot_tell("maximum", "minimum", "neither")
 
-solution = "cannot tell"  # "maximum", "minimum", "neither" or "cannot tell"
+solution = "cannot tell"  # one of these four words
 
 
 @right

@@ -136,10 +136,14 @@ def _drawn(graph: Graph, progress: _Progress) -> Figure:
         canvas.text(*upper, value, size=SMALL, align=align)
         bold = k == progress.now
         canvas.text(*lower, adjoint, size=SMALL, align=align, color=ACCENT, bold=bold)
+    left = min(x for x, _ in layout.places.values()) - BOX
+    below = max(y for _, y in layout.places.values()) + BOX / 2 + _LINE + 34
     if progress.caption:
-        left = min(x for x, _ in layout.places.values()) - BOX
-        bottom = max(y for _, y in layout.places.values()) + BOX / 2
-        canvas.text(left, bottom + _LINE + 34, progress.caption, align="left", color=GREY)
+        canvas.text(left, below, progress.caption, align="left", color=GREY)
+        below += 32
+    if _lacks(nodes, progress):
+        words = in_words("… a value that torch has not kept")
+        canvas.text(left, below, words, size=SMALL, align="left", color=GREY)
     return canvas.figure(_told(nodes, progress))
 
 
@@ -199,6 +203,11 @@ def _writer(nodes: list[Node]) -> _Write:
         return writing.nested(value.tolist()) if in_full else str(tuple(value.shape))
 
     return write
+
+
+def _lacks(nodes: list[Node], progress: _Progress) -> bool:
+    """Whether three dots stand for a value."""
+    return any(nodes[k].value is None for k in progress.valued)
 
 
 def _told(nodes: list[Node], progress: _Progress) -> str:
