@@ -61,15 +61,15 @@ def shape(answer: object) -> tuple[int, ...]:
         raise _unlike(
             "A shape is a tuple of whole numbers, such as `(2, 3)`; this is {given}.", answer
         )
-    answer = [n if isinstance(n, (list, tuple)) else held(n) for n in answer]  # no column
-    if not all(isinstance(n, int) and not isinstance(n, bool) for n in answer):
+    sizes: list[Any] = [n if isinstance(n, (list, tuple)) else held(n) for n in answer]  # no column
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in sizes):
         raise Unreadable(
             said(
                 "A shape is a tuple of whole numbers, such as `(2, 3)`; one of the entries here is "
                 "no int."
             )
         )
-    return tuple(answer)
+    return tuple(sizes)
 
 
 def shape_or_none(answer: object) -> tuple[int, ...] | None:

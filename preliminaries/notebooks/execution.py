@@ -123,6 +123,7 @@ def _ended(client: "NotebookClient") -> str:
     """How its kernel's process ended; signal 9 is most often a machine that runs out of memory."""
     from jupyter_core.utils import run_sync
 
+    assert client.km is not None and client.km.provisioner is not None
     status = run_sync(client.km.provisioner.poll)()
     return f"by signal {-status}" if status and status < 0 else f"with status {status}"
 
