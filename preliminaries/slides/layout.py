@@ -17,6 +17,8 @@ from .tables import across, down, plain, side_by_side, signs, tables_in
 _WIDTH, _HEIGHT = 1152, 556  # within the margins, below a title of one line
 _TITLES = {2: (44, 38), 3: (38, 33)}  # sizes of their letters, by level; the second to fit a line
 _GAP, _DENSE_GAP = 14, 10  # between two parts
+_MORE = 16  # height where lines are dense
+_AROUND_GRIDS = 10  # above and below a table of `show`
 _BETWEEN = 40  # between two columns
 _SMALL_PROSE, _PROSE, _LARGE_PROSE = 24, 26, 30
 _TABLE = 20  # no table is smaller, beside code that is not
@@ -82,7 +84,7 @@ class Part:
         """Its tables, those of one `show` together."""
         texts = [self.prose, *self.others]
         alone = [[table] for text in texts if _GRIDS not in text for table in tables_in(text)]
-        return alone + [tables_in(text) for text in texts if _GRIDS in text]
+        return alone + [found for text in texts if _GRIDS in text and (found := tables_in(text))]
 
     def given_width(self, layout: Layout) -> float:
         """How wide stands what its code gave."""
@@ -131,7 +133,7 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
     for layout in _of_text(largest):
         table = min(layout.code, _TABLE) if layout.is_dense else layout.code
         made = replace(layout, title=size, table=_table_size(parts, table))
-        room = 0.94 * height if layout.prose == _LARGE_PROSE else height
+        room = 0.94 * height if layout.prose == _LARGE_PROSE else height + _MORE * layout.is_dense
         if layout.is_split and not any(part.is_to_split(made) for part in parts):
             continue
         if sum(part.height(_WIDTH, made) for part in parts) <= room:
@@ -224,7 +226,8 @@ def _tables_height(tables: list[str], width: float, layout: Layout) -> float:
     """That of the highest, as often as the tables of one `show` wrap."""
     padding = 2 if layout.is_dense else 4
     rows = ceil(side_by_side(tables, layout.table) / width) if len(tables) > 1 else 1
-    return rows * max((down(table, layout.table, padding) + 14 for table in tables), default=0)
+    around = _AROUND_GRIDS * any(_GRIDS in table for table in tables)
+    return rows * (max(down(table, layout.table, padding) for table in tables) + around)
 
 
 def _prose_height(text: str, width: float, size: float, gap: float) -> float:

@@ -84,7 +84,7 @@ def test_what_code_prints_stands_beside_it_where_both_are_long_and_neither_is_wi
     assert "--code:26px" in beside.look
     assert "split" not in printing(source, "1\n").body, "there is room below"
     assert "split" not in printing(source, f"{'1 ' * 40}\n" * 10).body
-    assert "split" not in printing(source.replace("x", "x" * 30), "1\n" * 10).body
+    assert "split" not in printing(source.replace("x", "x" * 35), "1\n" * 10).body
 
 
 def size_of_title(title: str, mark: str = "###") -> int:
@@ -94,7 +94,7 @@ def size_of_title(title: str, mark: str = "###") -> int:
 
 def test_a_title_that_is_one_word_too_long_gets_smaller_letters():
     for mark in ("##", "###"):
-        full, word = size_of_title("short", mark), "word " * 9
+        full, word = size_of_title("short", mark), "word " * (11 - len(mark) + 1)
         assert size_of_title(word + "words", mark) < full
         assert size_of_title(4 * word, mark) == full, "it wraps in any case"
     assert size_of_title("题" * 28) == size_of_title("short")

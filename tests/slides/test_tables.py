@@ -24,15 +24,15 @@ def letters(slide, kind: str) -> float:
 
 def test_columns_of_words_are_marked_and_columns_with_numbers_are_not():
     frame = pd.DataFrame(
-        {"city": ["Bonn", None], "area": [141.1, float("nan")], "mixed": ["x", 3]},
+        {"city": ["Bonn", "NaN"], "area": [141.1, float("nan")], "mixed": ["x", 3]},
         index=["first", "second"],
     )
     marked = re.findall(r'class="words"[^>]*>(.*?)<', aligned(frame.to_html()))
-    assert marked == ["", "city", "first", "Bonn", "second", "None"]
+    assert marked == ["", "city", "first", "Bonn", "second", "NaN"]
     counted = re.findall(
         r'class="words"[^>]*>(.*?)<', aligned(frame.reset_index(drop=True).to_html())
     )
-    assert counted == ["city", "Bonn", "None"]
+    assert counted == ["city", "Bonn", "NaN"]
 
 
 def test_a_table_of_ours_is_left_as_it_is():
