@@ -224,7 +224,7 @@ def _size(picture: str) -> tuple[int, int] | None:
 
 def _tables_height(tables: list[str], width: float, layout: Layout) -> float:
     """That of the highest, as often as the tables of one `show` wrap."""
-    padding = 2 if layout.is_dense else 4
+    padding = 1 if layout.is_dense else 4
     rows = ceil(side_by_side(tables, layout.table) / width) if len(tables) > 1 else 1
     around = _AROUND_GRIDS * any(_GRIDS in table for table in tables)
     return rows * (max(down(table, layout.table, padding) for table in tables) + around)
