@@ -107,7 +107,7 @@ class Part:
             return _prose_height(self.prose, width, layout.prose, gap) + tables
         line = layout.code * (_DENSE_LINE if layout.is_dense else _LINE)
         written = self.code.splitlines()
-        lines = sum(_lines(one, width, layout.code) for one in written)
+        lines: float = sum(_lines(one, width, layout.code) for one in written)
         if layout.is_dense:
             lines -= (1 - _EMPTY_LINE) * written.count("")
         code = lines * line + (gap + 6) * bool(self.code)
