@@ -14,7 +14,8 @@ _NAME = re.compile(r"<caption\b.*?</caption>", re.DOTALL)
 _SIGN = 0.64  # how wide a digit is, in sizes of letters
 _CHINESE = 1 / _SIGN
 _BESIDE, _BETWEEN = 24, 28  # a cell's padding, and what stands between two tables of `show`
-_LINE, _FRACTION = 1.35, 2.7  # how high, in sizes of letters
+_LINE, _FRACTION = 1.35, 2.3  # how high, in sizes of letters
+_AROUND_FRACTION = 6  # above and below it
 _NOTHING = ("", "NaN", "None")
 
 
@@ -39,7 +40,9 @@ def across(table: str, size: float) -> float:
 def down(table: str, size: float, padding: float) -> float:
     """How high it is, its name included."""
     rows = [*_NAME.findall(table), *_ROW.findall(table)]
-    return sum((_FRACTION if "<mfrac" in row else _LINE) * size + 2 * padding for row in rows)
+    fractions = sum("<mfrac" in row for row in rows)
+    plain_rows = (len(rows) - fractions) * (_LINE * size + 2 * padding)
+    return plain_rows + fractions * (_FRACTION * size + 2 * _AROUND_FRACTION)
 
 
 def side_by_side(tables: list[str], size: float) -> float:
