@@ -139,7 +139,8 @@ def test_faults_are_seen(browser, tmp_path):
         '<figure style="justify-content: left"><img alt="a square" width="99" src="data:image/svg'
     )
     bad += "+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'></svg>\"></figure>"
-    bad += f"<div class='code'><pre style='width: 300px'><span class='line'>{'xy ' * 30}</span></pre></div>"
+    bad += "<div class='code'><pre style='width: 300px'>"
+    bad += f"<span class='line'>{'xy ' * 30}</span></pre></div>"
     path = tmp_path / "deck.html"
     path.write_text(page.replace('<div class="page">', f'<div class="page">{bad}', 1), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 720})
