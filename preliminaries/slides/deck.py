@@ -1,6 +1,5 @@
 """A deck: the slides of a notebook in one HTML file that needs nothing else."""
 
-import ast
 import html
 import json
 import re
@@ -20,8 +19,10 @@ from preliminaries.languages import (
     words_of,
 )
 
+from .drawing import above_the_drawing
 from .formulas import as_html, cut_font, math_font
-from .layout import FIGURE, Layout, Part, chosen, is_dense
+from .layout import FIGURE, Layout, Part, chosen
+from .tables import aligned
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,13 +47,13 @@ class Slide:
         """The classes that deck.css knows it by."""
         kinds = {1: "title", 2: "opening"}.get(self.level, "within")
         kinds += " exercise" if self.exercise else ""
-        return kinds + " dense" if is_dense(self._layout.code) else kinds
+        return kinds + " dense" if self._layout.is_dense else kinds
 
     @property
     def look(self) -> str:
         """The sizes of its letters, for deck.css."""
         layout = self._layout
-        sizes = {"prose": layout.prose, "code": layout.code, "table": layout.table}
+        sizes = {name: getattr(layout, name) for name in ("title", "prose", "code", "table")}
         return ";".join(f"--{name}:{size:g}px" for name, size in sizes.items())
 
     @cached_property
@@ -65,10 +66,7 @@ class Slide:
         layout = self._layout
         if not layout.is_beside:
             return "\n".join(_shown(part, part.outputs, layout) for part in self.parts)
-        left = "\n".join(
-            _shown(part, [o for o in part.outputs if o not in part.pictures], layout)
-            for part in self.parts
-        )
+        left = "\n".join(_shown(part, part.others, layout) for part in self.parts)
         right = _grown(next(p for part in self.parts for p in part.pictures), layout)
         return f'<div class="beside"><div>{left}</div>{right}</div>'
 
@@ -123,7 +121,8 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
     slides: list[Slide] = []
     section = ""
     shown = True
-    for cell in cells:
+    sources = ["".join(cell["source"]) * (cell["cell_type"] == "code") for cell in cells]
+    for number, cell in enumerate(cells):
         kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
         source = "".join(cell["source"])
         if kind in ("slide", "subslide"):
@@ -157,35 +156,24 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             outputs = []  # "Not attempted"
             if solved:
                 source = definition(nature["exercise"]).cell(solved=True)
-        if nature.get("is") == "explorer":
+        if nature.get("is") in ("explorer", "by hand"):
             source = ""  # what can be chosen is seen
         elif any(map(FIGURE.search, outputs)):
-            source = _above_the_drawing(source)
+            source = above_the_drawing(source, sources[number + 1 :])
+        source = re.sub(r"\n{3,}", "\n\n", source)
         slide.parts.append(Part("", source, outputs, kind == "fragment"))
     return slides
-
-
-def _above_the_drawing(source: str) -> str:
-    """The code before a last line that only draws: what it draws is seen."""
-    try:
-        *before, last = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return source
-    if any((node.end_lineno or 0) >= last.lineno for node in before):
-        return source
-    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
-        return source
-    if not ast.unparse(last.value.func).startswith("figures."):
-        return source
-    return "\n".join(source.splitlines()[: last.lineno - 1]).rstrip()
 
 
 def _shown(part: Part, outputs: list[str], layout: Layout) -> str:
     if part.prose:
         return part.prose
     code = _highlight(part.code) if part.code else ""
-    inside = code + "".join(_grown(output, layout) for output in outputs)
+    given = "".join(_grown(output, layout) for output in outputs)
     kinds = "cell fragment" if part.is_fragment else "cell"
+    if layout.is_split and part.is_to_split(layout):
+        kinds, given = f"{kinds} split", f"<div>{given}</div>"
+    inside = code + given
     return f'<div class="{kinds}">{inside}</div>' if inside else ""
 
 
@@ -215,7 +203,7 @@ def _output(output: dict[str, Any]) -> str:
         return f'<pre class="output">{html.escape(message)}</pre>'
     data = {kind: "".join(text) for kind, text in output["data"].items()}
     if "text/html" in data:
-        return f'<div class="output">{data["text/html"]}</div>'
+        return f'<div class="output">{aligned(data["text/html"])}</div>'
     for kind in ("text/markdown", "text/latex"):
         if kind in data:
             return f'<div class="output">{as_html(data[kind])}</div>'
@@ -230,7 +218,12 @@ def _highlight(source: str) -> str:
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    return highlight(source, PythonLexer(), HtmlFormatter(cssclass="code", wrapcode=True))
+    made = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
+    lines = (
+        f'<span class="line{" empty" * (not line.strip())}">{line}</span>'
+        for line in made.splitlines(keepends=True)
+    )
+    return f'<div class="code"><pre><code>{"".join(lines)}</code></pre></div>'
 
 
 def _code_style() -> str:

@@ -28,7 +28,19 @@ LOOK = f"""index => {{
   const frame = {{left: box.left, top: box.top, right, bottom, width: box.width}};
   const on_screen = box.left > -1 && box.top > -1 && box.right < innerWidth + 1
     && box.bottom < innerHeight + 1;
-  return faults(page, frame, 1).concat(on_screen ? [] : ["the slide leaves the screen"]);
+  const wrong = faults(page, frame, 1).concat(on_screen ? [] : ["the slide leaves the screen"]);
+  for (const picture of page.querySelectorAll("figure img")) {{
+    const at = picture.getBoundingClientRect();
+    const ends = (at.right - box.left) / box.width, starts = (at.left - box.left) / box.width;
+    if (at.width && ends < 0.78 && Math.abs(starts - (1 - ends)) > 0.02)
+      wrong.push(`hangs at the left: ${{picture.alt.slice(0, 60)}}`);
+  }}
+  for (const line of page.querySelectorAll(".code .line")) {{
+    const is_too_long = line.textContent.length > 100;  // even in the smallest letters
+    if (!is_too_long && line.offsetHeight > 1.5 * parseFloat(getComputedStyle(line).lineHeight))
+      wrong.push(`wraps: ${{line.textContent}}`);
+  }}
+  return wrong;
 }}"""
 
 
@@ -118,10 +130,17 @@ def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook
 
 
 def test_faults_are_seen(browser, tmp_path):
-    """Letters too small, a line too long, a formula left as TeX and pale grey are found."""
+    """Letters too small, a line too long, a formula left as TeX and pale grey are found; a picture
+    that hangs at the left and code that wraps, too."""
     page, _ = build_deck(NOTEBOOKS[0], ROOT / "slides")
     bad = "<p style='font-size: 12px'>small</p><p style='color: #ccc'>of $\\alpha$</p>"
     bad += f"<p style='white-space: nowrap'>{'long ' * 90}</p>"
+    bad += (
+        '<figure style="justify-content: left"><img alt="a square" width="99" src="data:image/svg'
+    )
+    bad += "+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'></svg>\"></figure>"
+    bad += "<div class='code'><pre style='width: 300px'>"
+    bad += f"<span class='line'>{'xy ' * 30}</span></pre></div>"
     path = tmp_path / "deck.html"
     path.write_text(page.replace('<div class="page">', f'<div class="page">{bad}', 1), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 720})
@@ -129,6 +148,7 @@ def test_faults_are_seen(browser, tmp_path):
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     found = "\n".join(page.evaluate(LOOK, 0))
     assert "12.0 px" in found and "left as TeX" in found and "cut off by" in found
+    assert "hangs at the left: a square" in found and "wraps: xy xy" in found
     page.goto(f"{path.as_uri()}?print-pdf")
     assert [one["id"] for one in violations(page)] == ["color-contrast"]
     page.close()

@@ -28,7 +28,7 @@ def test_tables_that_stand_side_by_side_take_the_lines_of_the_highest():
             "data": {"text/html": show(**tensors)._repr_html_()},
         }
         cells = [of("markdown", "## Matrices", "slide")]
-        cells += [of("code", "x = 1\n" * 8 + "x", outputs=[output])]
+        cells += [of("code", f"x = '{60 * 'x'}'\n" * 8 + "x", outputs=[output])]
         (slide,) = read_slides(cells)
         return float(re.search(r"--code:([\d.]+)px", slide.look)[1])
 
@@ -51,7 +51,54 @@ def test_letters_of_code_become_smaller_line_by_line():
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) > 6
     assert (max(sizes), min(sizes)) == (26, 18)
-    assert letters_of(14) >= 22
+    assert letters_of(19) >= 22
+
+
+def test_lines_stand_closer_before_their_letters_become_small():
+    def slide(lines: int) -> Slide:
+        source = "\n".join(["x = 1"] * lines)
+        cells = [of("markdown", "### Long", "slide"), of("code", source, outputs=[])]
+        return read_slides(cells)[0]
+
+    assert "dense" not in slide(14).kinds
+    assert "dense" in slide(19).kinds
+    assert "--code:22px" in slide(19).look
+
+
+def test_two_empty_lines_become_one():
+    cells = [of("markdown", "### Two", "slide")]
+    cells += [of("code", "def f():\n    return 1\n\n\nf()", outputs=[])]
+    assert code(read_slides(cells)[0].body).strip() == "def f():\n    return 1\n\nf()"
+
+
+def printing(source: str, printed: str) -> Slide:
+    output = {"output_type": "stream", "name": "stdout", "text": printed}
+    cells = [of("markdown", "### It", "slide"), of("code", source, outputs=[output])]
+    return read_slides(cells)[0]
+
+
+def test_what_code_prints_stands_beside_it_where_both_are_long_and_neither_is_wide():
+    source = "\n".join(["x = f(x)"] * 10)
+    beside = printing(source, "1\n" * 10)
+    assert 'class="cell split"' in beside.body
+    assert "--code:26px" in beside.look
+    assert "split" not in printing(source, "1\n").body, "there is room below"
+    assert "split" not in printing(source, f"{'1 ' * 40}\n" * 10).body
+
+
+def size_of_title(title: str, mark: str = "###") -> int:
+    (slide,) = read_slides([of("markdown", f"{mark} {title}\n\nText.", "slide")])
+    return int(re.search(r"--title:(\d+)px", slide.look)[1])
+
+
+def test_a_title_that_is_one_word_too_long_gets_smaller_letters():
+    words = "word " * 20
+    for mark, signs in (("##", 45), ("###", 52)):
+        full = size_of_title("short", mark)
+        assert size_of_title(words[:signs], mark) < full
+        assert size_of_title(words, mark) == full, "it wraps in any case"
+    assert size_of_title("题" * 28) == size_of_title("short")
+    assert size_of_title("题" * 33) < size_of_title("short")
 
 
 def drawn(width: int, height: int) -> dict:
@@ -83,6 +130,13 @@ def test_a_tall_picture_stands_beside_short_code_and_a_wide_one_below():
     assert 'class="beside"' not in with_a_picture("x = 1\nfigures.table(x)", 900, 300).body
     long = f"x = '{60 * 'x'}'\nfigures.table(x)"
     assert 'class="beside"' not in with_a_picture(long, 500, 500).body
+
+
+def test_a_picture_that_is_not_broad_stands_beside_a_text():
+    assert 'class="beside"' in with_a_picture("figures.table(x)", 500, 300).body
+    alone = [of("markdown", "### It", "slide")]
+    alone += [of("code", "figures.table(x)", outputs=[drawn(500, 300)])]
+    assert 'class="beside"' not in read_slides(alone)[0].body
 
 
 def test_a_small_picture_grows_where_there_is_room():
