@@ -126,7 +126,7 @@ def _grid(name: str, value: Any) -> Grid:
         return Grid(name, None, [[_written([value])]])
     try:
         shape, values = tuple(value.shape), value.tolist
-    except (AttributeError, RuntimeError):  # of a nested tensor, for one
+    except (AttributeError, RuntimeError, TypeError):  # of a nested tensor, for one
         told = in_words(
             "show takes tensors, arrays and numbers; {name} is of type {type}.",
             name=name,
@@ -199,7 +199,8 @@ def _floats(values: Sequence[float]) -> list[str]:
 def _format(values: Sequence[float]) -> tuple[int, str]:
     """How many decimals, and whether with a power of ten: `f` or `e`, as Python formats numbers.
 
-    Four digits of the largest are to be read, and three of the smallest if four decimals do it.
+    Four digits of the largest are to be read, and three of the smallest if four decimals do it;
+    of more than seven digits float32 has none.
     """
     sizes = [abs(value) for value in values if value]
     largest, smallest = (
@@ -210,7 +211,7 @@ def _format(values: Sequence[float]) -> tuple[int, str]:
         return 0, "f"
     if not -4 < largest < 6:
         return 3, "e"
-    return max(3 - largest, min(2 - smallest, 4), 1), "f"
+    return max(3 - largest, min(2 - smallest, 4, 6 - largest), 1), "f"
 
 
 def _power(power: str) -> str:

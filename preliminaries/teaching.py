@@ -46,7 +46,7 @@ def _check(name: str, answer: object = ...) -> "Shown":
 
     A function is passed by its name, without parentheses. The verdict is *correct*, *not yet*,
     *it raised* or *not attempted*; whatever the answer does, it ends within seconds and the
-    session stays as it was.
+    session stays as it was. As a condition, what comes back is true if it is *correct*.
     """
 
     def judged(exercise: "Exercise") -> "Shown":

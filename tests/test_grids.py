@@ -79,6 +79,8 @@ def test_floats_have_equal_decimals_and_four_digits_of_the_largest(values):
         assert (read(text) == 0) == (value == 0 or text == "≈0"), "a zero is a zero"
     places = {len(text.partition(".")[2].partition("e")[0]) for text in texts if text != "≈0"}
     assert len(places) == 1, "the decimals are equal"
+    digits = max(len(re.sub(r"\D", "", text.partition("e")[0]).lstrip("0")) for text in texts)
+    assert digits <= 7, "no digits that float32 has not"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,7 @@ def test_floats_have_equal_decimals_and_four_digits_of_the_largest(values):
         ([100000.1, 5.0], ["100000.1", "5.0"]),
         ([1234.5], ["1234.5"]),
         ([0.0003, 0.2], ["0.0003", "0.2000"]),
+        ([54321.1, 0.05], ["54321.10", "0.05"]),
         ([102400.0, -5.0], ["102400.", "−5."]),
         ([1.664e-5, 0.0], ["1.664e−5", "0.000e0"]),
         ([6.02e23, -1e23], ["6.02e23", "−1.00e23"]),
@@ -175,6 +178,7 @@ def test_a_tensor_on_a_gpu_is_shown_as_its_copy_on_the_cpu():
         (pd.DataFrame({"a": [1]}), TypeError, "x is of type DataFrame"),
         (array("i", [1, 2]), TypeError, "x is of type array"),
         (np.array(["a"]), TypeError, "x has an entry of type str"),
+        (torch.Tensor, TypeError, "x is of type"),
         (torch.eye(2).to_sparse(), TypeError, "x does not tell its entries"),
         (torch.zeros(2, device="meta"), TypeError, "x does not tell its entries"),
         (torch.zeros(1, 1, 1, 1), ValueError, "x has 4 axes"),

@@ -13,6 +13,8 @@ from preliminaries.authoring.describing import describe, entries
 from preliminaries.authoring.exercise import Unreadable
 from preliminaries.authoring.said import said
 
+_MOST = 10_000  # numbers of one answer
+_FEW = 100  # entries of a list that are looked at one by one
 _NUMBERS = "Give a number, or the numbers in a list or a tensor; this is {given}."
 
 
@@ -146,23 +148,23 @@ def held(answer: Any) -> Any:
 
 def _listed(answer: Any, deeper: int = 4) -> Any:
     """Lists of what holds one number each, as lists of numbers; a list may hold itself."""
-    if isinstance(answer, np.ndarray) and answer.dtype == object and answer.size <= 100:
+    if isinstance(answer, np.ndarray) and answer.dtype == object and answer.size <= _FEW:
         answer = answer.tolist()
-    if isinstance(answer, (list, tuple)) and len(answer) <= 100 and deeper:
+    if isinstance(answer, (list, tuple)) and len(answer) <= _FEW and deeper:
         within = [_listed(e, deeper - 1) if isinstance(e, (list, tuple)) else e for e in answer]
         return [entry if isinstance(entry, list) else _inner(entry) for entry in within]
     return _as_python(answer)
 
 
 def _inner(entry: Any) -> Any:
-    """What stands in a list: the number that it holds, or a few numbers of a tensor as a list."""
+    """An entry of a list: the number that it holds, a tensor's numbers as a list, or itself."""
     entry = held(entry)
     dense = isinstance(entry, np.ndarray) or (
         isinstance(entry, torch.Tensor)
         and entry.layout is torch.strided
         and entry.device.type != "meta"
     )
-    return entry.tolist() if dense and math.prod(entry.shape) <= 100 else entry
+    return entry.tolist() if dense and math.prod(entry.shape) <= _MOST else entry
 
 
 def _leaves(listed: list, deeper: int = 4) -> Iterator[object]:
@@ -177,7 +179,7 @@ def _leaves(listed: list, deeper: int = 4) -> Iterator[object]:
 def numbers(answer: object) -> torch.Tensor:
     """A number, or nested lists of numbers, a tensor or an array of them, as float64."""
     given, answer = answer, _listed(answer)
-    for entry in _leaves(answer) if isinstance(answer, list) else ():
+    for entry in _leaves(answer) if isinstance(answer, list) and len(answer) <= _FEW else ():
         if isinstance(entry, str):
             told = "Numbers are asked for, and `{text}` is text: numbers have no quotes."
             raise Unreadable(said(told, text=entries(entry)))
@@ -192,7 +194,7 @@ def numbers(answer: object) -> torch.Tensor:
         raise _unlike(_NUMBERS, given) from None
     if read.is_meta or read.is_complex() or read.dtype == torch.bool or read.is_sparse:
         raise _unlike(_NUMBERS, given)
-    if read.numel() > 10_000:
+    if read.numel() > _MOST:
         told = (
             "Give a number, or the numbers in a list or a tensor, a few of them; this is {given}."
         )

@@ -168,7 +168,7 @@ def borders(
 
     Up to three borders, each where its score is 0, with its name beside the plot.
 
-    scores: functions from (m, 2) to (m,), above 0 for the first group.
+    scores: functions from (m, 2) to (m,) or (m, 1), above 0 for the first group.
 
     Raises ValueError for more than two groups, and for more or fewer borders.
     """
@@ -204,7 +204,7 @@ def borders(
         axes.plot([start, end], [height_of_name] * 2, style, color=color, linewidth=3)
         axes.lines[-1].set_clip_on(False)
         say(axes, words_at, height_of_name, shortened(name, 140, SMALL), color=color)
-        first = score(points).detach().numpy() > 0
+        first = score(points).detach().numpy().reshape(-1) > 0
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())
         told.append(in_words("{name}, {right} of {all}", name=name, right=count, all=len(points)))
     axes.set(xlim=(left, right), ylim=(low, high))

@@ -26,7 +26,6 @@ def curves(
     x: Sequence[float],
     x_label: str,
     y_label: str,
-    alt: str = "",
     logarithmic: str = "",
     **measured: Sequence[float],
 ) -> Figure:
@@ -69,10 +68,9 @@ def curves(
         axes.locator_params(axis="y", nbins=5)
         if min(map(min, measured.values())) >= 0:
             axes.set_ylim(bottom=0)
-    low, top = axes.get_ylim()
     axes.set_yticks(_within(axes.get_ylim(), axes.get_yticks()))
     if len(names) > 1:
-        ends = ends_of(lines, 0.01 * (top - low))
+        ends = ends_of(axes, lines)
         axes.set_position((0.16, 0.2, 0.84 - room_for_names(ends) / _WIDTH, _TALL))
         name_ends(axes, ends, _TALL * _HEIGHT)
     axes.tick_params(labelsize=SMALL)
@@ -89,11 +87,11 @@ def curves(
     ]
     where = writing.commas([writing.significant(x[k]) for k in some])
     given = {"y": y_label, "x": x_label, "places": where, "told": writing.semicolons(told)}
-    return Figure(drawing, alt or in_words("{y} over {x} {places}. {told}.", **given))
+    return Figure(drawing, in_words("{y} over {x} {places}. {told}.", **given))
 
 
 def _show_two_powers(axes: Axes) -> None:
-    """Widen the scale upwards to whole powers of ten, where fewer than two would stand on it."""
+    """Widen the scale to whole powers of ten, where fewer than two would stand on it."""
     low, top = (math.log10(end) for end in axes.get_ylim())
     if math.floor(top) <= math.ceil(low):
         axes.set_ylim(10 ** math.floor(low), 10 ** math.ceil(top))

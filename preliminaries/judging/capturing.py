@@ -32,7 +32,7 @@ class _ByThread:
 
 
 # `print` writes to sys.stdout without a reference of its own: where another thread is in the middle
-# of one, the stream has to outlive its check, or Python crashes.
+# of one, the stream has to outlive its check, or Python crashes. It may last for a few checks more.
 _lately: deque[_ByThread] = deque(maxlen=100)
 
 

@@ -169,11 +169,11 @@ def _still_open(solution: dict, answer: dict) -> tuple[Said, ...]:
     """Which lines have no answer yet, and which of the answers belong to no line."""
     left = [f"`{key}`" for key in solution if answer.get(key, ...) is ...]
     strange = [f"`{key}`" for key in answer if key not in solution]
+    told = [said("Still open: {keys}.", keys=left)] if left else []
     if left and strange:
-        return said("Still open: {keys}.", keys=left), counted(
-            "There is no line {keys}.", "There are no lines {keys}.", len(strange), keys=strange
-        )
-    return (said("Still open: {keys}.", keys=left),) if left else ()
+        one, many = "There is no line {keys}.", "There are no lines {keys}."
+        told.append(counted(one, many, len(strange), keys=strange))
+    return tuple(told)
 
 
 def _belief(session: Session, exercise: Exercise, outcomes: Sequence[Outcome], first: int) -> str:

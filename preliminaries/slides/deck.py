@@ -121,8 +121,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
     slides: list[Slide] = []
     section = ""
     shown = True
-    sources = ["".join(cell["source"]) * (cell["cell_type"] == "code") for cell in cells]
-    for number, cell in enumerate(cells):
+    for cell in cells:
         kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
         source = "".join(cell["source"])
         if kind in ("slide", "subslide"):
@@ -159,7 +158,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         if nature.get("is") in ("explorer", "by hand"):
             source = ""  # what can be chosen is seen
         elif any(map(FIGURE.search, outputs)):
-            source = above_the_drawing(source, sources[number + 1 :])
+            source = above_the_drawing(source)
         source = re.sub(r"\n{3,}", "\n\n", source)
         slide.parts.append(Part("", source, outputs, kind == "fragment"))
     return slides

@@ -29,6 +29,7 @@ _SIGN, _CODE_SIGN, _TITLE_SIGN = 0.54, 0.612, 0.62  # how wide one is, in sizes 
 _CHINESE, _CHINESE_IN_CODE, _CHINESE_IN_TITLE = 1.9, 1.7, 1.65  # how wide one is, in Latin ones
 _FORMULA = 70  # how high
 _INDENT = 34  # left and right of code
+_WRAPPED = 4  # signs before the rest of a line that is broken
 _LARGEST_PICTURE = 1.6
 _BROAD = 0.78  # of the width: such a picture needs the whole
 _CHOICES = 56  # above the picture of an explorer
@@ -72,7 +73,7 @@ class Part:
     @property
     def others(self) -> list[str]:
         """The outputs that are none."""
-        return [output for output in self.outputs if output not in self.pictures]
+        return [output for output in self.outputs if not FIGURE.search(output)]
 
     @cached_property
     def longest(self) -> float:
@@ -95,7 +96,8 @@ class Part:
     def is_to_split(self, layout: Layout) -> bool:
         """Whether what its code gave has room to the right of it."""
         left = self.longest * layout.code * _CODE_SIGN + _INDENT
-        return bool(self.code and self.others) and (
+        is_known = all(o.startswith(_STREAMED) or tables_in(o) for o in self.others)
+        return bool(self.code and self.others and is_known) and (
             left + _BETWEEN + self.given_width(layout) <= _WIDTH
         )
 
@@ -142,7 +144,7 @@ def chosen(level: int, title: str, parts: list[Part]) -> Layout:
 
 
 def _of_text(largest: float) -> Iterator[Layout]:
-    """What to try, one after the other: prose becomes smaller first, then code, then closer."""
+    """What to try: smaller prose first, then smaller code, then all of it closer, then smaller."""
     yield Layout(_LARGE_PROSE, largest)
     for is_split in (False, True):
         for size in _sizes(largest, _CODE):
@@ -213,13 +215,13 @@ def _size(picture: str) -> tuple[int, int] | None:
     width = int(found[1])
     start = base64.b64decode(found[3][: len(found[3]) // 4 * 4])
     if found[2] == "png":
-        across, down = struct.unpack(">II", start[16:24])
+        wide, high = struct.unpack(">II", start[16:24])
     else:
         box = re.search(rb"viewBox=.0 0 ([\d.]+) ([\d.]+)", start)
         if not box:
             return None
-        across, down = float(box[1]), float(box[2])
-    return width, round(width * down / across)
+        wide, high = float(box[1]), float(box[2])
+    return width, round(width * high / wide)
 
 
 def _tables_height(tables: list[str], width: float, layout: Layout) -> float:
@@ -246,8 +248,9 @@ def _printed(output: str) -> list[str]:
 
 
 def _lines(written: str, width: float, code: float) -> int:
-    """How many lines a line takes, broken where the column ends."""
-    return max(1, ceil(_in_code(written) * code * _CODE_SIGN / (width - _INDENT)))
+    """How many lines a line takes, broken where the column ends; all but the first are indented."""
+    room = (width - _INDENT) / (code * _CODE_SIGN)
+    return 1 + max(0, ceil((_in_code(written) - room) / (room - _WRAPPED)))
 
 
 def _in_code(line: str) -> float:

@@ -93,6 +93,8 @@ def test_what_is_no_such_value_is_refused_in_a_sentence(read, answer):
 def test_the_numbers_of_several_tensors_may_stand_in_a_list():
     rows = [torch.tensor([4, 5]), np.array([8.0, 9.0])]
     assert reading.numbers(rows).tolist() == [[4, 5], [8, 9]]
+    assert reading.numbers([torch.tensor(1.0)] * 150).tolist() == [1] * 150
+    assert reading.numbers([np.arange(150.0)] * 2).shape == (2, 150)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from .writing import commas
 
 _LEADER = 34  # pixels from the end of a line to its name
 _LETTERS = 27  # pixels: the height of a name
+_COVERED = 0.01  # of the plot: lines nowhere farther apart cover one another
 
 
 def blank(width: int, height: int) -> matplotlib.figure.Figure:
@@ -73,14 +74,18 @@ def say(
     )
 
 
-def ends_of(lines: Mapping[str, Line2D], near: float) -> dict[str, Line2D]:
-    """The lines whose ends are to be named; those nowhere farther apart than near share a name."""
+def ends_of(axes: Axes, lines: Mapping[str, Line2D]) -> dict[str, Line2D]:
+    """The lines whose ends are to be named; those that cover one another share a name.
+
+    The limits of the axes are set before.
+    """
+    in_parts = axes.transScale + axes.transLimits
     found: dict[str, Line2D] = {}
     for name, line in lines.items():
-        points = np.asarray(line.get_xydata())
+        points = in_parts.transform(line.get_xydata())
         for other, drawn in found.items():
-            there = np.asarray(drawn.get_xydata())
-            if there.shape == points.shape and np.abs(there - points).max() <= near:
+            there = in_parts.transform(drawn.get_xydata())
+            if there.shape == points.shape and np.abs(there - points).max() <= _COVERED:
                 del found[other]
                 name = commas([other, name])
                 break
