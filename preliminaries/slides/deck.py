@@ -41,6 +41,7 @@ class Slide:
     parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     exercise: bool = False
+    by_hand: bool = False
 
     @property
     def kinds(self) -> str:
@@ -155,13 +156,14 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
             outputs = []  # "Not attempted"
             if solved:
                 source = definition(nature["exercise"]).cell(solved=True)
-        if nature.get("is") in ("explorer", "by hand"):
+        slide.by_hand |= nature.get("is") == "by hand"
+        if nature.get("is") == "explorer":
             source = ""  # what can be chosen is seen
         elif any(map(FIGURE.search, outputs)):
             source = above_the_drawing(source)
         source = re.sub(r"\n{3,}", "\n\n", source)
         slide.parts.append(Part("", source, outputs, kind == "fragment"))
-    return slides
+    return [slide for slide in slides if not slide.by_hand]  # no button answers without a kernel
 
 
 def _shown(part: Part, outputs: list[str], layout: Layout) -> str:

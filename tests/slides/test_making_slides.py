@@ -20,6 +20,7 @@ from preliminaries.slides.deck import build_deck, read_slides
 from tests.slides.cells import code, of
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+SLIDES = ("slide", "subslide")
 WINDOWS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a program made of a shell's lines")
 
@@ -97,6 +98,16 @@ def test_a_deck_shows_solutions_when_asked_and_not_before(notebook):
     assert all(dots.search(text) for text in asked)
     assert not any(dots.search(text) for text in told)
     assert len(asked) == len(told) > 0
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_deck_leaves_out_what_is_answered_by_pressing(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    pressed = [cell for cell in cells if "by_hand(" in "".join(cell["source"])]
+    live = [c for c in cells if c["metadata"].get("slideshow", {}).get("slide_type") in SLIDES]
+    slides = read_slides(cells)
+    assert len(slides) == len(live) - len(pressed)
+    assert not any("By hand" in slide.heading for slide in slides)
 
 
 def test_a_title_is_shown_as_it_is_written(tmp_path):
