@@ -16,7 +16,6 @@ from tests.processes import Started, wait_for
 
 pytestmark = [
     pytest.mark.machine,
-    pytest.mark.xdist_group("server"),
     pytest.mark.skipif(
         sys.platform != "linux" or not shutil.which("make"),
         reason="needs make, and Linux's list of processes and sockets",

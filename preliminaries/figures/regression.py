@@ -18,7 +18,7 @@ from .drawing.plotting import ends_of, finished, name_ends, sheet
 in_words = words_of(__name__)
 
 _STYLES = ((ACCENT, "-"), (COUNTER, "--"), (BLACK, ":"))
-_UP = 320  # pixels: about the height of the plot on the sheet of _points
+_UP = 290  # pixels: about the height of the plot on the sheet of _points
 _FEW = 60  # points, which are drawn large
 _APART, _ASIDE, _RADIUS = 62, 330, 22  # pixels between neurons, between layers, of a neuron
 
@@ -144,7 +144,7 @@ def _points(
     x: np.ndarray, y: np.ndarray, x_label: str, y_label: str
 ) -> tuple[matplotlib.figure.Figure, Axes]:
     """A plot of the points, and of nothing else yet."""
-    drawing, (axes,) = sheet(860, 430)
+    drawing, (axes,) = sheet(860, 400)
     axes.plot(x, y, "o", color=GREY, markersize=6 if len(x) > _FEW else 9, zorder=3)
     axes.set_xlabel(x_label, parse_math=False)
     axes.set_ylabel(y_label, parse_math=False)

@@ -8,8 +8,7 @@ from preliminaries.slides.deck import build_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
 from tests.browser.faults import violations
 
-# one group, since one page is for all
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("explorers")]
+pytestmark = pytest.mark.browser
 
 TO = "e => { const at = Reveal.getIndices(e.closest('section')); Reveal.slide(at.h, at.v, 99); }"
 

