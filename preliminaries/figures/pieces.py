@@ -6,7 +6,7 @@ import torch
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, COUNTER, PALE
+from .drawing.canvas import ACCENT, PALE
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
 from .drawing.writing import commas, short
@@ -44,16 +44,16 @@ def pieces(f: Callable[[torch.Tensor], torch.Tensor], low: float, high: float) -
     bottom = min(min(ys) for _, _, ys in found)
     room = (top - bottom) or 1.0
     for k, (slope, xs, ys) in enumerate(found):
-        axes.plot(xs, ys, color=(ACCENT, COUNTER)[k % 2], linewidth=4)
+        axes.plot(xs, ys, color=ACCENT, linewidth=4)
         if k:
             axes.axvline((found[k - 1][1][-1] + xs[0]) / 2, color=PALE, linewidth=1.5, zorder=0)
         if xs[-1] - xs[0] > 0.1 * (high - low):
-            middle = (xs[0] + xs[-1]) / 2
-            say(axes, middle, top + 0.14 * room, short(slope), align="center")
+            middle = (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2
+            words = in_words("slope {slope}", slope=short(slope))
+            say(axes, *middle, words, align="center", on_paper=True)
     axes.set(
-        xlim=(low, high), ylim=(bottom - 0.08 * room, top + 0.24 * room), xlabel="a", ylabel="f(a)"
+        xlim=(low, high), ylim=(bottom - 0.08 * room, top + 0.08 * room), xlabel="a", ylabel="f(a)"
     )
-    axes.set_title(in_words("the slope of each piece"), fontsize=20, pad=10)
     axes.locator_params(nbins=6)
     return finished(
         drawing,
