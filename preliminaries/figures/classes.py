@@ -138,9 +138,9 @@ def boundary(
             xs = (rest - up * ys) / across
         axes.plot(xs, ys, style, color=BLACK, linewidth=2.5)
     axes.set(xlim=(low_x, high_x), ylim=(low_y, high_y))
-    _room_for_key(figure.drawing, figure.width)
+    _room_for_key(figure.drawing, figure.width, 170)
     name = in_words("p of {group}", group=groups[1])
-    _key(axes, 0, shortened(name, _KEY - 40, SMALL), None, BLACK)
+    _key(axes, 0, shortened(name, 146, SMALL), None, BLACK)
     for k, (chance, style) in enumerate(zip(_CHANCES, _BOUNDARIES, strict=True)):
         _key(axes, k + 1, chance, style, BLACK)
     settle(figure.drawing)
@@ -179,7 +179,7 @@ def borders(
         raise ValueError(f"Two groups and one to {len(_BORDERS)} borders can be drawn.")
     drawing = scatter(frame, x, y, by, equal=True).drawing
     (axes,) = drawing.axes
-    _room_for_key(drawing, drawing.bbox.width + _KEY)
+    _room_for_key(drawing, drawing.bbox.width + _KEY, _KEY)
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     across, up = np.meshgrid(np.linspace(left, right, 121), np.linspace(low, high, 121))
     plane = torch.tensor(np.stack([across.ravel(), up.ravel()], axis=1))
@@ -204,7 +204,7 @@ def borders(
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())
         one = in_words("{name}, {right} of {all}", name=name, right=count, all=len(points))
         if not divides:
-            _key(axes, row, in_words("all on one side"), None, color)
+            _key(axes, row, in_words("all points on one side"), None, color)
             row += 1
             one = in_words("{one}, not drawn, for all points lie on one side of it", one=one)
         told.append(one)
@@ -225,12 +225,12 @@ def borders(
     )
 
 
-def _room_for_key(drawing: matplotlib.figure.Figure, width: float) -> None:
-    """Make the drawing so many pixels wide, of which the last are for a key."""
+def _room_for_key(drawing: matplotlib.figure.Figure, width: float, key: float) -> None:
+    """Make the drawing so many pixels wide, of which the last few are for the key."""
     (axes,) = drawing.axes
     box, before = axes.get_position(), drawing.bbox.width
     drawing.set_size_inches(width / PIXELS_PER_INCH, drawing.get_size_inches()[1])
-    end = width - _KEY - (1 - box.x1) * before
+    end = width - key - (1 - box.x1) * before
     start = box.x0 * before
     axes.set_position((start / width, box.y0, (end - start) / width, box.height))
 
