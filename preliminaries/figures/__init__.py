@@ -13,7 +13,7 @@ _loaded, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "angles": ["angles"],
         "arrays": ["axes", "strides"],
-        "broadcasting": ["broadcast"],
+        "broadcasting": ["broadcast", "broadcast_minus"],
         "classes": ["borders", "boundary", "triangle"],
         "combining": ["combination"],
         "conditioning": ["crossing", "stretches"],

@@ -53,9 +53,23 @@ def broadcast(a: Shape, b: Shape) -> Figure:
 
     Raises ValueError for shapes that cannot be drawn; for text, the figure says so instead.
     """
+    return _drawn(a, b, "+")
+
+
+@course_style()
+def broadcast_minus(a: Shape, b: Shape) -> Figure:
+    """Draw A − B of two shapes, broadcast: `figures.broadcast_minus((4, 1), (4,))`.
+
+    All else is as in `broadcast`.
+    """
+    return _drawn(a, b, "−")
+
+
+def _drawn(a: Shape, b: Shape, sign: str) -> Figure:
     try:
         left, right = _shape(a), _shape(b)
-        return _failing(left, right) if _clashes(left, right) else _fitting(left, right)
+        draw = _failing if _clashes(left, right) else _fitting
+        return draw(left, right, sign)
     except ValueError as error:
         if isinstance(a, str) or isinstance(b, str):
             return note(str(error))
@@ -111,7 +125,9 @@ def _column(*shapes: tuple[int, ...]) -> float:
     return 36 + max(28, *(text_width(str(size), bold=True) for own in shapes for size in (1, *own)))
 
 
-def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[float, float]:
+def _table(
+    canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...], sign: str
+) -> tuple[float, float]:
     """Write the sizes under each other, lined up from the right; return where that ends."""
     pairs = _pairs(a, b)
     clashing = {i + len(pairs) for i, _ in _clashes(a, b)}
@@ -125,7 +141,7 @@ def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[floa
         for i in range(len(pairs)):
             x = first + i * column
             if i < missing:
-                canvas.text(x, row * step, "–", color=GREY)
+                canvas.text(x, row * step, in_words("none"), size=SMALL, color=GREY)
             else:
                 stretched = not clashing and shape[i - missing] != max(filter(None, pairs[i]))
                 size = str(shape[i - missing])
@@ -134,7 +150,7 @@ def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[floa
                 )
     end = first + (len(pairs) - 0.4) * column
     canvas.line([(0, 1.6 * step), (end, 1.6 * step)], width=1.2)
-    canvas.text(0, 2.2 * step, "A + B", bold=True, align="left")
+    canvas.text(0, 2.2 * step, f"A {sign} B", bold=True, align="left")
     if clashing:
         canvas.text(first - 6, 2.2 * step, in_words("fails"), align="left")
     else:
@@ -147,9 +163,9 @@ def _table(canvas: Canvas, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[floa
     return end, 2.2 * step
 
 
-def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
+def _failing(a: tuple[int, ...], b: tuple[int, ...], sign: str) -> Figure:
     canvas = Canvas()
-    x = _table(canvas, a, b)[0] + 40
+    x = _table(canvas, a, b, sign)[0] + 40
     clashes = _clashes(a, b)
     axis, (m, n) = clashes[-1]
     words = in_words(
@@ -165,7 +181,7 @@ def _failing(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     return canvas.figure(told)
 
 
-def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
+def _fitting(a: tuple[int, ...], b: tuple[int, ...], sign: str) -> Figure:
     shape = tuple(max(m or 1, n or 1) for m, n in _pairs(a, b))
     layers, rows, columns = (1,) * (3 - len(shape)) + shape
     too_large = ValueError(
@@ -177,32 +193,33 @@ def _fitting(a: tuple[int, ...], b: tuple[int, ...]) -> Figure:
     if tall > _TALLEST + _GAP or columns > _MOST_COLUMNS:  # nor is it worth computing
         raise too_large
     operands = [torch.arange(prod(own)).reshape(own) for own in (a, b)]
-    total = operands[0] + operands[1]
-    width = max(CELL - 2, text_width(str(int(total.max())), SMALL) + 12)
+    result = operands[0] + operands[1] if sign == "+" else operands[0] - operands[1]
+    ends = [writing.number(int(end)) for end in (*result.aminmax(), *(x.max() for x in operands))]
+    width = max(CELL - 2, *(text_width(word, SMALL) + 12 for word in ends))
     indent = 58 if layers > 1 else 0
     if indent + 3 * columns * width + 2 * _SIGN + 2 * MARGIN > WIDEST:
         raise too_large
 
     canvas = Canvas()
-    top = _table(canvas, a, b)[1] + 54
-    full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, total)]
+    top = _table(canvas, a, b, sign)[1] + 54
+    full = [x.expand(shape).reshape(layers, rows, columns) for x in (*operands, result)]
     x: float = indent
     middles = [top + (layer + 0.5) * rows * _ROW + layer * _GAP for layer in range(layers)]
     if layers > 1:
         for layer, middle in enumerate(middles):
             canvas.text(0, middle, f"[{layer}]", align="left", color=GREY)
-    signs = (("A", a, "+"), ("B", b, "="), ("A + B", None, ""))
-    for values, (name, own, sign) in zip(full, signs, strict=True):
+    signs = (("A", a, sign), ("B", b, "="), (f"A {sign} B", None, ""))
+    for values, (name, own, after) in zip(full, signs, strict=True):
         for layer, middle in enumerate(middles):
             cells, look = writing.cells(values[layer]), _look(own, layer)
             y = middle - rows * _ROW / 2
             canvas.grid(x, y, cells, look, width=width, height=_ROW, size=SMALL)
-            if sign:
-                canvas.text(x + columns * width + _SIGN / 2, middle, sign)
+            if after:
+                canvas.text(x + columns * width + _SIGN / 2, middle, after)
         below = middles[-1] + rows * _ROW / 2 + 28
         canvas.text(x + columns * width / 2, below, name, bold=True)
         x += columns * width + _SIGN
-    return canvas.figure(_told(a, b, shape, total))
+    return canvas.figure(_told(a, b, sign, result))
 
 
 def _look(own: tuple[int, ...] | None, layer: int) -> Callable[[int, int], Look]:
@@ -213,10 +230,8 @@ def _look(own: tuple[int, ...] | None, layer: int) -> Callable[[int, int], Look]
     return lambda i, j: TAKEN if layer < layers and i < rows and j < columns else GHOST
 
 
-def _told(
-    a: tuple[int, ...], b: tuple[int, ...], shape: tuple[int, ...], total: torch.Tensor
-) -> str:
-    parts = []
+def _told(a: tuple[int, ...], b: tuple[int, ...], sign: str, result: torch.Tensor) -> str:
+    parts, shape = [], tuple(result.shape)
     for name, own in (("A", a), ("B", b)):
         added = len(shape) - len(own)
         axes = [i for i in range(len(shape)) if shape[i] > 1 and (i < added or own[i - added] == 1)]
@@ -233,11 +248,15 @@ def _told(
             )
         else:
             parts.append(in_words("{name} of shape {own} is taken as it is", name=name, own=own))
-    return in_words(
-        "Broadcasting {a} and {b} to {shape}: {told}. The sums are {sums}.",
+    stretched = in_words(
+        "Broadcasting {a} and {b} to {shape}: {told}.",
         a=a,
         b=b,
         shape=shape,
         told=writing.semicolons(parts),
-        sums=writing.nested(total.tolist()),
     )
+    values = writing.nested(result.tolist())
+    if sign == "+":
+        return writing.sentences([stretched, in_words("The sums are {values}.", values=values)])
+    differences = in_words("The differences are {values}.", values=values)
+    return writing.sentences([stretched, differences])

@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import matplotlib.figure
 import numpy as np
 import torch
+from matplotlib.axes import Axes
 
 from preliminaries.languages import words_of
 
@@ -13,7 +15,6 @@ from .distributions import scatter
 from .drawing.canvas import (
     ACCENT,
     BLACK,
-    COUNTER,
     GREY,
     PALE,
     PLAIN,
@@ -21,7 +22,6 @@ from .drawing.canvas import (
     WHITE,
     Canvas,
     Look,
-    ink,
     shortened,
 )
 from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
@@ -38,6 +38,8 @@ _SIDE = 330.0
 _CORNERS = ((0.0, 0.0), (_SIDE, 0.0), (_SIDE / 2, -_SIDE * math.sqrt(3) / 2))  # y downwards
 _BAR = 270
 _BORDERS = ((GREY, "-"), (BLACK, ":"), (BLACK, "--"))
+_CHANCES = {"0.9": math.log(9), "0.5": 0.0, "0.1": -math.log(9)}  # and their scores
+_BOUNDARIES = ("--", "-", ":")
 _KEY = 240  # pixels right of a plot, for the names of borders
 _LETTERS = 24  # larger than elsewhere: on paper four of these share a slide
 
@@ -112,9 +114,9 @@ def boundary(
 ) -> Figure:
     """Draw two groups and the line between them: `figures.boundary(frame, x, y, by, w, b)`.
 
-    The line is where weights · (x, y) + bias is 0 and both have the probability 0.5; the dashed
-    ones are where it is 2.2 and −2.2: where the second group has the probabilities 0.9 and 0.1.
-    Each line is named by this probability, p.
+    The line is where weights · (x, y) + bias is 0 and both have the probability 0.5; two more are
+    where it is 2.2 and −2.2: where the second group has the probabilities 0.9, dashed, and 0.1,
+    dotted. Beside the plot stands which is which.
 
     Raises ValueError for more than two groups, or weights that are both 0.
     """
@@ -126,9 +128,7 @@ def boundary(
     (axes,) = figure.drawing.axes
     low_x, high_x = axes.get_xlim()
     low_y, high_y = axes.get_ylim()
-    name = in_words("{group}: p", group=axes.texts[1].get_text())
-    axes.texts[1].set(text=name, color=ink(COUNTER))
-    for score, chance in ((0.0, "p = 0.5"), (math.log(9), "0.9"), (-math.log(9), "0.1")):
+    for score, style in zip(_CHANCES.values(), _BOUNDARIES, strict=True):
         rest = score - bias
         if abs(up) * (high_y - low_y) > abs(across) * (high_x - low_x):
             xs = np.array([low_x, high_x])
@@ -136,18 +136,19 @@ def boundary(
         else:
             ys = np.array([low_y, high_y])
             xs = (rest - up * ys) / across
-        axes.plot(xs, ys, "--" if score else "-", color=BLACK, linewidth=2.5)
-        along = 0.06 if score else 0.94  # of three on one height two might meet
-        place = xs[0] + along * (xs[1] - xs[0]), ys[0] + along * (ys[1] - ys[0])
-        if low_x < place[0] < high_x and low_y < place[1] < high_y:
-            say(axes, *place, chance, color=ink(COUNTER), align="center", on_paper=True)
+        axes.plot(xs, ys, style, color=BLACK, linewidth=2.5)
     axes.set(xlim=(low_x, high_x), ylim=(low_y, high_y))
+    _room_for_key(figure.drawing, figure.width, 170)
+    name = in_words("p of {group}", group=groups[1])
+    _key(axes, 0, shortened(name, 146, SMALL), None, BLACK)
+    for k, (chance, style) in enumerate(zip(_CHANCES, _BOUNDARIES, strict=True)):
+        _key(axes, k + 1, chance, style, BLACK)
     settle(figure.drawing)
     inside = frame.dropna(subset=[x, y, by])
     right = (across * inside[x] + up * inside[y] + bias > 0) == (inside[by] == groups[1])
     line = in_words(
-        "A line divides them: {right} of {all} points lie on their group's side. Dashed lines on "
-        "both sides of it show where {group} has the probabilities 0.9 and 0.1.",
+        "A line divides them: {right} of {all} points lie on their group's side. A dashed line "
+        "shows where {group} has the probability 0.9, a dotted one where it has 0.1.",
         group=groups[1],
         right=int(right.sum()),
         all=len(right),
@@ -166,7 +167,8 @@ def borders(
 ) -> Figure:
     """Draw two groups, and where scores divide the plane: `figures.borders(frame, x, y, by, …)`.
 
-    Up to three borders, each where its score is 0, with its name beside the plot.
+    Up to three borders, each where its score is 0, with its name beside the plot. One that has all
+    points on one side is not drawn; beside its name stands that.
 
     scores: functions from (m, 2) to (m,) or (m, 1), above 0 for the first group.
 
@@ -177,21 +179,18 @@ def borders(
         raise ValueError(f"Two groups and one to {len(_BORDERS)} borders can be drawn.")
     drawing = scatter(frame, x, y, by, equal=True).drawing
     (axes,) = drawing.axes
-    box, (width, height) = axes.get_position(), drawing.get_size_inches()
-    share = width / (width + _KEY / PIXELS_PER_INCH)
-    drawing.set_size_inches(width / share, height)
-    axes.set_position((box.x0 * share, box.y0, box.width * share, box.height))
+    _room_for_key(drawing, drawing.bbox.width + _KEY, _KEY)
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     across, up = np.meshgrid(np.linspace(left, right, 121), np.linspace(low, high, 121))
     plane = torch.tensor(np.stack([across.ravel(), up.ravel()], axis=1))
     inside = frame.dropna(subset=[x, y, by])
     points = torch.tensor(inside[[x, y]].to_numpy(dtype=float))
-    told = []
-    for k, ((name, score), (color, style)) in enumerate(
-        zip(scores.items(), _BORDERS, strict=False)
-    ):
+    told, row = [], 0
+    for (name, score), (color, style) in zip(scores.items(), _BORDERS, strict=False):
         values = score(plane).detach().double().numpy().reshape(across.shape)
-        if values.min() < 0 < values.max():
+        first = score(points).detach().numpy().reshape(-1) > 0
+        divides = bool(first.any() and not first.all())
+        if divides:
             look: dict[str, Any] = {
                 "colors": color,
                 "linestyles": style,
@@ -199,14 +198,16 @@ def borders(
                 "zorder": 4,
             }
             axes.contour(across, up, values, [0.0], **look)
-        height_of_name = high - (0.06 + 0.1 * k) * (high - low)
-        start, end, words_at = (right + part * (right - left) for part in (0.06, 0.2, 0.23))
-        axes.plot([start, end], [height_of_name] * 2, style, color=color, linewidth=3)
-        axes.lines[-1].set_clip_on(False)
-        say(axes, words_at, height_of_name, shortened(name, 140, SMALL), color=color)
-        first = score(points).detach().numpy().reshape(-1) > 0
+        shown = shortened(name, 140, SMALL)
+        _key(axes, row, shown, style if divides else None, color)
+        row += 1
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())
-        told.append(in_words("{name}, {right} of {all}", name=name, right=count, all=len(points)))
+        one = in_words("{name}, {right} of {all}", name=name, right=count, all=len(points))
+        if not divides:
+            _key(axes, row, in_words("all points on one side"), None, color)
+            row += 1
+            one = in_words("{one}, not drawn, for all points lie on one side of it", one=one)
+        told.append(one)
     axes.set(xlim=(left, right), ylim=(low, high))
     settle(drawing)
     return Figure(
@@ -222,3 +223,26 @@ def borders(
             told=semicolons(told),
         ),
     )
+
+
+def _room_for_key(drawing: matplotlib.figure.Figure, width: float, key: float) -> None:
+    """Make the drawing so many pixels wide, of which the last few are for the key."""
+    (axes,) = drawing.axes
+    box, before = axes.get_position(), drawing.bbox.width
+    drawing.set_size_inches(width / PIXELS_PER_INCH, drawing.get_size_inches()[1])
+    end = width - key - (1 - box.x1) * before
+    start = box.x0 * before
+    axes.set_position((start / width, box.y0, (end - start) / width, box.height))
+
+
+def _key(axes: Axes, row: int, words: str, style: str | None, color: str) -> None:
+    """Write a line of the key right of a plot, behind a piece of the line that it names."""
+    box = axes.get_window_extent()
+    across, up = (1 / box.width, 1 / box.height)
+    y = 1 - (24 + 30 * row) * up
+    if style:
+        ends = [1 + 20 * across, 1 + 66 * across]
+        own: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
+        axes.plot(ends, [y, y], style, color=color, linewidth=3, **own)
+    say(axes, 1 + (76 if style else 20) * across, y, words, color=color)
+    axes.texts[-1].set_transform(axes.transAxes)

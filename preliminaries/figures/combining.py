@@ -33,16 +33,21 @@ def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
     canvas = Canvas()
     plane = Plane(canvas, 0, 0, xs=(-4.5, 4.5), ys=(-2.5, 2.5), unit=58)
     plane.grid(matrix)
+    sides = max(abs(value) for row in matrix for value in row)
+    is_flat = abs(a * d - b * c) <= 1e-9 * sides**2
+    plane.arrow(result, BLACK, 11 if is_flat else 4)  # on one line, the others lie on it
     plane.arrow((a, c), ACCENT, 8)
     plane.arrow((b, d), COUNTER, 8)
-    plane.arrow(result, BLACK, 4)
     plane.arrow(first, ACCENT, 3)
     plane.arrow(result, COUNTER, 3, start=first)
+    if is_flat and plane.contains(result):
+        canvas.dot(*plane.at(result), color=BLACK, radius=8)
+    canvas.dot(*plane.at((0, 0)), color=BLACK, hollow=True)
+    _name(plane, (0, 0), "0", -1, along=(a, c))
     _name(plane, (a, c), "a₁", -1)
     _name(plane, (b, d), "a₂", -1)
     _name(plane, result, "Ax", 1)
-    sides = max(abs(value) for row in matrix for value in row)
-    if abs(a * d - b * c) > 1e-9 * sides**2:
+    if not is_flat:
         spanned = in_words("the plane")
     else:
         spanned = in_words("a line") if sides else in_words("the origin alone")
@@ -70,10 +75,14 @@ def combination(A: Matrix | Tensor, x: Sequence[float] | Tensor) -> Figure:
     )
 
 
-def _name(plane: Plane, tip: Point, name: str, side: int) -> None:
-    """Write the name of an arrow beside its tip: left of its way (1), or right of it (-1)."""
-    length = math.hypot(*tip)
-    if length and plane.contains(tip):
-        x, y = plane.at(tip)
-        aside = -tip[1] / length, tip[0] / length  # y upwards
+def _name(plane: Plane, at: Point, name: str, side: int, along: Point | None = None) -> None:
+    """Write a name beside a point: left of a way through it (1), or right of it (-1).
+
+    along: that way; if none is given, that of an arrow whose tip the point is.
+    """
+    way = along or at
+    length = math.hypot(*way)
+    if length and plane.contains(at):
+        x, y = plane.at(at)
+        aside = -way[1] / length, way[0] / length  # y upwards
         plane.canvas.text(x + side * _ASIDE * aside[0], y - side * _ASIDE * aside[1], name)

@@ -27,11 +27,10 @@ _MARKS: tuple[dict[str, Any], ...] = (
 
 
 def _sheet(width: int, height: int, panels: int) -> tuple[matplotlib.figure.Figure, list[Axes]]:
-    """Panels on one scale, their ticks in front of bars, their names apart from the numbers."""
+    """Panels on one scale, their ticks in front of bars."""
     drawing, axes = sheet(width, height, panels, sharey=True)
     for one in axes:
         one.set_axisbelow("line")
-        one.xaxis.labelpad = one.yaxis.labelpad = 10
     return drawing, axes
 
 

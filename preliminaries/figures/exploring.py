@@ -14,6 +14,7 @@ from typing import Any
 from .drawing.figure import Figure
 from .drawing.writing import commas, significant
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SCRIPT = Path(__file__).with_name("explorer.js")
 
 
@@ -26,6 +27,11 @@ class _Choice:
     @property
     def of_numbers(self) -> bool:
         return all(isinstance(v, int | float) and not isinstance(v, bool) for v in self.values)
+
+    @property
+    def shown(self) -> str:
+        """The name as figures write it: x₁ for x1."""
+        return re.sub(r"(?<=[^\W\d_])\d+$", lambda n: n[0].translate(_SUBSCRIPTS), self.name)
 
     @property
     def words(self) -> list[str]:
@@ -65,7 +71,7 @@ class Explorer:
         self.choices = choices
         self.frames = frames
         self.states = [
-            commas([f"{c.name} = {word}" for c, word in zip(choices, words, strict=True)])
+            commas([f"{c.shown} = {word}" for c, word in zip(choices, words, strict=True)])
             for words in itertools.product(*(choice.words for choice in choices))
         ]
 
@@ -108,7 +114,7 @@ class Explorer:
             frames.append([runs, frame.alt, frame.width, state])
         drawn = {
             "choices": [
-                {"name": c.name, "values": c.words, "numbers": c.of_numbers, "start": c.start}
+                {"name": c.shown, "values": c.words, "numbers": c.of_numbers, "start": c.start}
                 for c in self.choices
             ],
             "states": self.on_paper,

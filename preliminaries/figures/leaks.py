@@ -1,6 +1,5 @@
 """Leaks: what test rows must have no say in, and what gives the answer away."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from preliminaries.languages import words_of
@@ -14,7 +13,6 @@ from .drawing.canvas import (
     SMALL,
     TAKEN,
     Canvas,
-    Look,
     shortened,
     text_width,
 )
@@ -80,7 +78,7 @@ def leak(what: str = "") -> Figure:
 def given_away(frame: "pd.DataFrame", target: str) -> Figure:
     """Draw a small table, with what gives its target away: `figures.given_away(frame, "mass")`.
 
-    Filled are the entries that equal the target of their row, and the target.
+    Framed are the entries that equal the target of their row; the target's name is bold.
 
     frame: at most eight rows and five columns. target: the name of one.
 
@@ -92,7 +90,8 @@ def given_away(frame: "pd.DataFrame", target: str) -> Figure:
     canvas = Canvas()
     across = 0.0
     answers = frame[target].tolist()
-    told = []
+    told: list[str] = []
+    framed: list[tuple[float, float, float]] = []
     for k, name in enumerate(names):
         column = frame.iloc[:, k].tolist()
         words = [[word] for word in _written(column)]
@@ -101,16 +100,21 @@ def given_away(frame: "pd.DataFrame", target: str) -> Figure:
         wide = text_width(head, SMALL, bold=bold)
         width = max(90, wide, *(text_width(word) for (word,) in words)) + 24
         same = [value == answer for value, answer in zip(column, answers, strict=True)]
-        look = _filled(same, TAKEN if bold else OTHER)
         canvas.text(across + width / 2, -22, head, size=SMALL, bold=bold)
-        canvas.grid(across, 0, words, look, width=width, height=_HEIGHT)
-        across += width
+        canvas.grid(across, 0, words, width=width, height=_HEIGHT)
         if name != target:
+            framed += [(across, i * _HEIGHT, width) for i, equal in enumerate(same) if equal]
             rows = in_words.counted("{count} row", "{count} rows", sum(same))
             told.append(in_words("{name} in {rows}", name=name, rows=rows))
+        across += width
+    for x, y, width in framed:
+        canvas.frame(x, y, width, _HEIGHT, line=4)
+    below = len(frame) * _HEIGHT + 36
+    canvas.frame(0, below - 12, 30, 24, line=4)
+    canvas.text(42, below, in_words("equals {target}", target=target), size=SMALL, align="left")
     return canvas.figure(
         in_words(
-            "A table of {rows} with the columns {names}. Filled is what equals {target} in its "
+            "A table of {rows} with the columns {names}. Framed is what equals {target} in its "
             "row: {told}.",
             rows=in_words.counted("{count} row", "{count} rows", len(frame)),
             names=listing(names),
@@ -118,10 +122,6 @@ def given_away(frame: "pd.DataFrame", target: str) -> Figure:
             told=listing(told),
         )
     )
-
-
-def _filled(which: list[bool], look: Look) -> Callable[[int, int], Look]:
-    return lambda i, _: look if which[i] else PLAIN
 
 
 def _written(column: list[Any]) -> list[str]:

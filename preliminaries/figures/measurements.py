@@ -11,7 +11,7 @@ from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
 from .drawing.figure import Figure, course_style
 from .drawing.fonts import settle
-from .drawing.plotting import blank, ends_of, name_ends, room_for_names
+from .drawing.plotting import NAME_APART, blank, ends_of, name_ends, room_for_names
 
 in_words = words_of(__name__)
 _WIDTH, _HEIGHT, _TALL = 760, 400, 0.74
@@ -57,7 +57,7 @@ def curves(
         if not is_smooth:
             lines[name].set(marker=marker, markersize=8)
     axes.set_xlabel(x_label, fontsize=20)
-    axes.set_ylabel(y_label, fontsize=20)
+    axes.set_ylabel(y_label, fontsize=20, labelpad=NAME_APART)
     if len(x) > _MOST_TICKS and "x" not in logarithmic:
         axes.locator_params(axis="x", nbins=5)
     places = list(x) if len(x) <= _MOST_TICKS else axes.get_xticks()

@@ -134,7 +134,8 @@ def layer(
     """Draw what a layer makes of a table, X W + b, in colours: `figures.layer(X, W, b)`.
 
     Blue is above zero, orange below; where numbers are large, the largest of each table has the
-    full colour. The first six rows of X are drawn, each with what it becomes.
+    full colour. The first six rows of X are drawn, each with what it becomes; as many digits are
+    written as it takes to add them up.
 
     X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
     and of the k outputs; those of the outputs stand over the columns of W, too. d is at most
@@ -156,12 +157,17 @@ def layer(
     seen = min(len(data), _ROWS)
     middle = seen * _HEIGHT / 2
     half = (len(weights) + (0 if b is None else 2)) * _HEIGHT / 2
-    across = _columns(canvas, 0, 0, data[:seen], names, full=_largest(data[:seen]))
+    of_data, of_weights, of_made = _places(
+        data[:seen], torch.cat([weights, biases[None].to(weights)]), made[:seen]
+    )
+    across = _columns(canvas, 0, 0, data[:seen], names, of_data, full=_largest(data[:seen]))
     _more(canvas, 0, data, f"X {tuple(X.shape)}")
     canvas.text(across + 26, middle, "@", bold=True)
     left = across + 52
-    across = _columns(canvas, left, middle - half, weights, over_weights, full=_largest(weights))
-    below = middle - half + len(weights) * _HEIGHT
+    top = middle - half
+    full = _largest(weights)
+    across = _columns(canvas, left, top, weights, over_weights, of_weights, full=full)
+    below = top + len(weights) * _HEIGHT
     name = "W" if W.ndim == 2 else "w"
     if b is None:
         _named(canvas, left, below, weights, f"{name} {tuple(W.shape)}")
@@ -172,7 +178,7 @@ def layer(
             left,
             below + 40,
             [biases.tolist()],
-            _short(biases[None]),
+            _short(biases[None], of_weights),
             width=_WIDTH,
             height=_HEIGHT,
             full=_largest(biases),
@@ -180,7 +186,8 @@ def layer(
         words = f"{name} {tuple(W.shape)}, b {tuple(b.shape)}"
         _named(canvas, left, below + 40 + _HEIGHT, weights, words)
     canvas.text(across + 26, middle, "=", bold=True)
-    _columns(canvas, across + 52, 0, made[:seen], results, full=_largest(made[:seen]))
+    full = _largest(made[:seen])
+    _columns(canvas, across + 52, 0, made[:seen], results, of_made, full=full)
     _more(canvas, across + 52, made, str(shape))
     product = in_words(
         "A table X of shape {X_shape} times weights of shape {W_shape}",
@@ -188,9 +195,9 @@ def layer(
         W_shape=tuple(W.shape),
     )
     if b is not None:
-        added = listing(_short(biases[None])[0])
+        added = listing(_short(biases[None], of_weights)[0])
         product = in_words("{product}, plus b, {added},", product=product, added=added)
-    weighed = zip(names, _short(weights), strict=True)
+    weighed = zip(names, _short(weights, of_weights), strict=True)
     return canvas.figure(
         in_words(
             "{product} gives {shape}, all as coloured cells, blue above zero and orange below. "
@@ -198,7 +205,7 @@ def layer(
             product=product,
             shape=shape,
             weights=semicolons([f"{name} {listing(line)}" for name, line in weighed]),
-            first=listing(_short(made[:1])[0]),
+            first=listing(_short(made[:1], of_made)[0]),
         )
     )
 
@@ -321,7 +328,7 @@ def _columns(
     top: float,
     values: Tensor,
     heads: Sequence[str],
-    places: int = 1,
+    places: int,
     full: float = FULL,
 ) -> float:
     """Coloured cells under the names of their columns; where they end.
@@ -338,6 +345,30 @@ def _columns(
 def _largest(values: Tensor) -> float:
     """The size that has the full colour in a table of these values: of large ones, the largest."""
     return max([FULL, *values.abs().nan_to_num().flatten().tolist()])
+
+
+def _places(data: Tensor, weights: Tensor, made: Tensor) -> tuple[int, int, int]:
+    """Digits after the point of a table, of weights and biases below them, and of the result.
+
+    Few, but so many that the written numbers give the written result, or its neighbour by one
+    in the last digit.
+    """
+    result = 0 if made.abs().max() >= 100 else 1
+    widest, heaviest = data.abs().sum(dim=1).max(), weights.abs().sum(dim=0).max()
+
+    def may_be_off(places: tuple[int, int]) -> bool:
+        x, w = (0.5 * 10.0**-n for n in places)  # how far rounding moves an entry
+        return bool(x * heaviest + w * (widest + 1) + len(weights) * x * w > 0.5 * 10.0**-result)
+
+    enough = ((x, total - x) for total in range(2, 10) for x in range(1, total))
+    x, w = next(places for places in enough if not may_be_off(places) or sum(places) == 9)
+    return _needed(data, x), _needed(weights, w), result
+
+
+def _needed(values: Tensor, most: int) -> int:
+    """The digits after the point that these values have, one at least and so many at most."""
+    fewer = (n for n in range(1, most) if values.round(decimals=n).allclose(values, 0, 1e-9))
+    return next(fewer, most)
 
 
 def _more(canvas: Canvas, left: float, values: Tensor, name: str) -> None:
@@ -366,5 +397,5 @@ def _head(canvas: Canvas, middle: float, name: str, width: float, top: float = 0
         canvas.text(middle, y, shortened(line, width - 4, SMALL), size=SMALL)
 
 
-def _short(values: Tensor, places: int = 1) -> list[list[str]]:
+def _short(values: Tensor, places: int) -> list[list[str]]:
     return [[fixed(v, places) for v in row] for row in values.tolist()]

@@ -1,13 +1,15 @@
 """A function that is put together of straight pieces."""
 
+import math
 from collections.abc import Callable
 
 import torch
+from matplotlib.transforms import ScaledTranslation
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, COUNTER, PALE
-from .drawing.figure import Figure, course_style
+from .drawing.canvas import ACCENT, PALE
+from .drawing.figure import PIXELS_PER_INCH, Figure, course_style
 from .drawing.plotting import finished, say, sheet
 from .drawing.writing import commas, short
 
@@ -21,7 +23,7 @@ def pieces(f: Callable[[torch.Tensor], torch.Tensor], low: float, high: float) -
     """Draw a function of straight pieces, with their slopes: `figures.pieces(f, 1.0, 8.0)`.
 
     The slopes are torch's, at 240 places from low to high; where the slope changes, a piece
-    ends. Slopes are written at pieces wide enough.
+    ends. Slopes are written along pieces wide enough.
 
     f: takes and gives a tensor of one number.
 
@@ -44,16 +46,23 @@ def pieces(f: Callable[[torch.Tensor], torch.Tensor], low: float, high: float) -
     bottom = min(min(ys) for _, _, ys in found)
     room = (top - bottom) or 1.0
     for k, (slope, xs, ys) in enumerate(found):
-        axes.plot(xs, ys, color=(ACCENT, COUNTER)[k % 2], linewidth=4)
+        axes.plot(xs, ys, color=ACCENT, linewidth=4)
         if k:
             axes.axvline((found[k - 1][1][-1] + xs[0]) / 2, color=PALE, linewidth=1.5, zorder=0)
         if xs[-1] - xs[0] > 0.1 * (high - low):
-            middle = (xs[0] + xs[-1]) / 2
-            say(axes, middle, top + 0.14 * room, short(slope), align="center")
+            words = in_words("slope {slope}", slope=short(slope))
+            say(axes, (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2, words, align="center")
+            aside = (-5 if ys[-1] > ys[0] else 5) / PIXELS_PER_INCH, 4 / PIXELS_PER_INCH
+            axes.texts[-1].set(
+                transform=axes.transData + ScaledTranslation(*aside, drawing.dpi_scale_trans),
+                va="bottom",
+                rotation=math.degrees(math.atan2(ys[-1] - ys[0], xs[-1] - xs[0])),
+                rotation_mode="anchor",
+                transform_rotates_text=True,  # the angle is one in the plot's units
+            )
     axes.set(
-        xlim=(low, high), ylim=(bottom - 0.08 * room, top + 0.24 * room), xlabel="a", ylabel="f(a)"
+        xlim=(low, high), ylim=(bottom - 0.08 * room, top + 0.08 * room), xlabel="a", ylabel="f(a)"
     )
-    axes.set_title(in_words("the slope of each piece"), fontsize=20, pad=10)
     axes.locator_params(nbins=6)
     return finished(
         drawing,

@@ -137,6 +137,8 @@ EXAMPLES = {
     "broadcast sizes without measure": lambda: figures.broadcast("1000000000, 5", "3, 7"),
     "broadcast a bad text": lambda: figures.broadcast("3, x", "3"),
     "broadcast too much": lambda: figures.broadcast("3, 4, 100", "100"),
+    "broadcast_minus": lambda: figures.broadcast_minus((4, 1), (4,)),
+    "broadcast_minus what clashes": lambda: figures.broadcast_minus((2, 3), (2,)),
     "borders": lambda: figures.borders(
         BIRDS[BIRDS["kind"] != "rook"].assign(length=BIRDS["wing"] + 1),
         "wing",

@@ -39,6 +39,18 @@ def test_broadcast_agrees_with_torch(a, b):
         assert [word for word in words(figure) if word == "()"] == empty
 
 
+@pytest.mark.parametrize(("a", "b"), [((4, 1), (4,)), ((2, 1, 3), (2, 1)), ((), (3,))])
+def test_a_difference_agrees_with_torch(a, b):
+    figure = figures.broadcast_minus(a, b)
+    A = torch.arange(torch.Size(a).numel()).reshape(a)
+    B = torch.arange(torch.Size(b).numel()).reshape(b)
+    said = re.search(r"The differences are (.*)\.$", figure.alt)[1]
+    assert ast.literal_eval(said.replace("−", "-")) == (A - B).tolist()
+    assert words(figure).count("A − B") == 2 and "+" not in "".join(words(figure))
+    below = [word for word in words(figure) if re.fullmatch(r"−\d+", word)]
+    assert sorted(below) == sorted(f"−{-d}" for d in (A - B).flatten().tolist() if d < 0)
+
+
 def test_broadcast_names_the_pair_that_fails():
     alt = figures.broadcast((3, 3, 2), (3, 3)).alt
     assert alt.endswith("do not broadcast. On axis −1, 2 and 3 differ and neither is 1.")

@@ -65,6 +65,24 @@ def test_in_chinese_too_no_word_is_lacking_cut_off_or_on_another(name, bare, rec
     assert figure.width <= 900
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ["samples", "stretches", "reliability", "curves", "pieces"])
+def test_the_name_of_an_axis_stands_apart_from_its_widest_number(name, language):
+    with speaking(language):
+        drawing = EXAMPLES[name]().drawing
+    drawing.draw_without_rendering()
+    (axis, *_) = (axes.yaxis for axes in drawing.axes)
+    left = min(tick.label1.get_window_extent().x0 for tick in axis.get_major_ticks())
+    assert left - axis.label.get_window_extent().x1 >= 8
+
+
+def test_a_product_is_not_written_with_a_dot_as_wide_as_a_sign():
+    with speaking("zh"):
+        written = words(EXAMPLES["detached"]()) + words(EXAMPLES["matrix_product"]())
+    chinese = [word for word in written if re.search(r"[\u4e00-\u9fff]", word)]
+    assert any("×" in word for word in chinese) and not any("·" in word for word in chinese)
+
+
 def test_a_figure_says_the_same_as_before_in_english():
     assert english.roadmap().alt.startswith("The road from this course")
     assert figures.roadmap().alt.startswith("从这门课")

@@ -50,15 +50,18 @@ def test_a_triangle_needs_a_temperature_above_zero(temperature):
 def lines(figure) -> list:
     (axes,) = figure.drawing.axes
     black = [line for line in axes.get_lines() if line.get_color() == "#000000"]
-    return [line.get_xydata() for line in black if line.get_linestyle() != "None"]
+    own = [line for line in black if line.get_linestyle() != "None"]
+    return [line for line in own if line.get_transform() != axes.transAxes]  # others are the key's
 
 
 @pytest.mark.parametrize(("weights", "bias"), [((1.0, 0.25), -3.0), ((0.1, -2.0), 5.0)])
 def test_the_three_lines_are_where_the_score_says(weights, bias):
     figure = figures.boundary(POINTS, "x", "y", "kind", weights, bias)
-    scores = [line @ torch.tensor(weights).numpy() + bias for line in lines(figure)]
-    chances = [1 / (1 + math.exp(-score)) for ends in scores for score in ends]
-    assert chances == pytest.approx([0.5, 0.5, 0.9, 0.9, 0.1, 0.1])
+    drawn = {line.get_linestyle(): line.get_xydata() for line in lines(figure)}
+    scores = {style: ends @ torch.tensor(weights).numpy() + bias for style, ends in drawn.items()}
+    chances = {style: [1 / (1 + math.exp(-v)) for v in ends] for style, ends in scores.items()}
+    for style, chance in (("-", 0.5), ("--", 0.9), (":", 0.1)):
+        assert chances[style] == pytest.approx([chance, chance])
 
 
 def test_the_line_counts_those_on_their_own_side():
@@ -77,13 +80,12 @@ def test_a_line_needs_two_groups_and_a_direction():
 def test_the_lines_say_which_probability_they_are():
     figure = figures.boundary(POINTS, "x", "y", "kind", [1, 0], -2.5)
     (axes,) = figure.drawing.axes
-    named = [text for text in axes.texts if "." in text.get_text()]
-    places = {t.get_text().removeprefix("p = "): t.get_position()[0] for t in named}
-    assert {name: 1 / (1 + math.exp(2.5 - x)) for name, x in places.items()} == pytest.approx(
-        {"0.1": 0.1, "0.5": 0.5, "0.9": 0.9}
-    )
-    assert "b: p" in words(figure)
-    assert "where b has the probabilities" in figure.alt
+    key = [line for line in axes.get_lines() if line.get_transform() == axes.transAxes]
+    heights = {line.get_ydata()[0]: line.get_linestyle() for line in key}
+    named = {t.get_text(): heights.get(t.get_position()[1]) for t in axes.texts}
+    assert {k: named[k] for k in ("0.9", "0.5", "0.1")} == {"0.9": "--", "0.5": "-", "0.1": ":"}
+    assert "p of b" in named
+    assert "where b has the probability 0.9" in figure.alt
 
 
 def ring(points: torch.Tensor) -> torch.Tensor:
@@ -105,11 +107,16 @@ def test_a_border_counts_those_on_their_own_side():
     assert "other, 0 of 6" in outside.alt
 
 
-def test_a_border_that_is_not_in_the_plot_is_named_and_not_drawn():
-    figure = figures.borders(POINTS, "x", "y", "kind", all=lambda p: 0 * p[:, 0] + 1)
+@pytest.mark.parametrize(
+    "score", [lambda p: 0 * p[:, 0] + 1, lambda p: p.sum(dim=1) - 14.2], ids=["nowhere", "corner"]
+)
+def test_a_border_with_all_points_on_one_side_is_named_and_not_drawn(score):
+    figure = figures.borders(POINTS, "x", "y", "kind", all=score)
     (axes,) = figure.drawing.axes
     assert not axes.collections
-    assert "all, 3 of 6" in figure.alt and "all" in words(figure)
+    assert "all, 3 of 6, not drawn" in figure.alt
+    assert {"all", "all points on one side"} <= set(words(figure))
+    assert "one side" not in figures.borders(POINTS, "x", "y", "kind", ring=ring).alt
 
 
 def test_borders_need_two_groups_and_a_score():

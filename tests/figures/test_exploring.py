@@ -84,6 +84,13 @@ def test_the_script_holds_every_picture_and_what_they_share_once():
     assert len(set(drawn["lines"])) == len(drawn["lines"])
 
 
+def test_a_choice_is_named_as_the_axes_are():
+    explorer = figures.explore(figures.gradient, x1=[0, 1], x2=[1])
+    assert [choice["name"] for choice in script(explorer)["choices"]] == ["x₁", "x₂"]
+    assert explorer.states == ["x₁ = 0, x₂ = 1", "x₁ = 1, x₂ = 1"]
+    assert [c["name"] for c in script(figures.explore(told, a=[3]))["choices"]] == ["a"]
+
+
 def test_no_text_ends_the_script():
     explorer = figures.explore(told, b=["</script><!--", "</SCRIPT >"])
     (inside,) = SCRIPT.findall(explorer.html)

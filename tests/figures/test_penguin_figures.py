@@ -1,6 +1,7 @@
 """The penguins' table in colours: what it tells is what torch computes."""
 
 import math
+import re
 
 import matplotlib.colors
 import pandas
@@ -63,6 +64,21 @@ def test_a_layer_tells_what_the_product_is():
     assert f"gives {tuple(made.shape)}" in alt
     first = [f"{value:.1f}".replace("-", "−") for value in made[0].tolist()]
     assert f"The first row gives {first[0]}, {first[1]} and {first[2]}." in alt
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0, 700.0])
+def test_the_written_numbers_of_a_layer_add_up(scale):
+    W = scale * torch.tensor([[0.0321, -1.0], [0.0566, 0.777], [1.0101, -0.3333]]).double()
+    b = torch.tensor([0.125, -0.0625])
+    figure = figures.layer(X[:6], W, b)
+    told = [word for word in words(figure) if re.fullmatch(r"−?\d+(\.\d+)?", word)]
+    numbers = [float(word.replace("−", "-")) for word in told]
+    at = [torch.tensor(numbers[k:n]) for k, n in ((0, 18), (18, 24), (24, 26), (26, 38))]
+    assert len(numbers) == 38
+    last = 10.0 ** -len(told[-1].partition(".")[2])
+    written = at[0].reshape(6, 3) @ at[1].reshape(3, 2) + at[2]
+    apart = (written - at[3].reshape(6, 2)).abs()
+    assert apart.max() <= last * 1.001
 
 
 def test_outputs_stand_over_their_weights_where_they_have_a_column_each():

@@ -16,8 +16,8 @@ from matplotlib.text import Text
 
 from preliminaries.languages import fonts_in, language
 
-# What the Chinese font has none of, and what stands for it beside Chinese.
-_STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩", "0123456789〈〉")
+# What the Chinese font has none of, or as wide as a Chinese sign, and what stands for it there.
+_STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩·", "0123456789〈〉×")
 
 
 def font(size: float, *, mono: bool = False, bold: bool = False) -> FontProperties:

@@ -12,6 +12,7 @@ from .figure import PIXELS_PER_INCH, Figure
 from .fonts import settle
 from .writing import commas
 
+NAME_APART = 10  # pixels from an axis' numbers to its name: Chinese signs fill their line
 _LEADER = 34  # pixels from the end of a line to its name
 _LETTERS = 27  # pixels: the height of a name
 _COVERED = 0.01  # of the plot: lines nowhere farther apart cover one another
@@ -37,6 +38,7 @@ def sheet(
         one.spines[["top", "right"]].set_visible(False)
         one.tick_params(labelsize=SMALL, color=GREY)
         one.set_axisbelow(True)
+        one.xaxis.labelpad = one.yaxis.labelpad = NAME_APART
     return drawing, axes
 
 
