@@ -41,13 +41,8 @@ def _shown(word: Word) -> Word:
     return cast(Word, shown)
 
 
-def _check(name: str, answer: object = ...) -> "Shown":
-    """Judge `answer` to the exercise called `name`, and say what is right or wrong about it.
-
-    A function is passed by its name, without parentheses. The verdict is *correct*, *not yet*,
-    *it raised* or *not attempted*; whatever the answer does, it ends within seconds and the
-    session stays as it was. As a condition, what comes back is true if it is *correct*.
-    """
+def _check(name: str, answer: object) -> "Shown":
+    """What `check` says, shown nowhere yet."""
 
     def judged(exercise: "Exercise") -> "Shown":
         from preliminaries.authoring import said
@@ -75,7 +70,17 @@ def _keep(slug: str, status: "Status") -> None:
         _reached[slug] = status
 
 
-check = _shown(_check)
+@_shown
+def check(name: str, answer: object = ...) -> "Shown":
+    """Judge `answer` to the exercise called `name`, and say what is right or wrong about it.
+
+    A function is passed by its name, without parentheses. The verdict is *correct*, *not yet*,
+    *it raised* or *not attempted*; whatever the answer does, it ends within seconds and the
+    session stays as it was. As a condition, what comes back is true if it is *correct*.
+    """
+    return _check(name, answer)
+
+
 show = _shown(grids.show)
 
 
