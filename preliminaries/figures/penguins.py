@@ -367,7 +367,7 @@ def _places(data: Tensor, weights: Tensor, made: Tensor) -> tuple[int, int, int]
 
 def _needed(values: Tensor, most: int) -> int:
     """The digits after the point that these values have, one at least and so many at most."""
-    fewer = (n for n in range(1, most) if values.round(decimals=n).allclose(values, 0, 1e-9))
+    fewer = (n for n in range(1, most) if values.round(decimals=n).allclose(values, 0, 1e-6))
     return next(fewer, most)
 
 
