@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 in_words = words_of(__name__)
+_VARIES = "nbval-ignore-output"  # the tag of cells whose outputs are not stored
 _HEADING = re.compile(r"\s*<h\d>.*?</h\d>\s*", re.DOTALL)
 
 
@@ -152,6 +153,9 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         outputs = [_output(output) for output in cell["outputs"]]
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
+        if not outputs and _VARIES in cell["metadata"].get("tags", []):
+            told = in_words("What comes out differs from run to run: run the cell to see it.")
+            outputs = [f'<pre class="output">{html.escape(told)}</pre>']
         if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
             if solved:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,11 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from .mathml import mathml
+
+# A formula within a line, and the signs that end what it belongs to: Chromium would part them.
+_CLOSED = re.compile(
+    r'(<span class="math inline">(?:(?!</span>).)*</span>)([，。；：？！、）”]+)', re.S
+)
 
 # The signs of a letter in italics, Latin and Greek: ℎ has a place of its own.
 _SLANTED = {
@@ -30,8 +36,9 @@ def _reader() -> MarkdownIt:
 
 
 def as_html(markdown: str) -> str:
-    """A Markdown cell as HTML."""
-    return _reader().render(markdown)
+    """A Markdown cell as HTML; a formula keeps the Chinese sign behind it on its line."""
+    page = _reader().render(markdown)
+    return _CLOSED.sub(r'<span class="together">\1\2</span>', page)
 
 
 def math_font(characters: str, font: Path) -> str:

@@ -48,7 +48,13 @@ STARTS = """() => {
   const found = [], walker = document.createTreeWalker(document.querySelector(".slides"), 4);
   for (let node; (node = walker.nextNode()); ) {
     if (!node.parentElement.closest("p, li, h1, h2, h3")) continue;
-    const range = document.createRange();
+    const range = document.createRange(), before = node.previousSibling;
+    if (before?.getClientRects && "，。；：？！、）》”’".includes(node.data[0])) {
+      range.setStart(node, 0);
+      range.setEnd(node, 1);
+      const [here] = range.getClientRects(), end = [...before.getClientRects()].at(-1);
+      if (here && end && here.top > end.bottom) found.push(before.textContent + node.data[0]);
+    }
     for (let k = 1; k < node.length; k++) {
       if (!"，。；：？！、）》”’".includes(node.data[k])) continue;
       range.setStart(node, k - 1);

@@ -110,6 +110,18 @@ def test_a_deck_leaves_out_what_is_answered_by_pressing(notebook):
     assert not any("By hand" in slide.heading for slide in slides)
 
 
+def test_a_slide_says_why_a_cell_has_no_output():
+    cells = [
+        of("markdown", "### How long", "slide"),
+        of("code", "seconds(work)", outputs=[]),
+        of("code", "x = 3", outputs=[]),
+    ]
+    cells[1]["metadata"]["tags"] = ["nbval-ignore-output"]
+    first, second = read_slides(cells)[0].parts
+    assert "differs from run to run" in "".join(first.outputs)
+    assert second.outputs == []
+
+
 def test_a_title_is_shown_as_it_is_written(tmp_path):
     notebook = tmp_path / "01-title.ipynb"
     cells = [of("markdown", "# `a` < b & </title><b>c", "slide")]

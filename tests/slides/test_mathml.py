@@ -1,6 +1,7 @@
 """Formulas in decks: what browsers need to be told so that they set them as TeX does."""
 
 import base64
+import re
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -8,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from preliminaries.course import places
-from preliminaries.slides.formulas import math_font
+from preliminaries.slides.formulas import as_html, math_font
 from preliminaries.slides.mathml import mathml
 
 
@@ -106,3 +107,10 @@ def test_the_font_of_a_deck_has_the_signs_that_browsers_make_of_letters():
     font = TTFont(BytesIO(base64.b64decode(file.partition(",")[2])))
     assert {ord(sign) for sign in "𝑥ℎ𝜎"} <= font.getBestCmap().keys()
     assert ord("𝑦") not in font.getBestCmap()
+
+
+def test_a_formula_keeps_the_chinese_sign_behind_it():
+    page = as_html("斜率是 $2 + 3h$。所以 $x$ 处是 $y$）：\n\n$$z$$。")
+    kept = re.findall(r'<span class="together">.*?</span>(.+?)</span>', page)
+    assert kept == ["。", "）："]
+    assert page.count("together") == 2
