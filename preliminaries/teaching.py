@@ -55,19 +55,12 @@ def _check(name: str, answer: object) -> "Shown":
             verdict = judge(exercise, answer)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(say(said("The check was stopped."))) from None
-        if verdict.status is not Status.NOT_JUDGED:
-            _keep(exercise.slug, verdict.status)
+        done = _reached.get(exercise.slug) is Status.CORRECT  # whatever is tried afterwards
+        if verdict.status is not Status.NOT_JUDGED and not done:
+            _reached[exercise.slug] = verdict.status
         return Shown(verdict, exercise)
 
     return _of(name, judged)
-
-
-def _keep(slug: str, status: "Status") -> None:
-    """What the board tells: what was right once is done, whatever is tried afterwards."""
-    from preliminaries.judging.verdict import Status
-
-    if _reached.get(slug) is not Status.CORRECT:
-        _reached[slug] = status
 
 
 @_shown

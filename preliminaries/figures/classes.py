@@ -244,5 +244,5 @@ def _key(axes: Axes, row: int, words: str, style: str | None, color: str) -> Non
         ends = [1 + 20 * across, 1 + 66 * across]
         own: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
         axes.plot(ends, [y, y], style, color=color, linewidth=3, **own)
-    say(axes, 1 + (76 if style else 20) * across, y, words, color=color)
-    axes.texts[-1].set_transform(axes.transAxes)
+    told = say(axes, 1 + (76 if style else 20) * across, y, words, color=color)
+    told.set_transform(axes.transAxes)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .drawing.figure import Figure
-from .drawing.writing import commas, significant
+from .drawing.writing import SUBSCRIPTS, commas, significant
 
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SCRIPT = Path(__file__).with_name("explorer.js")
 
 
@@ -31,7 +30,7 @@ class _Choice:
     @property
     def shown(self) -> str:
         """The name as figures write it: x₁ for x1."""
-        return re.sub(r"(?<=[^\W\d_])\d+$", lambda n: n[0].translate(_SUBSCRIPTS), self.name)
+        return re.sub(r"(?<=[^\W\d_])\d+$", lambda n: n[0].translate(SUBSCRIPTS), self.name)
 
     @property
     def words(self) -> list[str]:

@@ -9,12 +9,11 @@ from preliminaries.languages import words_of
 
 from .drawing.canvas import ACCENT, BLACK, OTHER, PLAIN, SMALL, TAKEN, Canvas, Look, text_width
 from .drawing.figure import Figure, course_style
-from .drawing.writing import commas, rows, short
+from .drawing.writing import SUBSCRIPTS, commas, rows, short
 
 in_words = words_of(__name__)
 
 _CELL = 46
-_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @course_style()
@@ -33,8 +32,8 @@ def layouts(J: Tensor, i: int = 0, j: int = 0) -> Figure:
     i, j = range(J.shape[0])[i], range(J.shape[1])[j]
     (m, n), values = J.shape, J.tolist()
     width = max(_CELL, *(text_width(short(v)) + 16 for row in values for v in row))
-    ys = [f"y{k + 1}".translate(_DIGITS) for k in range(m)]
-    xs = [f"x{k + 1}".translate(_DIGITS) for k in range(n)]
+    ys = [f"y{k + 1}".translate(SUBSCRIPTS) for k in range(m)]
+    xs = [f"x{k + 1}".translate(SUBSCRIPTS) for k in range(n)]
     canvas = Canvas()
     across = 0.0
     height = max(m, n) * _CELL

@@ -51,9 +51,9 @@ def pieces(f: Callable[[torch.Tensor], torch.Tensor], low: float, high: float) -
             axes.axvline((found[k - 1][1][-1] + xs[0]) / 2, color=PALE, linewidth=1.5, zorder=0)
         if xs[-1] - xs[0] > 0.1 * (high - low):
             words = in_words("slope {slope}", slope=short(slope))
-            say(axes, (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2, words, align="center")
+            told = say(axes, (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2, words, align="center")
             aside = (-5 if ys[-1] > ys[0] else 5) / PIXELS_PER_INCH, 4 / PIXELS_PER_INCH
-            axes.texts[-1].set(
+            told.set(
                 transform=axes.transData + ScaledTranslation(*aside, drawing.dpi_scale_trans),
                 va="bottom",
                 rotation=math.degrees(math.atan2(ys[-1] - ys[0], xs[-1] - xs[0])),

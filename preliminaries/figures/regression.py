@@ -108,7 +108,6 @@ def fits(
         told.append(words)
         (drawn[name],) = axes.plot(along, heights, style, color=color, linewidth=3.5, zorder=4)
     axes.set_xlim(ends[0] - 0.03 * np.ptp(ends), ends[1] + 0.015 * np.ptp(ends))
-    axes.get_ylim()  # which sets the limits
     name_ends(axes, ends_of(axes, drawn), _UP)
     above = [_beyond(axes, *place) for place in zip(at[~seen], measured[~seen], strict=True)]
     points = in_words(

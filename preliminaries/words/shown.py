@@ -61,10 +61,10 @@ class Shown:
         return self._said(self.verdict.asked) if self.verdict.asked else ""
 
     @property
-    def ways_out(self) -> str:
-        """Where help is, for whoever is told of no belief and asked nothing."""
-        if self.status is not Status.NOT_YET or not self.exercise or self.belief:
-            return ""
+    def advice(self) -> str:
+        """What the learner reads last: about a belief, a question, or where the hints are."""
+        if self.belief or self.status is not Status.NOT_YET or not self.exercise:
+            return self.belief
         return self._said(said("Stuck? `{hint}`", hint=f'hint("{self.exercise.slug}")'))
 
     @property
@@ -99,7 +99,7 @@ class Shown:
             first, *rest = value.splitlines() or [""]
             lines.append(f"    {label}{' ' * (widest - width(label))}  {first}")
             lines += [f"    {' ' * widest}  {line}" for line in rest]
-        if told := self.belief or self.ways_out:
+        if told := self.advice:
             lines += wrapped(told)
         if self.printed:
             lines.append(self._said(_PRINTED))
@@ -115,7 +115,7 @@ class Shown:
                 for label, value in self.evidence
             ]
             more.append(table(rows))
-        if told := self.belief or self.ways_out:
+        if told := self.advice:
             more.append(paragraph(told))
         if self.printed:
             more.append(paragraph(self._said(_PRINTED)))

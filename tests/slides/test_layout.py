@@ -161,7 +161,3 @@ def test_a_line_with_chinese_signs_is_as_wide_as_it_is():
         (slide,) = read_slides(cells)
         sizes.append(float(re.search(r"--code:([\d.]+)px", slide.look)[1]))
     assert sizes[1] < sizes[0]
-
-
-def test_a_statement_on_the_line_that_draws_stays():
-    assert "x = 1" in code(with_a_picture("x = 1; figures.table(x)", 500, 300).body)

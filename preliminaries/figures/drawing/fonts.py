@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from preliminaries.languages import fonts_in, language
 
-# What the Chinese font has none of, or as wide as a Chinese sign, and what stands for it there.
+# Signs that the Chinese font lacks, or draws as wide as a Chinese one, and what stands for them.
 _STAND_INS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⟨⟩·", "0123456789〈〉×")
 
 

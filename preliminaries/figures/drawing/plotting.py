@@ -6,6 +6,8 @@ import matplotlib.figure
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Transform
 
 from .canvas import BLACK, GREY, PALE, SMALL, TEXT, WHITE, ink, text_width
 from .figure import PIXELS_PER_INCH, Figure
@@ -58,12 +60,12 @@ def say(
     color: str = BLACK,
     align: str = "left",
     on_paper: bool = False,
-) -> None:
+) -> Text:
     """Write at a place in the plot's coordinates.
 
     on_paper: whether a piece of paper under the words covers what is drawn there.
     """
-    axes.text(
+    return axes.text(
         x,
         y,
         words,
@@ -79,9 +81,9 @@ def say(
 def ends_of(axes: Axes, lines: Mapping[str, Line2D]) -> dict[str, Line2D]:
     """The lines whose ends are to be named; those that cover one another share a name.
 
-    The limits of the axes are set before.
+    The limits of the axes do not change afterwards.
     """
-    in_parts = axes.transScale + axes.transLimits
+    in_parts = _in_parts(axes)
     found: dict[str, Line2D] = {}
     for name, line in lines.items():
         points = in_parts.transform(line.get_xydata())
@@ -95,6 +97,12 @@ def ends_of(axes: Axes, lines: Mapping[str, Line2D]) -> dict[str, Line2D]:
     return found
 
 
+def _in_parts(axes: Axes) -> Transform:
+    """From the numbers on the axes to parts of the plot."""
+    axes.get_xlim(), axes.get_ylim()  # set by matplotlib only when they are asked for
+    return axes.transScale + axes.transLimits
+
+
 def room_for_names(names: Iterable[str]) -> float:
     """How many pixels right of a plot `name_ends` needs."""
     return _LEADER + max(map(text_width, names)) + 8
@@ -103,10 +111,10 @@ def room_for_names(names: Iterable[str]) -> float:
 def name_ends(axes: Axes, lines: Mapping[str, Line2D], height: float) -> None:
     """Write the name of each line right of its end, and lead a piece of the line to it.
 
-    height: of the plot, in pixels. Its limits are set before.
+    height: of the plot, in pixels. Its limits do not change afterwards.
     """
     ends = [np.asarray(line.get_xydata())[-1].tolist() for line in lines.values()]
-    in_parts = axes.transScale + axes.transLimits
+    in_parts = _in_parts(axes)
     heights = _spread([in_parts.transform(end)[1] for end in ends], _LETTERS / height)
     for (name, line), (x, y), up in zip(lines.items(), ends, heights, strict=True):
         color = str(line.get_color())

@@ -11,6 +11,8 @@ from preliminaries.languages import joined, words_of
 
 in_words = words_of(__name__)
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 Value = bool | int | float | complex
 
 
