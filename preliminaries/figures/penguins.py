@@ -135,7 +135,7 @@ def layer(
 
     Blue is above zero, orange below; where numbers are large, the largest of each table has the
     full colour. The first six rows of X are drawn, each with what it becomes; as many digits are
-    written as it takes to add them up.
+    written as it takes to add them up, to one in the last.
 
     X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
     and of the k outputs; those of the outputs stand over the columns of W, too. d is at most
