@@ -55,8 +55,11 @@ def _check(name: str, answer: object) -> "Shown":
             verdict = judge(exercise, answer)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(say(said("The check was stopped."))) from None
-        done = _reached.get(exercise.slug) is Status.CORRECT  # whatever is tried afterwards
-        if verdict.status is not Status.NOT_JUDGED and not done:
+        if verdict.status is Status.NOT_ATTEMPTED:
+            _reached.setdefault(exercise.slug, verdict.status)
+        elif verdict.status is not Status.NOT_JUDGED and (
+            _reached.get(exercise.slug) is not Status.CORRECT  # what was right once is done
+        ):
             _reached[exercise.slug] = verdict.status
         return Shown(verdict, exercise)
 
