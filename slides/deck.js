@@ -7,7 +7,7 @@
     number.textContent = index + 1 + " / " + pages.length;
     var mark = document.createElement("div");
     mark.className = "mark";
-    mark.textContent = WORDS.course;
+    mark.textContent = WORDS.course + (index ? " · " + document.title : "");
     page.append(mark, number);
   });
   if (/[?&](print-pdf|view=print)\b/.test(location.search)) {

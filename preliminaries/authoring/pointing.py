@@ -23,11 +23,13 @@ class Axes:
 
 @dataclass(frozen=True)
 class Arrow:
-    """An arrow, turned from way to way; the answer is the name of the way it points.
+    """An arrow, dragged or turned from way to way; the answer is the name of the way it points.
 
     ways: the direction of each, by name.
+    start: where all leave, in the figure's coordinates; there an arrow has length 1.
     figure: which of the figures draws them: `figures.ways(ways, chosen)`, say.
     """
 
     ways: Mapping[str, tuple[float, float]]
+    start: tuple[float, float]
     figure: str

@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preliminaries.authoring.said import said
@@ -20,18 +21,7 @@ if TYPE_CHECKING:
 
 in_words = words_of(__name__)
 
-# On live slides Enter would be taken from the button that has the focus; once for a page.
-_ENTER_PRESSES = """<script>
-if (!window.enterPresses) {
-  window.enterPresses = true;
-  window.addEventListener("keydown", event => {
-    const plain = !(event.ctrlKey || event.shiftKey || event.altKey || event.metaKey);
-    if (event.key === "Enter" && plain && event.target.closest(".by-hand button")) {
-      event.stopImmediatePropagation();
-    }
-  }, true);
-}
-</script>"""
+_SCRIPT = Path(__file__).with_name("by_hand.js")
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,8 @@ class ByHand:
 
         from preliminaries.pointing.panels import button
 
-        unjudged = _shown("", _ENTER_PRESSES)
+        script = _SCRIPT.read_text(encoding="utf-8")
+        unjudged = _shown("", f"<script>{script}</script>")
         verdict = widgets.Output(outputs=unjudged)
 
         def judge() -> None:

@@ -1,17 +1,21 @@
 """What is pressed for one line of an answer: buttons, which a keyboard reaches as a mouse does."""
 
 import html
+import json
 import math
 from collections.abc import Callable
 from functools import partial
 from types import EllipsisType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import ipywidgets as widgets
 
 from preliminaries import figures
 from preliminaries.authoring.pointing import Arrow, Axes, Cells
 from preliminaries.languages import language, speaking, translated, words_of
+
+if TYPE_CHECKING:
+    from preliminaries.figures.drawing.figure import Figure
 
 in_words = words_of(__name__)
 
@@ -140,6 +144,7 @@ class _ArrowPanel:
             button(f"{right} ↻", _of(line, right), partial(self._turn, -1)),
         ]
         self.box = widgets.VBox([self._picture, widgets.HBox([*buttons, self._says])])
+        self.box.add_class("turned")
 
     @property
     def value(self) -> str | EllipsisType:
@@ -152,9 +157,23 @@ class _ArrowPanel:
 
     def _show(self) -> None:
         way = None if self._place is None else self._round[self._place]
-        draw = getattr(figures, self._arrow.figure)
-        self._picture.value = draw(self._arrow.ways, way).html
+        picture = getattr(figures, self._arrow.figure)(self._arrow.ways, way)
+        ends = json.dumps([self._end(name, picture) for name in self._round])
+        place = -1 if self._place is None else self._place
+        style = "cursor: grab; touch-action: none; width: max-content; max-width: 100%"
+        self._picture.value = (
+            f'<div data-ends="{ends}" data-place="{place}" style="{style}">{picture.html}</div>'
+        )
         self._says.value = _aloud(way or "…")
+
+    def _end(self, way: str, picture: "Figure") -> list[float]:
+        """Where its arrow ends, in parts of the picture's width and height; by_hand.js asks."""
+        (x, y), (along, up) = self._arrow.start, self._arrow.ways[way]
+        length = math.hypot(along, up)
+        (axes,) = picture.drawing.axes
+        end = axes.transData.transform((x + along / length, y + up / length))
+        right, above = picture.drawing.transFigure.inverted().transform(end)
+        return [round(right, 3), round(1 - above, 3)]
 
 
 def _aloud(text: str) -> str:

@@ -53,10 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
             page, count = build_deck(notebook, places.SLIDES, solved=options.solutions)
             deck = target / f"{notebook.stem}.html"
             deck.write_text(page, encoding="utf-8", newline="\n")
-            done = f"{count} slides, {count_explorers(notebook)}{deck.stat().st_size / 1e6:.1f} MB"
+            pictures = sum("<figure" in slide for slide in page.split('<div class="page"'))
+            done = f"{count} slides, {pictures} with a picture, {count_explorers(notebook)}"
+            done += f"{deck.stat().st_size / 1e6:.1f} MB"
             if browser:
-                print_deck(deck, deck.with_suffix(".pdf"), browser)
-                done += ", PDF"
+                short = print_deck(deck, deck.with_suffix(".pdf"), browser)
+                done += f", PDF; ending above 55 % of the height: {short}"
             seconds = time.monotonic() - start
             print(f"{number}/{len(chosen)} {notebook.stem}: {done}, {seconds:.1f} s", flush=True)
     if lack:

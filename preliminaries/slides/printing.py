@@ -31,10 +31,24 @@ def printer() -> Iterator["Browser"]:
             browser.close()
 
 
-def print_deck(deck: Path, pdf: Path, browser: "Browser") -> None:
-    """Print the deck as a PDF of 1280 × 720 pixels a page."""
+# what is seen last on a page, but for its foot
+_SHORT = """() => [...document.querySelectorAll(".page")].filter(page => {
+  const top = page.getBoundingClientRect().top;
+  const parts = page.querySelectorAll("h1, h2, h3, p, li, table, pre, figure img, math");
+  const ends = [...parts].map(part => part.getBoundingClientRect().bottom - top);
+  return Math.max(...ends) <= 0.55 * 720;
+}).length"""
+
+
+def print_deck(deck: Path, pdf: Path, browser: "Browser") -> int:
+    """Print the deck as a PDF of 1280 × 720 pixels a page.
+
+    Returns how many pages end above 55 % of the height.
+    """
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(f"{deck.resolve().as_uri()}?print-pdf")
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.pdf(path=str(pdf), prefer_css_page_size=True, print_background=True, tagged=True)
+    short = page.evaluate(_SHORT)
     page.close()
+    return short

@@ -1,5 +1,7 @@
 """Every deck in a real browser: it fits, is legible, and asks for nothing."""
 
+import contextlib
+import json
 import re
 import unicodedata
 
@@ -7,10 +9,12 @@ import pypdf
 import pytest
 
 from preliminaries.course import places
+from preliminaries.slides import __main__ as making
 from preliminaries.slides.deck import build_deck
 from preliminaries.slides.printing import print_deck
 from tests.browser.conftest import NOTEBOOKS, ROOT
 from tests.browser.faults import FAULTS, violations
+from tests.slides.cells import of
 
 CHINESE = places.notebooks("zh")
 pytestmark = pytest.mark.browser
@@ -241,6 +245,26 @@ def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, t
         text = sheet.extract_text()
         assert f"{number} / {count}" in text
         assert _letters(title) in _letters(text)
+
+
+def test_making_slides_counts_pictures_and_what_is_nearly_empty(browser, tmp_path, capsys):
+    """Of a lecture of three slides: a title, a sentence alone, and a picture below five lines."""
+    picture = '<figure><img alt="" width="400" src="data:image/svg+xml,%3Csvg/%3E"></figure>'
+    cells = [
+        of("markdown", "# Three slides", "slide"),
+        of("markdown", "### One\n\nOne sentence.", "subslide"),
+        of("markdown", "### Two\n\n" + "\n".join(f"* {line}" for line in "abcdefghij"), "subslide"),
+        of("code", "x", outputs=[{"output_type": "display_data", "data": {"text/html": picture}}]),
+    ]
+    notebook = tmp_path / "01-three.ipynb"
+    notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "notebooks", lambda language: [notebook])
+        patch.setattr(making, "printer", lambda: contextlib.nullcontext(browser))
+        assert making.main(["1", "--to", str(tmp_path)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "01-three: 3 slides, 1 with a picture, " in line
+    assert "; ending above 55 % of the height: 1" in line
 
 
 @pytest.mark.parametrize("query", ["print-pdf", "view=print"])

@@ -120,6 +120,35 @@ def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
     assert violations(page, ".jp-OutputArea-output:has(button)") == []
 
 
+def test_a_learner_drags_an_arrow(window, server):
+    """The kernel hears of every way that it is dragged over; a click turns it, too."""
+    lesson = Lesson(window(), server, "01-data-operations")
+    lesson.type("brackets", 'import preliminaries\n\npreliminaries.by_hand("steepest")')
+    hand = lesson.cell("preliminaries.by_hand(").locator(".jp-OutputArea-output").first
+
+    def at(line: int, end: str) -> tuple[float, float]:
+        picture = hand.locator("figure img").nth(line)
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        # seen on the picture of figures.ways: parts of its width and height
+        right, down = {"a": (0.76, 0.42), "c": (0.75, 0.53), "d": (0.65, 0.17)}[end]
+        return box["x"] + right * box["width"], box["y"] + down * box["height"]
+
+    hand.locator("figure img").nth(1).wait_for(timeout=60_000)
+    mouse = lesson.page.mouse
+    mouse.move(*at(0, "a"))
+    mouse.down()
+    hand.locator("img[alt*='thick one is a']").wait_for(timeout=30_000)
+    mouse.move(*at(0, "d"), steps=5)
+    mouse.up()
+    hand.locator("img[alt*='thick one is d']").wait_for(timeout=30_000)
+    mouse.move(*at(0, "a"))  # the button is up: nothing is dragged
+    mouse.click(*at(1, "c"))
+    hand.locator("img[alt*='thick one is c']").wait_for(timeout=30_000)
+    hand.get_by_role("button", name="Check").click()
+    hand.get_by_text("✓ Correct.").wait_for(timeout=30_000)
+
+
 @pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
 def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, server, subshells):
     """Whether JupyterLab lets the explorer wait, as the course sets it, or hands it to a thread."""

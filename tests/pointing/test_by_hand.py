@@ -1,13 +1,16 @@
 """Answers that are pressed: every one that can be typed, with the verdict of the typed one."""
 
 import functools
+import io
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
 import torch
+from PIL import Image
 
-from preliminaries import by_hand, check, progress, teaching, zh
+from preliminaries import by_hand, check, figures, progress, teaching, zh
 from preliminaries.authoring import Arrow, Axes, Cells
 from preliminaries.course.exercises import find
 from preliminaries.course.places import ROOT
@@ -173,6 +176,29 @@ def test_an_arrow_turns_both_ways_and_all_round():
         turn.click()
         ways.append(panel.value)
     assert ways[:4] == ["b", "c", "a", "d"] and ways[4:] == ["b", "d", "a"]
+
+
+def test_the_page_is_told_where_each_arrow_ends():
+    """There the picture has the colour of the chosen arrow, and of the others only when chosen."""
+    hand = by_hand("steepest")
+    panel = hand.panels["raises f fastest"]
+    picture = next(part for part in parts(panel.box) if isinstance(part, widgets.HTML))
+    assert 'data-place="-1"' in picture.value
+    (left, _), _ = in_lines(hand)
+    for place in range(4):
+        left.click()
+        assert f'data-place="{place}"' in picture.value
+        ends = json.loads(re.search(r'data-ends="(.*?)"', picture.value)[1])
+        drawn = figures.ways(hand.exercise.pointed_at.ways, panel.value).png
+        image = Image.open(io.BytesIO(drawn)).convert("RGB")
+        # a little before the tip; all leave the middle between the two that are opposite
+        start = [(b + d) / 2 for b, d in zip(ends[0], ends[3], strict=True)]
+        coloured = []
+        for end in ends:
+            right, down = (0.2 * s + 0.8 * e for s, e in zip(start, end, strict=True))
+            red, _, blue = image.getpixel((right * image.width, down * image.height))
+            coloured.append(blue - red > 60)
+        assert coloured == [place == k for k in range(4)]
 
 
 @every_exercise

@@ -16,7 +16,9 @@ hints = (
 )
 proves = "Along the gradient f rises fastest; at a right angle to it f keeps its value."
 read = reading.each(reading.choice("a", "b", "c", "d"))
-pointed_at = Arrow({"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}, figure="ways")
+pointed_at = Arrow(
+    {"a": (1, 0), "b": (-1, -2), "c": (2, -1), "d": (1, 2)}, start=(1, 1), figure="ways"
+)
 
 solution = {
     "raises f fastest": "d",
