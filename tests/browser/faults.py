@@ -51,7 +51,7 @@ function faults(slide, frame, letters) {
 
 
 # Words of code differ by the thousand in nothing but their letters, and axe looks at each for long:
-# of those of one colour and size in one place the first stands for all, the rest becomes plain text.
+# of those of one colour and size in one place the first stands for all, others become plain text.
 ONE_OF_EACH = """within => {
   const seen = new Set();
   for (const part of document.querySelectorAll(`:is(${within}) span:not(:has(*))`)) {
