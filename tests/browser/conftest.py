@@ -1,10 +1,12 @@
 """A browser, and JupyterLab on a copy of the notebooks."""
 
 import contextlib
+import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,19 @@ from preliminaries.slides.printing import printer
 from tests.lab import Lab, started_lab
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+# What is clicked through is in these slides of a lecture; to lay out all of them takes each Jupyter
+# half a minute, and as long again in every window.
+LESSON = (
+    "Data operations",
+    "A tensor is an array of numbers with axes",
+    "Six penguins make a tensor with two axes",
+    "Exercise: brackets",
+    "Try shapes of your own",
+    "Exercise: broadcast in your head",
+    "Exercise: a table of sums",
+    "How far you are",
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +50,20 @@ def server(tmp_path_factory) -> Iterator[Lab]:
     course = tmp_path_factory.mktemp("course")
     for folder in ("notebooks", "data"):
         shutil.copytree(ROOT / folder, course / folder)
+    write_lesson(course / "notebooks" / "lesson.ipynb")
     with started_lab(tmp_path_factory.mktemp("own"), course / "notebooks") as lab:
         yield lab
+
+
+def write_lesson(path: Path) -> None:
+    """A short lecture: these slides of lecture 1."""
+    lecture = json.loads(NOTEBOOKS[1].read_text(encoding="utf-8"))
+    kept, titles = [], []
+    for cell in lecture["cells"]:
+        first = "".join(cell["source"]).partition("\n")[0]
+        if cell["cell_type"] == "markdown" and first.startswith("#"):
+            titles.append(first.strip("# "))
+        if titles[-1] in LESSON:
+            kept.append(cell)
+    assert set(LESSON) <= set(titles)
+    path.write_text(json.dumps(lecture | {"cells": kept}), encoding="utf-8")

@@ -93,7 +93,7 @@ def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
 
 
 def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
-    lesson = Lesson(window(), server, "01-data-operations")
+    lesson = Lesson(window(), server, "lesson")
     page = lesson.page
     lesson.type("brackets", 'import preliminaries\n\npreliminaries.by_hand("cells-taken")')
     hand = lesson.cell("preliminaries.by_hand(").locator(".jp-OutputArea-output").first
@@ -156,7 +156,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, serv
     address = server.page("lab/api/settings/@jupyterlab/apputils-extension:kernels-settings")
     chosen = json.dumps({"raw": json.dumps({"commsOverSubshells": subshells})})
     assert page.request.put(address, data=chosen).ok
-    lesson = Lesson(page, server, "01-data-operations")
+    lesson = Lesson(page, server, "lesson")
     for words in ("from preliminaries import", "interact(figures.broadcast"):
         lesson.cell(words).locator(".cm-content").click()
         page.keyboard.press("Control+Enter")
@@ -175,7 +175,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, serv
 
 
 def test_a_teacher_presents_and_answers_on_the_slide(window, server):
-    lesson = Lesson(window(), server, "01-data-operations")
+    lesson = Lesson(window(), server, "lesson")
     lesson.run_all()
     lesson.page.click(".lm-MenuBar-itemLabel:text-is('View')")
     lesson.page.click(".lm-Menu-itemLabel:text-is('Render as Reveal Slideshow')")
@@ -184,7 +184,7 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
 
     # what was run is saved when slides are opened, so they can have a window of their own
     page = window()
-    page.goto(server.page("rise/01-data-operations.ipynb"))
+    page.goto(server.page("rise/lesson.ipynb"))
     page.wait_for_selector(PRESENT, timeout=60_000)
     answer_on_slide(page, ".cm-content", "Control+Enter", ".jp-OutputArea-output", look_at_once)
     assert scrolls_within_the_slide(page, ".jp-Cell-outputArea")
@@ -196,7 +196,7 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
 
 def test_the_notes_follow_the_talk(window, server):
     page = window()
-    page.goto(server.page("rise/01-data-operations.ipynb"))
+    page.goto(server.page("rise/lesson.ipynb"))
     page.wait_for_selector(PRESENT, timeout=60_000)
     page.locator(f"{PRESENT} .jp-MarkdownCell").first.click()
     with page.expect_popup() as popup:
@@ -207,9 +207,9 @@ def test_the_notes_follow_the_talk(window, server):
     for picture in ("#current-slide", "#upcoming-slide"):
         notes.frame_locator(f"{picture} iframe").locator(PRESENT).wait_for(timeout=120_000)
     # Until these slides have settled, they take the talk back to theirs.
-    for _ in range(20):
+    for _ in range(60):
         go_to(page, "A tensor is an array of numbers with axes")
-        page.wait_for_timeout(3000)
+        page.wait_for_timeout(1000)
         if told.filter(has_text="A class label is one number").is_visible():
             return
     pytest.fail("the notes stay with another slide")
@@ -217,7 +217,7 @@ def test_the_notes_follow_the_talk(window, server):
 
 def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(window, server):
     page = window()
-    open_classic(page, server, "01-data-operations")
+    open_classic(page, server, "lesson")
     page.wait_for_selector(PRESENT, timeout=60_000)
     while title(page) != "Data operations":
         page.keyboard.press("Shift+Space")
@@ -313,7 +313,7 @@ def scrolls_within_the_slide(page, scrolled: str) -> bool:
     return box["y"] + box["height"] < 720 - 40 and scrolled > 0.99 * hidden > 1000
 
 
-# axe takes half a minute for a lecture; what the others show is looked at in their decks
+# axe takes its time; what the others show is looked at in their decks
 @pytest.mark.parametrize("lecture", [path.stem for path in NOTEBOOKS[1::2]])
 def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lecture):
     """By axe, where all cells are on the page at once; toolbars and editors are Jupyter's own."""

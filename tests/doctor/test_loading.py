@@ -29,7 +29,17 @@ def test_a_torch_that_does_not_load_is_told_with_its_reason(tmp_path, code, word
     assert (ROOT / python).exists()  # it works as it is typed
 
 
+# A torch that loads at once, as far as the doctor uses it before torchvision.
+QUICK = """
+from types import SimpleNamespace
+import numpy
+__version__, version = "2.9.0", SimpleNamespace(cuda=None)
+def ones(*shape): return numpy.ones(shape)
+"""
+
+
 def test_a_torchvision_of_another_torch_is_told_by_its_error(tmp_path):
+    damaged(tmp_path, "torch", QUICK)
     code = "raise RuntimeError('operator torchvision::nms does not exist')"
     status, report = consult("torch_and_devices", first=damaged(tmp_path, "torchvision", code))
     assert status == 1
@@ -51,6 +61,9 @@ def test_a_torchvision_of_another_torch_is_told_by_its_error(tmp_path):
     ],
 )
 def test_a_torchvision_that_fails_for_another_reason_gets_another_cure(tmp_path, name, code, words):
+    damaged(tmp_path, "torch", QUICK)
+    if name == "PIL":
+        package(tmp_path / "site-packages", "torchvision", "import PIL")
     status, report = consult("torch_and_devices", first=damaged(tmp_path, name, code))
     assert status == 1
     assert "torchvision does not load" in report

@@ -5,6 +5,7 @@ import base64
 import html
 import io
 import os
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -26,6 +27,7 @@ from tests.figures.figure_examples import (
     drawn,
     every_figure,
     misplaced,
+    words,
 )
 
 DRAWN = set(figures.__all__) - {"Figure", "explore"}  # each by one function
@@ -65,6 +67,14 @@ def test_the_html_is_one_image_that_needs_no_trust(name):
     kind, data = image.get("src").split(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(data) == drawn(name).svg
+
+
+@every_figure
+def test_no_hyphen_stands_for_a_minus(name):
+    """Code keeps its hyphens, and so does what matplotlib itself sets as a formula."""
+    figure = drawn(name)
+    texts = [re.sub(r"X\[[^]]*\]|^\$.*\$$", "", text) for text in (*words(figure), figure.alt)]
+    assert [text for text in texts if re.search(r"(?<!\w)-\s?[\d.]", text)] == []
 
 
 @every_figure

@@ -1,12 +1,10 @@
 """How numbers are written: with a minus sign, and no more digits than a reader needs."""
 
 import math
-import re
 
 import pytest
 
 from preliminaries.figures.drawing import writing
-from tests.figures.figure_examples import drawn, every_figure, words
 
 
 @pytest.mark.parametrize(
@@ -53,14 +51,6 @@ def test_a_number_is_written(written, expected):
 )
 def test_a_column_has_one_format(values, expected):
     assert writing.column(values) == expected
-
-
-@every_figure
-def test_no_hyphen_stands_for_a_minus(name):
-    """Code keeps its hyphens, and so does what matplotlib itself sets as a formula."""
-    figure = drawn(name)
-    texts = [re.sub(r"X\[[^]]*\]|^\$.*\$$", "", text) for text in (*words(figure), figure.alt)]
-    assert [text for text in texts if re.search(r"(?<!\w)-\s?[\d.]", text)] == []
 
 
 @pytest.mark.parametrize("value", [9.996, 99.96, 999.4, 999.6, 1000.0, 12345.0, -999.6])
