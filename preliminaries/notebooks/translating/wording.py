@@ -92,4 +92,6 @@ def unlike_fields(english: str, chinese: str) -> Iterator[str]:
 def _is_named(part: str, others: Iterable[str]) -> bool:
     """Whether it is one variable that other formulas have: a language names it as often as fits."""
     variable = _VARIABLE.fullmatch(part)
-    return bool(variable) and any(variable[1] in _COMMAND.sub("", other) for other in others)
+    if variable is None:
+        return False
+    return any(variable[1] in _COMMAND.sub("", other) for other in others)
