@@ -31,7 +31,7 @@ def gradient(x1: float = 1.0, x2: float = 1.0) -> Figure:
     x1, x2 = float(np.clip(x1, -2, 2)), float(np.clip(x2, -1.5, 1.5))
     slope = np.array([2 * x1, 4 * x2])
     level = x1**2 + 2 * x2**2
-    drawing, (axes,) = sheet(760, 500)
+    drawing, (axes,) = sheet(560, 400)
     cross(axes)
     for other in (0.5, 1.5, 3, 5, 7.5, 10.5):
         _ellipse(axes, other, PALE, 1.5)

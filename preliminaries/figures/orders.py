@@ -4,7 +4,7 @@ from math import sqrt
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import PLAIN, SMALL, TAKEN, Canvas
+from .drawing.canvas import PLAIN, TAKEN, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.writing import semicolons
 
@@ -49,16 +49,16 @@ def orders(n: int = 1000, m: int = 1) -> Figure:
                 look = TAKEN if j in taken else PLAIN
                 y = top + 62 + (_SIDE - rows) / 2
                 canvas.boxes([(x, y, columns, rows)], look)
-                canvas.text(x + columns / 2, top + 38, name, size=SMALL)
+                canvas.text(x + columns / 2, top + 38, name)
                 x += max(columns, 40) + 16
             if s < 2:
                 middle = (x + _AT[s + 1]) / 2 - 8
                 canvas.arrow((x, top + 62 + _SIDE / 2), (_AT[s + 1] - 14, top + 62 + _SIDE / 2))
-                canvas.text(middle, top + 62 + _SIDE + 22, _written(costs[s]), size=SMALL)
+                canvas.text(middle, top + 62 + _SIDE + 22, _written(costs[s]))
         told.append(in_words("{way}, {total} multiplications", **both))
     canvas.boxes([(0, 398, 28, 20)], TAKEN)
     words = in_words("multiplied next; below the arrow: how many multiplications")
-    canvas.text(40, 408, words, size=SMALL, align="left")
+    canvas.text(40, 408, words, align="left")
     return canvas.figure(
         in_words(
             "Three Jacobians as boxes as high and wide as their shapes: J₃ {wide}, J₂ and J₁ "

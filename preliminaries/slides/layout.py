@@ -33,6 +33,7 @@ _WRAPPED = 4  # signs before the rest of a line that is broken
 _LARGEST_PICTURE = 1.6
 _BROAD = 0.78  # of the width: such a picture needs the whole
 _CHOICES = 56  # above the picture of an explorer
+_READ = 1.1  # so large a picture's smallest letters, of 18, are 20 on a slide
 _NARROWEST = 400  # column beside a picture
 
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
@@ -198,7 +199,8 @@ def _with_picture(
     column = max(_NARROWEST, longest * _CODE_SIGN * start.code + _INDENT)
     beside = min((_WIDTH - _BETWEEN - column) / wide, height / high, _LARGEST_PICTURE)
     column = _WIDTH - _BETWEEN - wide * beside
-    may = not any(part.is_fragment for part in parts) and beside >= max(0.9, 0.8 * below)
+    is_large = beside >= max(0.9, 0.8 * below) and beside >= min(_READ, below)
+    may = is_large and not any(part.is_fragment for part in parts)
     if may and wide * below < _BROAD * _WIDTH:
         for prose in (_LARGE_PROSE, _PROSE):
             layout = replace(start, prose=prose, picture=round(wide * beside), is_beside=True)

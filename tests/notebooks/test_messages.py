@@ -173,6 +173,8 @@ def test_code_formulas_links_and_headings_have_to_be_those_of_the_english():
     for changed in ("### 甲\n", "$y^3$", "`z`", "[b](d.md)", "```\nwalk\n```"):
         assert list(unlike(english, english + "\n" + changed))
     assert len(list(unlike(english, "甲"))) == 5
+    assert list(unlike("For $y = x$.", "$y = x$，其中 $x$ 和 $y$")) == []  # named once more
+    assert list(unlike("For $y = x$.", "$y = x$，其中 $z$"))
     assert list(unlike_fields("{a} is {b}", "{b} 是 {c}")) == ["there is no {c} to fill"]
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _HAN = r"[\u3400-\u9fff]"
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1`*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
+_VARIABLE = re.compile(r"\$(?:\\mathbf\{?\s*)?([A-Za-z])\}?\$")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _SHOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 _FIELD = re.compile(r"\{\w+(?:!c)?\}")
@@ -58,9 +60,9 @@ def unlike(english: str, chinese: str) -> Iterator[str]:
     """What both languages have to have alike: headings, code, formulas, links."""
     for what, found in _COUNTED.items():
         here, there = Counter(found(english)), Counter(found(chinese))
-        for part in list(here - there)[:2]:
+        for part in [one for one in here - there if not _is_named(one, there)][:2]:
             yield f"{what} {part!r} is lacking"
-        for part in list(there - here)[:2]:
+        for part in [one for one in there - here if not _is_named(one, here)][:2]:
             yield f"{what} {part!r} is not in the English"
 
 
@@ -85,3 +87,11 @@ def unlike_fields(english: str, chinese: str) -> Iterator[str]:
     there = {field.replace("!c", "") for field in _FIELD.findall(english)}
     for field in sorted({field.replace("!c", "") for field in _FIELD.findall(chinese)} - there):
         yield f"there is no {field} to fill"
+
+
+def _is_named(part: str, others: Iterable[str]) -> bool:
+    """Whether it is one variable that other formulas have: a language names it as often as fits."""
+    variable = _VARIABLE.fullmatch(part)
+    if variable is None:
+        return False
+    return any(variable[1] in _COMMAND.sub("", other) for other in others)
