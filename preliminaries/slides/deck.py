@@ -154,7 +154,7 @@ def read_slides(cells: list[dict[str, Any]], *, solved: bool = False) -> list[Sl
         if slide.level == 1 and not outputs:  # the imports say nothing on a title slide
             continue
         if not outputs and _VARIES in cell["metadata"].get("tags", []):
-            told = in_words("What comes out differs from run to run: run the cell to see it.")
+            told = in_words("What comes out depends on the machine: run the cell to see it.")
             outputs = [f'<pre class="output">{html.escape(told)}</pre>']
         if nature.get("is") == "exercise":
             outputs = []  # "Not attempted"
