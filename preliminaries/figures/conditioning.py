@@ -7,13 +7,14 @@ from torch import Tensor
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, WHITE
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, text_width
 from .drawing.figure import Figure, course_style
 from .drawing.plotting import finished, say, sheet
 from .drawing.writing import point, semicolons, short, significant
 
 in_words = words_of(__name__)
 
+_PANEL = 270  # pixels, about: the plot of a crossing
 System = tuple[Any, Any, Any]  # a matrix and two vectors, as lists or tensors
 
 
@@ -65,9 +66,12 @@ def crossing(*systems: System) -> Figure:
             (first, second, in_words("before")),
             (second, first, in_words("after")),
         ):
-            side = 1 if end[0] > other[0] else -1
-            align = "left" if side > 0 else "right"
-            say(axes, end[0] + 0.1 * side * half, end[1], name, align=align, on_paper=True)
+            pixel = 2 * half / _PANEL
+            feet = [(matrix[0], before[0]), (matrix[1], before[1]), (matrix[1], after[1])]
+            lines = [(row, (value - row @ end) / pixel) for row, value in feet]
+            aside = _free_place(name, lines, (other - end) / pixel)
+            x, y = (end + pixel * aside).tolist()
+            say(axes, x, y, name, align="center")
         axes.set(
             xlim=middle[0] + half * np.array([-1, 1]), ylim=middle[1] + half * np.array([-1, 1])
         )
@@ -98,6 +102,27 @@ def crossing(*systems: System) -> Figure:
             told=semicolons(told),
         ),
     )
+
+
+def _free_place(name: str, lines: list[tuple[Any, float]], other: Any) -> Any:
+    """Where to write the name of a point: from it to the middle of the words, in pixels.
+
+    lines: row and value of each line, row · x = value, x in pixels from the point. other: where
+    the other point is; of places as free, the farthest from it is taken.
+    """
+    half = np.array([text_width(name, SMALL) / 2, SMALL / 2])
+    found = []
+    for way in ((1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1), (0, 1), (0, -1)):
+        middle = np.array(way) * (half + (13 if 0 in way else 8))
+        apart = []
+        for row, value in lines:
+            # how far the line is from the box: from its middle, less its half along the row
+            reach = abs(row @ middle - value) - np.abs(row) @ half
+            apart.append(reach / np.hypot(*row))
+        around = np.maximum(np.abs(other - middle) - half, 0)
+        apart.append(np.hypot(*around) - 8)
+        found.append((min(7, *apart), np.hypot(*(middle - other)), middle))
+    return max(found, key=lambda place: place[:2])[2]
 
 
 @course_style()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .drawing.figure import Figure
+from .drawing.labels import named
 from .drawing.writing import SUBSCRIPTS, commas, significant
 
 _SCRIPT = Path(__file__).with_name("explorer.js")
@@ -19,18 +20,13 @@ _SCRIPT = Path(__file__).with_name("explorer.js")
 
 @dataclass(frozen=True)
 class _Choice:
-    name: str
+    shown: str  # its name, in the language in which it was made
     values: list[Any]
     start: int
 
     @property
     def of_numbers(self) -> bool:
         return all(isinstance(v, int | float) and not isinstance(v, bool) for v in self.values)
-
-    @property
-    def shown(self) -> str:
-        """The name as figures write it: x₁ for x1."""
-        return re.sub(r"(?<=[^\W\d_])\d+$", lambda n: n[0].translate(SUBSCRIPTS), self.name)
 
     @property
     def words(self) -> list[str]:
@@ -50,17 +46,22 @@ def explore(draw: Callable[..., Figure], /, **given: Any) -> "Explorer":
     Raises ValueError where there is nothing to choose from.
     """
     defaults = inspect.signature(draw).parameters
-    choices = []
+    names, choices = [], []
     for name, values in given.items():
         if isinstance(values, list | range):
             default = defaults[name].default if name in defaults else None
             start = list(values).index(default) if default in values else 0
-            choices.append(_Choice(name, list(values), start))
-    names = [choice.name for choice in choices]
+            choices.append(_Choice(_shown(name), list(values), start))
+            names.append(name)
     chosen = list(itertools.product(*(choice.values for choice in choices)))
     if not choices or not chosen:
         raise ValueError("Give a list or a range to choose from: h=[1, 0.5, 0].")
     return Explorer(choices, [draw(**given | dict(zip(names, v, strict=True))) for v in chosen])
+
+
+def _shown(name: str) -> str:
+    """The name as figures write it: x₁ for x1."""
+    return re.sub(r"(?<=[^\W\d_])\d+$", lambda n: n[0].translate(SUBSCRIPTS), named(name))
 
 
 class Explorer:

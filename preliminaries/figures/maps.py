@@ -17,7 +17,7 @@ _CELL = 36
 
 
 @course_style()
-def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = False) -> Figure:
+def linear_map(a: float, b: float, c: float, d: float, kept: bool = False) -> Figure:
     """Draw the map of [[a, b], [c, d]]: `figures.linear_map(1, 1, 0, 1)`.
 
     Left the plane with its grid, the unit circle and the standard basis vectors (1, 0) and (0, 1),
@@ -25,7 +25,7 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
     The unit square is shaded, and so is what becomes of it: its area is the size of the
     determinant. The columns of the matrix have the colours of the arrows.
 
-    eigenvectors: draw also the directions that the map keeps, where there are any.
+    kept: draw also the lines through 0 whose points stay on them, where there are any.
     `interact(figures.linear_map, a=(-2.0, 2.0), …)` gives sliders.
     """
     matrix = [[float(a), float(b)], [float(c), float(d)]]
@@ -37,11 +37,11 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
     canvas.text(before.width / 2, 12, in_words("before"), bold=True)
     canvas.text(after.left + after.width / 2, 12, in_words("after"), bold=True)
     determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
-    kept = _real_eigenvectors(matrix) if eigenvectors else []
+    lines = _real_eigenvectors(matrix) if kept else []
     for plane, drawn in ((before, [[1.0, 0.0], [0.0, 1.0]]), (after, matrix)):
         plane.fill([mapped(drawn, corner) for corner in _SQUARE], _SHADED)
         plane.grid(drawn)
-        for _, (x, y) in kept:
+        for _, (x, y) in lines:
             plane.line([(-9 * x, -9 * y), (9 * x, 9 * y)], BLACK, 1.6)
         plane.circle(drawn)
         plane.arrow((drawn[0][0], drawn[1][0]), ACCENT, 4)
@@ -73,8 +73,8 @@ def linear_map(a: float, b: float, c: float, d: float, eigenvectors: bool = Fals
             **size,
         ),
     ]
-    if eigenvectors:
-        words = _eigenvalues(matrix, kept)
+    if kept:
+        words = _lines_kept(matrix, len(lines))
         canvas.text(0, y + 2 * _CELL + 26, words, align="left")
         told.append(in_words("{words!c}.", words=words))
     return canvas.figure(sentences(told))
@@ -158,6 +158,18 @@ def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]
         length = math.hypot(x, y) * (-1 if x < 0 or (x == 0 and y < 0) else 1)
         found.append((value, (x / length + 0.0, y / length + 0.0)))
     return found
+
+
+def _lines_kept(matrix: Matrix, count: int) -> str:
+    """The same as `_eigenvalues`, for who does not know yet what these are."""
+    if not count:
+        return in_words("no line through 0 is kept")
+    (a, b), (c, d) = matrix
+    if a == d and b == c == 0:
+        return in_words("on every line through 0, points stay on it")
+    return in_words.counted(
+        "points on the black line stay on it", "points on the black lines stay on them", count
+    )
 
 
 def _angle(kept: list) -> str | None:

@@ -11,6 +11,7 @@ from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, SMALL
 from .drawing.figure import Figure, course_style
 from .drawing.fonts import settle
+from .drawing.labels import named
 from .drawing.plotting import NAME_APART, blank, ends_of, name_ends, room_for_names
 
 in_words = words_of(__name__)
@@ -43,7 +44,8 @@ def curves(
     for name, values in measured.items():
         if len(values) != len(x):
             raise ValueError(f"{name} has {len(values)} numbers for {len(x)} places on the axis.")
-    names = [name.replace("_", " ") for name in measured]
+    names = [named(name.replace("_", " ")) for name in measured]
+    x_label, y_label = named(x_label), named(y_label)
     drawing = blank(_WIDTH, _HEIGHT)
     axes = drawing.add_axes((0.16, 0.2, 0.8, _TALL))
     for axis in logarithmic:

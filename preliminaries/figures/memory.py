@@ -25,6 +25,9 @@ from .drawing.figure import Figure, course_style
 in_words = words_of(__name__)
 _MOST_TENSORS = 6
 _STRIP = 600  # pixels for the longest storage
+_RIGHT = 872  # where the entries of a stretched tensor end
+_ROW = 34
+_MOST_ROWS = 6
 
 
 @course_style()
@@ -33,7 +36,8 @@ def storage(**tensors: torch.Tensor | numpy.ndarray) -> Figure:
 
     Every storage is a strip of cells with the values in it. Above it stand the tensors that see
     it, each with a bar over the cells it sees, and how it finds them: the offset of its first
-    value, and for every axis the step from one value to the next.
+    value, and for every axis the step from one value to the next. Of a stretched tensor, which
+    sees a cell more than once, all entries are drawn, and where they lead to.
 
     tensors: the tensors, or NumPy arrays, under the names to write beside them.
 
@@ -53,12 +57,16 @@ def storage(**tensors: torch.Tensor | numpy.ndarray) -> Figure:
         written = [writing.number(value) for value in place.values]
         width = _cell_width(written)
         look = OTHER if count % 2 else TAKEN
+        low = y + sum(view.height for view in place.views) - 12  # where the cells begin
         for view in place.views:
             canvas.text(0, y, view.title, bold=True, align="left")
             canvas.text(0, y + 27, view.how, size=SMALL, color=GREY, align="left")
-            bars = [(strip + i * width + 2, y + 4, width - 4, 20) for i in view.seen]
-            canvas.boxes(bars, Look(look.fill, edge=look.fill))
-            y += 66
+            if view.repeats:
+                canvas.text(0, y + 54, view.repeats, size=SMALL, color=GREY, align="left")
+            if not _entries(canvas, view, written, look, strip, y - 10, width, low):
+                bars = [(strip + i * width + 2, y + 4, width - 4, 20) for i in view.seen]
+                canvas.boxes(bars, Look(look.fill, edge=look.fill))
+            y += view.height
         name = in_words("storage")
         if len(places) > 1:
             name = in_words("storage {k}", k=count + 1)
@@ -68,6 +76,13 @@ def storage(**tensors: torch.Tensor | numpy.ndarray) -> Figure:
         told.append(in_words("{name!c} holds {values}.", name=name, values=values))
         told += [
             in_words("{tensor} sees it with {how}.", tensor=view.title, how=view.how)
+            if not view.repeats
+            else in_words(
+                "{tensor} sees it with {how}: {repeats}.",
+                tensor=view.title,
+                how=view.how,
+                repeats=view.repeats,
+            )
             for view in place.views
         ]
         y += CELL + 44
@@ -81,6 +96,15 @@ class _View:
     title: str
     how: str
     seen: list[int]
+    entries: list[list[int]]  # which cell each entry is, row by row, if a cell is seen twice
+    repeats: str  # how many entries there are, and how many cells
+
+    @property
+    def height(self) -> float:
+        """Pixels that it takes."""
+        if not self.repeats:
+            return 66
+        return max(93, _ROW * len(self.entries) + 32)
 
 
 @dataclass
@@ -144,6 +168,16 @@ def _place(tensors: dict[str, torch.Tensor]) -> _Place:
             tensor.shape, tensor.stride(), tensor.storage_offset()
         )
         seen = sorted({first + i for i in positions.flatten().tolist()})
+        entries, repeats = [], ""
+        if len(seen) < tensor.numel():
+            repeats = in_words.counted(
+                "{entries} entries, {count} number",
+                "{entries} entries, {count} numbers",
+                len(seen),
+                entries=tensor.numel(),
+            )
+            if tensor.ndim <= 2 and tensor.shape[0] <= _MOST_ROWS:
+                entries = (first + positions.reshape(-1, tensor.shape[-1])).tolist()
         offset = first + tensor.storage_offset()
         views.append(
             _View(
@@ -152,9 +186,47 @@ def _place(tensors: dict[str, torch.Tensor]) -> _Place:
                     "offset {offset}, stride {stride}", offset=offset, stride=tensor.stride()
                 ),
                 seen=seen,
+                entries=entries,
+                repeats=repeats,
             )
         )
+    # the stretched ones last: nothing stands between their entries and the cells
+    views.sort(key=lambda view: bool(view.repeats))
     return _Place([values[i] for i in sorted(values)], views)
+
+
+def _entries(
+    canvas: Canvas,
+    view: _View,
+    written: list[str],
+    look: Look,
+    strip: float,
+    top: float,
+    width: float,
+    low: float,
+) -> bool:
+    """Draw all entries of a stretched tensor, and where they lead; whether there is room.
+
+    strip: where the storage begins; low: how low.
+    """
+    if not view.entries:
+        return False
+    rows = [[written[i] for i in row] for row in view.entries]
+    if all(len(set(row)) == len(row) for row in view.entries):  # a column stands over its cell
+        for i, row in enumerate(view.entries):
+            for cell, word in zip(row, rows[i], strict=True):
+                place = strip + cell * width, top + i * _ROW
+                canvas.grid(*place, [[word]], look, width=width, height=_ROW, size=SMALL)
+        return True
+    left = strip + len(written) * width + 44
+    if any(len(set(row)) > 1 for row in view.entries) or left + len(rows[0]) * width > _RIGHT:
+        return False
+    canvas.grid(left, top, rows, look, width=width, height=_ROW, size=SMALL)
+    for i, (cell, *_) in enumerate(view.entries):
+        x, y = strip + (cell + 0.5) * width, top + (i + 0.5) * _ROW
+        canvas.line([(left - 4, y), (x, y), (x, low - 12)])
+        canvas.arrow((x, low - 13), (x, low - 1))
+    return True
 
 
 def _cell_width(written: list[str]) -> float:

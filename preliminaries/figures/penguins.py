@@ -25,6 +25,7 @@ from .drawing.canvas import (
 )
 from .drawing.figure import Figure, course_style
 from .drawing.heat import FULL, heat, more, plain
+from .drawing.labels import named
 from .drawing.writing import fixed, listing, semicolons, sentences, short
 
 if TYPE_CHECKING:
@@ -35,12 +36,16 @@ in_words = words_of(__name__)
 _WIDTH, _HEIGHT = 76, 34
 _ROWS = 6
 _WIDEST = 118  # pixels of a column
+_CHANGE = 110  # between a table and what becomes of it
 _HEAD = 52  # pixels for the names of columns
 
 
 @course_style()
 def coloured_table(
-    table: "Tensor | pd.DataFrame", columns: Sequence[str] = (), y: str | None = None
+    table: "Tensor | pd.DataFrame",
+    columns: Sequence[str] = (),
+    y: str | None = None,
+    after: "Tensor | pd.DataFrame | None" = None,
 ) -> Figure:
     """Draw a table as coloured cells: `figures.coloured_table(frame, y="body_mass_g")`.
 
@@ -48,7 +53,8 @@ def coloured_table(
     The first six rows are drawn. The column y, to be predicted, stands apart.
 
     table: a tensor of shape (n, d), or a frame; at most six columns. columns: names for those
-    of a tensor.
+    of a tensor. after: the same rows and columns after a change, to stand beside them; at most
+    three columns then, and no y.
 
     Raises ValueError for other shapes.
     """
@@ -57,6 +63,11 @@ def coloured_table(
         raise ValueError("A table of one to six columns, and one row at least, can be drawn.")
     if y is not None and y not in names:
         raise ValueError(f"There is no column {y!r}; there are {names}.")
+    then = None if after is None else _read(after, columns)
+    if then and (
+        y is not None or len(names) > 3 or then[0] != names or len(then[1]) != len(values)
+    ):
+        raise ValueError("Beside a table the same rows and up to three columns can be drawn.")
     order = [k for k, name in enumerate(names) if name != y]
     order += [k for k, name in enumerate(names) if name == y]
     seen = min(len(values), _ROWS)
@@ -66,25 +77,36 @@ def coloured_table(
         if names[k] == y:
             x += 40
             left_of_y = x
-        column = [words[i][k] for i in range(seen)]
-        width = max(_WIDTH, *(text_width(w, SMALL) + 24 for w in [*column, *_lines(names[k])]))
-        width = min(width, _WIDEST)
-        _head(canvas, x + width / 2, names[k], width)
-        colours = [[values[i][k]] for i in range(seen)]
-        heat(canvas, x, 0, colours, [[word] for word in column], width=width, height=_HEIGHT)
+        width = _column(canvas, x, names[k], [row[k] for row in values], [row[k] for row in words])
         ends.append(x + width / 2)
         x += width
     bottom = seen * _HEIGHT
+    right = x
+    if then:
+        canvas.arrow((x + 22, bottom / 2), (x + _CHANGE - 22, bottom / 2), BLACK, 3)
+        right += _CHANGE
+        for k, name in enumerate(names):
+            own = [row[k] for row in then[1]], [row[k] for row in then[2]]
+            width = _column(canvas, right, name, *own)
+            ends.append(right + width / 2)
+            right += width
+        for middle, name in (
+            (x / 2, in_words("before")),
+            ((x + _CHANGE + right) / 2, in_words("after")),
+        ):
+            canvas.text(middle, -_HEAD - 24, name, bold=True)
     if len(values) > seen:
-        more(canvas, ends[0], bottom + 10)
-        more(canvas, ends[-1], bottom + 10)
+        for middle in ends if then else (ends[0], ends[-1]):
+            more(canvas, middle, bottom + 10)
     canvas.arrow((-22, 0), (-22, bottom), GREY)
     canvas.text(-34, bottom / 2 - 13, in_words("axis 0:"), size=SMALL, align="right")
     canvas.text(-34, bottom / 2 + 13, str(len(values)), size=SMALL, align="right")
     low = bottom + (46 if len(values) > seen else 24)
     if y is None:
-        canvas.arrow((0, low), (x, low), GREY)
-        canvas.text(x / 2, low + 22, in_words("axis 1: {size}", size=len(names)), size=SMALL)
+        for start, end in ((0.0, x), (x + _CHANGE, right))[: 2 if then else 1]:
+            canvas.arrow((start, low), (end, low), GREY)
+            size = in_words("axis 1: {size}", size=len(names))
+            canvas.text((start + end) / 2, low + 22, size, size=SMALL)
         shape = in_words("shape {shape}", shape=(len(values), len(names)))
     else:
         for start, end, name in (
@@ -120,7 +142,17 @@ def coloured_table(
         if gaps
         else in_words("There is no hole in them.")
     )
-    return canvas.figure(sentences([drawn, missing]))
+    told = [drawn, missing]
+    if then:
+        told.append(
+            in_words(
+                "Beside it the same rows after a change, coloured by the same rule: the first goes "
+                "from {first} to {second}.",
+                first=listing(words[0]),
+                second=listing(then[2][0]),
+            )
+        )
+    return canvas.figure(sentences(told))
 
 
 @course_style()
@@ -151,7 +183,7 @@ def layer(
     made = data @ weights + biases
     shape = (len(data), *W.shape[1:])
     names = list(inputs) or [f"x{k}" for k in range(len(weights))]
-    results = list(outputs) or ([""] * weights.shape[1])
+    results = list(map(named, outputs)) or ([""] * weights.shape[1])
     over_weights = results if W.ndim == 2 else [in_words("weight")]
     canvas = Canvas()
     seen = min(len(data), _ROWS)
@@ -282,6 +314,19 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
             told=told,
         )
     )
+
+
+def _column(
+    canvas: Canvas, left: float, name: str, values: Sequence[float], words: Sequence[str]
+) -> float:
+    """Draw the first rows of a column under its name; how wide it is."""
+    seen = list(words[:_ROWS])
+    width = max(_WIDTH, *(text_width(word, SMALL) + 24 for word in [*seen, *_lines(name)]))
+    width = min(width, _WIDEST)
+    _head(canvas, left + width / 2, name, width)
+    colours = [[value] for value in values[: len(seen)]]
+    heat(canvas, left, 0, colours, [[word] for word in seen], width=width, height=_HEIGHT)
+    return width
 
 
 def _read(

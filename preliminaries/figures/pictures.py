@@ -8,6 +8,7 @@ from preliminaries.languages import words_of
 from .drawing import writing
 from .drawing.canvas import SMALL, WIDEST, Canvas, Look
 from .drawing.figure import Figure, course_style
+from .drawing.labels import named
 
 in_words = words_of(__name__)
 _GAP = 40
@@ -16,32 +17,32 @@ _MOST_PIXELS = 400
 
 
 @course_style()
-def images(**named: torch.Tensor | np.ndarray) -> Figure:
+def images(**given: torch.Tensor | np.ndarray) -> Figure:
     """Draw small pictures side by side: `figures.images(permuted=X, reshaped=Y)`.
 
-    named: tensors or arrays of shape (3, H, W), bytes or floats from 0 to 1, all of one shape,
+    given: tensors or arrays of shape (3, H, W), bytes or floats from 0 to 1, all of one shape,
     with at most 400 pixels together. Each is drawn under its name.
 
     Raises ValueError for other shapes, or more pixels.
     """
-    pictures = {name: torch.as_tensor(image) for name, image in named.items()}
+    pictures = {named(name): torch.as_tensor(image) for name, image in given.items()}
     shapes = {tuple(image.shape) for image in pictures.values()}
     if len(shapes) != 1 or [len(shape) for shape in shapes] != [3]:
         raise ValueError("Pictures of one shape (3, H, W) can be drawn side by side.")
     ((channels, height, width),) = shapes
-    if channels != 3 or not 0 < height * width * len(named) <= _MOST_PIXELS:
+    if channels != 3 or not 0 < height * width * len(given) <= _MOST_PIXELS:
         raise ValueError(
             in_words.counted(
                 "{count} tensor of shape {shape}: a picture has 3 channels, and {most} pixels "
                 "together can be drawn.",
                 "{count} tensors of shape {shape}: a picture has 3 channels, and {most} pixels "
                 "together can be drawn.",
-                len(named),
+                len(given),
                 shape=(channels, height, width),
                 most=_MOST_PIXELS,
             )
         )
-    room = (WIDEST - 40 - _GAP * (len(named) - 1)) / len(named)
+    room = (WIDEST - 40 - _GAP * (len(given) - 1)) / len(given)
     side = int(min(room / width, _TALLEST / height))
     canvas = Canvas()
     for k, (name, image) in enumerate(pictures.items()):
@@ -60,7 +61,7 @@ def images(**named: torch.Tensor | np.ndarray) -> Figure:
             "{told}.",
             "{count} pictures of {height} by {width} pixels. Red, green and blue in the corners "
             "of {told}.",
-            len(named),
+            len(given),
             height=height,
             width=width,
             told=in_words("; of ").join(told),

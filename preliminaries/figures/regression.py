@@ -13,6 +13,7 @@ from preliminaries.languages import words_of
 from .drawing import writing
 from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, WHITE, Canvas
 from .drawing.figure import Figure, course_style
+from .drawing.labels import named
 from .drawing.plotting import ends_of, finished, name_ends, sheet
 
 in_words = words_of(__name__)
@@ -85,7 +86,8 @@ def fits(
     seen = measured <= (np.inf if upto is None else upto)
     if not seen.any():
         raise ValueError(f"All points lie above {upto}.")
-    names = [name.replace("_", " ") for name in lines]
+    names = [named(name.replace("_", " ")) for name in lines]
+    x_label, y_label = named(x_label), named(y_label)
     drawing, axes = _points(at[seen], measured[seen], x_label, y_label)
     if upto is not None:
         low = measured.min()

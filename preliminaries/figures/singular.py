@@ -4,7 +4,7 @@ import math
 
 from preliminaries.languages import words_of
 
-from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, Canvas
+from .drawing.canvas import ACCENT, BLACK, COUNTER, GREY, SMALL, TEXT, Canvas
 from .drawing.figure import Figure, course_style
 from .drawing.plane import Matrix, Plane, Point, mapped
 from .drawing.writing import point, rows, short
@@ -13,11 +13,11 @@ in_words = words_of(__name__)
 _GAP = 90
 
 
-def _panels(canvas: Canvas) -> tuple[Plane, Plane]:
+def _panels(canvas: Canvas, reach: float, unit: float) -> tuple[Plane, Plane]:
     """The plane before and after a map, side by side."""
-    window = (-2.8, 2.8)
-    before = Plane(canvas, 0, 34, xs=window, ys=window, unit=60)
-    after = Plane(canvas, before.width + _GAP, 34, xs=window, ys=window, unit=60)
+    window = (-reach, reach)
+    before = Plane(canvas, 0, 34, xs=window, ys=window, unit=unit)
+    after = Plane(canvas, before.width + _GAP, 34, xs=window, ys=window, unit=unit)
     middle = 34 + before.height / 2
     canvas.arrow((before.width + 20, middle), (before.width + _GAP - 20, middle))
     for plane, name in ((before, in_words("before")), (after, in_words("after"))):
@@ -48,7 +48,7 @@ def null_space(A: Matrix) -> Figure:
     if not any(top) or math.hypot(*mapped(matrix, lost)) > 1e-9 * math.hypot(*top):
         raise ValueError("Only of a matrix of rank 1 are both spaces lines.")
     canvas = Canvas()
-    before, after = _panels(canvas)
+    before, after = _panels(canvas, 2.8, 60)
     after.line([(-9 * top[0], -9 * top[1]), (9 * top[0], 9 * top[1])], ACCENT, 4)
     apart = min(1.0, 1.1 / math.hypot(*top))
     for k in (-2, -1, 1, 2):
@@ -77,11 +77,13 @@ def null_space(A: Matrix) -> Figure:
     )
 
 
-def _beside(plane: Plane, place: Point, way: Point, words: str, pixels: float) -> None:
+def _beside(
+    plane: Plane, place: Point, way: Point, words: str, pixels: float, size: float = SMALL
+) -> None:
     """Write beside a point, so many pixels away in that direction."""
     (x, y), length = plane.at(place), math.hypot(*way)
     aside = pixels * way[0] / length, pixels * way[1] / length
-    plane.canvas.text(x + aside[0], y - aside[1], words, size=SMALL)
+    plane.canvas.text(x + aside[0], y - aside[1], words, size=size)
 
 
 @course_style()
@@ -95,7 +97,8 @@ def singular_values(A: Matrix) -> Figure:
     """
     matrix = [[float(value) for value in row] for row in A]
     canvas = Canvas()
-    before, after = _panels(canvas)
+    # beside a slide's text no larger picture is shown at its size
+    before, after = _panels(canvas, 3.1, 44)
     before.circle(color=GREY)
     after.circle(matrix, color=GREY)
     v = _axes(matrix)
@@ -104,10 +107,10 @@ def singular_values(A: Matrix) -> Figure:
     for k, color in enumerate((ACCENT, COUNTER)):
         name = "₁₂"[k]
         before.arrow(v[k], color, 4)
-        _beside(before, v[k], v[k], f"v{name}", 22)
+        _beside(before, v[k], v[k], f"v{name}", 22, TEXT)
         after.arrow(images[k], color, 4)
         if values[k] > 1e-9:
-            _beside(after, images[k], images[k], f"σ{name}u{name}", 30)
+            _beside(after, images[k], images[k], f"σ{name}u{name}", 30, TEXT)
     y = 34 + before.height + 26
     canvas.text(0, y, in_words("matrix {matrix}", matrix=rows(matrix)), align="left")
     words = f"σ₁ = {short(values[0])}, σ₂ = {short(values[1])}"

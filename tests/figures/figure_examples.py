@@ -17,6 +17,7 @@ from preliminaries import figures
 from preliminaries.course.places import ROOT
 
 X = torch.arange(12).reshape(3, 4)
+STRETCHED = torch.arange(3.0).reshape(3, 1).expand(3, 4)
 ARRAY = numpy.arange(6.0)
 PIXELS = (torch.arange(72).reshape(4, 6, 3) % 4 * 80).to(torch.uint8)
 BIRDS = pandas.DataFrame(
@@ -238,6 +239,9 @@ EXAMPLES = {
         ),
         y="_3",
     ),
+    "coloured_table before and after": lambda: figures.coloured_table(
+        PENGUINS[BILLS], after=PENGUINS[BILLS] / 1000
+    ),
     "coloured_table of a tensor": lambda: figures.coloured_table(MEASURED[:4]),
     "engine": lambda: engine(),
     "engine without names": lambda: figures.engine(Scalar(2.0) * Scalar(-0.5)),
@@ -308,7 +312,7 @@ EXAMPLES = {
     "leak": lambda: figures.leak(),
     "leak of a long name": lambda: figures.leak(LONG),
     "linear_map": lambda: figures.linear_map(1.5, 0.5, -0.5, 1.0),
-    "linear_map with eigenvectors": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
+    "linear_map with lines that stay": lambda: figures.linear_map(1.5, 0.5, 0.5, 1.5, True),
     "linear_map that presses flat": lambda: figures.linear_map(1, 1, 1, 1, True),
     "linear_map to a point": lambda: figures.linear_map(0, 0, 0, 0, True),
     "linear_map that turns": lambda: figures.linear_map(0, -1.25, 1.25, 0, True),
@@ -349,6 +353,12 @@ EXAMPLES = {
     "storage of a transpose": lambda: figures.storage(X=X, T=X.T, flat=X.T.reshape(-1)),
     "storage of an array": lambda: figures.storage(a=ARRAY, tensor=torch.from_numpy(ARRAY)),
     "storage of stretched values": lambda: figures.storage(x=X[0], wide=X[0].expand(3, 4)),
+    "storage of stretched rows": lambda: figures.storage(
+        wide=STRETCHED, column=STRETCHED[:, 0], copy=X[0].clone(), one=STRETCHED[0].expand(2, 4)
+    ),
+    "storage of too many stretched values": lambda: figures.storage(
+        long=X[:, :1].expand(3, 40), cube=X.expand(2, 3, 4), tall=X[0].expand(9, 4)
+    ),
     "descents": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), (0.01, 0.1, 0.16)),
     "descents one": lambda: figures.descents(BOWL, torch.tensor([1.0, 1, 4]), 0.05),
     "difference_error": lambda: figures.difference_error(),

@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import torch
 from fontTools.ttLib import TTFont
 from matplotlib.text import Text
 
@@ -81,6 +82,20 @@ def test_a_product_is_not_written_with_a_dot_as_wide_as_a_sign():
         written = words(EXAMPLES["detached"]()) + words(EXAMPLES["matrix_product"]())
     chinese = [word for word in written if re.search(r"[\u4e00-\u9fff]", word)]
     assert any("×" in word for word in chinese) and not any("·" in word for word in chinese)
+
+
+def test_names_that_the_course_gives_are_chinese_in_pictures_and_others_stay():
+    loss = {"training": [2.0, 1.0], "my_own": [3.0, 2.0]}
+    assert {"轮数", "损失", "训练", "my own"} <= {
+        *words(figures.curves([0, 1], "epoch", "loss", **loss))
+    }
+    shown = {"rank 1": torch.zeros(3, 2, 2), "other": torch.ones(3, 2, 2)}
+    assert {"秩 1", "other"} <= {*words(figures.images(**shown))}
+    layer = figures.layer(torch.eye(2), torch.ones(2), inputs=["a", "b"], outputs=["sum"])
+    assert {"和", "权重", "a"} <= {*words(layer)}
+    explorer = figures.explore(lambda hidden: english.roadmap(), hidden=[0, 30])
+    assert explorer.states == ["隐藏 % = 0", "隐藏 % = 30"]
+    assert "epoch" in words(english.curves([0, 1], "epoch", "loss", **loss))
 
 
 def test_a_figure_says_the_same_as_before_in_english():

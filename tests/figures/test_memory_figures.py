@@ -7,7 +7,9 @@ import pytest
 import torch
 
 from preliminaries import figures
-from tests.figures.figure_examples import X, words
+from tests.figures.figure_examples import X, drawn, words
+
+SMALL = torch.arange(4).reshape(4, 1)
 
 
 def storages(figure) -> list[set[str]]:
@@ -24,6 +26,29 @@ def test_storage_tells_what_is_shared():
     assert "row (4,) sees it with offset 4, stride (1,)" in figure.alt
     assert "T (4, 3) sees it with offset 0, stride (1, 4)" in figure.alt
     assert f"Storage 3 holds {X.T.flatten().tolist()}" in figure.alt
+
+
+@pytest.mark.parametrize(
+    ("stretched", "numbers"),
+    [
+        (SMALL[:3].expand(3, 4), "12 entries, 3 numbers"),
+        (SMALL.T.expand(3, 4), "12 entries, 4 numbers"),
+        (SMALL[1].expand(2, 5), "10 entries, 1 number"),
+        (SMALL[2].expand(5), "5 entries, 1 number"),
+    ],
+)
+def test_storage_shows_every_entry_of_a_stretched_tensor(stretched, numbers):
+    figure = figures.storage(x=stretched)
+    assert numbers in words(figure) and f": {numbers}." in figure.alt
+    written = sorted(int(word) for word in words(figure) if word.isdigit())
+    assert written == sorted([*stretched.flatten().tolist(), *range(4)])
+
+
+def test_storage_says_how_many_entries_there_are_where_it_cannot_draw_them():
+    told = words(drawn("storage of too many stretched values"))
+    assert {"120 entries, 3 numbers", "24 entries, 12 numbers", "36 entries, 4 numbers"} <= {*told}
+    assert len([word for word in told if word.isdigit()]) == 12
+    assert "numbers" not in " ".join(words(drawn("storage")))
 
 
 def test_storage_sees_through_numpy():

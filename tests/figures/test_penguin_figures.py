@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from preliminaries import figures
+from preliminaries.figures import penguins
 from preliminaries.figures.drawing.canvas import ACCENT, COUNTER
 from preliminaries.figures.drawing.heat import shade
 from preliminaries.figures.drawing.writing import short
@@ -51,6 +52,15 @@ def test_of_large_numbers_in_a_layer_the_largest_has_the_full_colour():
     fills = {matplotlib.colors.to_hex(shape.get_facecolor()) for shape in shapes}
     assert COUNTER in fills
     assert ACCENT not in fills, "100 is small beside 1000"
+
+
+def test_a_change_of_scale_leaves_the_colours():
+    told = words(figures.coloured_table(X[:2], after=10 * X[:2] + 3))
+    assert {"before", "after"} <= {*told} and len([w for w in told if w.startswith("axis 1")]) == 2
+    _, before, _ = penguins._read(X, ())
+    _, after, _ = penguins._read(10 * X + 3, ())
+    fills = [[[shade(value).fill for value in row] for row in rows] for rows in (before, after)]
+    assert fills[0] == fills[1]
 
 
 def test_a_column_to_predict_stands_apart():
@@ -134,6 +144,9 @@ def test_samples_are_those_that_were_drawn():
         lambda: figures.coloured_table(X[0]),
         lambda: figures.coloured_table(X[:, :0]),
         lambda: figures.coloured_table(PENGUINS[BILLS], y="species"),
+        lambda: figures.coloured_table(PENGUINS[BILLS], after=PENGUINS[BILLS[::-1]]),
+        lambda: figures.coloured_table(PENGUINS[BILLS], after=PENGUINS[BILLS][:3]),
+        lambda: figures.coloured_table(PENGUINS[BILLS], y=BILLS[0], after=PENGUINS[BILLS]),
         lambda: figures.layer(X, WEIGHTS.T),
         lambda: figures.loss_and_gradient(X, WEIGHTS[0], y),
         lambda: figures.network(X, [WEIGHTS] * 4, MEASURED[:, 3:]),

@@ -82,6 +82,21 @@ def test_the_shaded_square_has_the_area_of_the_determinant(matrix):
     assert f"gets the area {size:.2f}".rstrip("0").rstrip(".") in told
 
 
+@pytest.mark.parametrize(
+    ("matrix", "told"),
+    [
+        ((1.5, 0.5, 0.5, 1.5), "Points on the black lines stay on them."),
+        ((1, 1, 0, 1), "Points on the black line stay on it."),
+        ((2, 0, 0, 2), "On every line through 0, points stay on it."),
+        ((0, -1, 1, 0), "No line through 0 is kept."),
+    ],
+)
+def test_lines_that_stay_need_no_word_of_eigenvalues(matrix, told):
+    alt = figures.linear_map(*matrix, kept=True).alt
+    assert alt.endswith(told) and "eigen" not in alt
+    assert told not in figures.linear_map(*matrix).alt
+
+
 def test_a_shape_is_filled_within_the_window_alone():
     filled = []
     canvas = Canvas()
