@@ -44,7 +44,8 @@ def test_a_stub_is_told_without_drawing_an_input(exercise, monkeypatch):
     assert judge.judge(exercise, stub).status is Status.NOT_ATTEMPTED
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
+# the judge is the same for every exercise; these are of every lecture, with and without a function
+@pytest.mark.parametrize("exercise", EXERCISES[::8], ids=lambda e: e.slug)
 def test_a_right_answer_does_not_run_the_wrong_ones(exercise, monkeypatch):
     def learn(*_):
         raise AssertionError("wrong answers were run")

@@ -129,7 +129,7 @@ def test_check_writes_nothing(course_folder):
 
 def test_check_runs_nothing_and_loads_no_library_of_the_lectures():
     script = (
-        "import sys; from preliminaries.notebooks.__main__ import main; main(['--check']); "
+        "import sys; from preliminaries.notebooks.__main__ import main; main(['--check', '4']); "
         "sys.exit(', '.join({'torch', 'pandas', 'hypothesis', 'nbclient'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, text=True)
