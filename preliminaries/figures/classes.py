@@ -168,7 +168,7 @@ def borders(
     """Draw two groups, and where scores divide the plane: `figures.borders(frame, x, y, by, …)`.
 
     Up to three borders, each where its score is 0, with its name beside the plot. One that has all
-    points on one side is not drawn; beside its name stands that.
+    points on one side is not drawn; beside its name it says so.
 
     scores: functions from (m, 2) to (m,) or (m, 1), above 0 for the first group.
 
@@ -199,6 +199,8 @@ def borders(
             }
             axes.contour(across, up, values, [0.0], **look)
         shown = shortened(name, 140, SMALL)
+        if not divides:
+            shown = in_words("{name}: not drawn,", name=shown)
         _key(axes, row, shown, style if divides else None, color)
         row += 1
         count = int((first == (inside[by] == groups[0]).to_numpy()).sum())

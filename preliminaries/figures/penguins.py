@@ -243,26 +243,26 @@ def layer(
 
 
 @course_style()
-def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()) -> Figure:
-    """Draw the loss of a table, and its gradient: `figures.loss_and_gradient(X, w, y)`.
+def loss_and_gradient(X: Tensor, w: Tensor, t: Tensor, names: Sequence[str] = ()) -> Figure:
+    """Draw the loss of a table, and its gradient: `figures.loss_and_gradient(X, w, t)`.
 
-    The loss is the mean of the squares of r = X w - y, and its gradient 2 rᵀX / n: one number for
+    The loss is the mean of the squares of r = X w - t, and its gradient 2 rᵀX / m: one number for
     each column of X. The first six rows are drawn, with the numbers for all.
 
-    X: (n, d), d at most five. w: (d,). y: (n,). names: of the columns.
+    X: (m, d), d at most five. w: (d,). t: (m,). names: of the columns.
 
     Raises ValueError for other shapes.
     """
-    n, d = X.shape if X.ndim == 2 else (0, 0)
-    if not 0 < d <= 5 or tuple(w.shape) != (d,) or tuple(y.shape) != (n,) or n < 1:
+    m, d = X.shape if X.ndim == 2 else (0, 0)
+    if not 0 < d <= 5 or tuple(w.shape) != (d,) or tuple(t.shape) != (m,) or m < 1:
         raise ValueError(
-            f"{tuple(X.shape)}, {tuple(w.shape)} and {tuple(y.shape)} are not a table of up to "
+            f"{tuple(X.shape)}, {tuple(w.shape)} and {tuple(t.shape)} are not a table of up to "
             "five columns, a weight for each, and a number for each row."
         )
-    X, w, y = map(plain, (X, w, y))
-    r = X @ w - y
-    loss, slope = (r**2).mean(), 2 * r @ X / n
-    seen = min(n, _ROWS)
+    X, w, t = map(plain, (X, w, t))
+    r = X @ w - t
+    loss, slope = (r**2).mean(), 2 * r @ X / m
+    seen = min(m, _ROWS)
     heads = list(names) or [f"x{k}" for k in range(d)]
     canvas = Canvas()
     bottom = seen * _HEIGHT
@@ -277,7 +277,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
     for values, sign, name in (
         (X, "", ""),
         ((X @ w)[:, None], "w  =", "Xw"),
-        (y[:, None], "−", "y"),
+        (t[:, None], "−", "t"),
         (r[:, None], "=", "r"),
     ):
         if sign:
@@ -286,7 +286,7 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
             across += 16 + text_width(sign, bold=True) / 2
         across = _columns(canvas, across, 0, values[:seen], [], places=2)
         canvas.text(across - _WIDTH / 2, -20, name, bold=True)
-        if n > seen:
+        if m > seen:
             more(canvas, across - values.shape[1] * _WIDTH / 2, bottom + 10)
     canvas.boxes([(0, low, d * _WIDTH, _HEIGHT)], PLAIN)
     for j, value in enumerate(slope.tolist()):
@@ -300,14 +300,14 @@ def loss_and_gradient(X: Tensor, w: Tensor, y: Tensor, names: Sequence[str] = ()
     canvas.arrow(
         (across - _WIDTH / 2, low + _HEIGHT / 2), (d * _WIDTH + 6, low + _HEIGHT / 2), COUNTER, 3
     )
-    canvas.text((across + d * _WIDTH) / 2 - 20, low - 6, "2 rᵀX / n", size=SMALL)
+    canvas.text((across + d * _WIDTH) / 2 - 20, low - 6, "2 rᵀX / m", size=SMALL)
     words = in_words("loss L = mean of r² = {loss}", loss=short(loss.item()))
     canvas.text(across, weights + _HEIGHT / 2, words, align="right", bold=True)
     told = listing([f"{name} {short(v)}" for name, v in zip(heads, slope.tolist(), strict=True)])
     return canvas.figure(
         in_words(
             "A table X of shape {shape} as coloured cells, the weights above its columns. Xw less "
-            "y is r. The loss, the mean of r², is {loss}, and its gradient, 2 rᵀX / n, has a "
+            "t is r. The loss, the mean of r², is {loss}, and its gradient, 2 rᵀX / m, has a "
             "number below each column: {told}.",
             shape=tuple(X.shape),
             loss=short(loss.item()),

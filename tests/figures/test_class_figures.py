@@ -115,7 +115,7 @@ def test_a_border_with_all_points_on_one_side_is_named_and_not_drawn(score):
     (axes,) = figure.drawing.axes
     assert not axes.collections
     assert "all, 3 of 6, not drawn" in figure.alt
-    assert {"all", "all points on one side"} <= set(words(figure))
+    assert {"all: not drawn,", "all points on one side"} <= set(words(figure))
     assert "one side" not in figures.borders(POINTS, "x", "y", "kind", ring=ring).alt
 
 
