@@ -162,6 +162,7 @@ def layer(
     b: Tensor | None = None,
     inputs: Sequence[str] = (),
     outputs: Sequence[str] = (),
+    table: str = "X",
 ) -> Figure:
     """Draw what a layer makes of a table, X W + b, in colours: `figures.layer(X, W, b)`.
 
@@ -171,7 +172,7 @@ def layer(
 
     X: (n, d). W: (d, k) or (d,). b: (k,). inputs, outputs: names of the d columns
     and of the k outputs; those of the outputs stand over the columns of W, too. d is at most
-    four, k at most three.
+    four, k at most three. table: the letter that the table X has in the picture.
 
     Raises ValueError for other shapes.
     """
@@ -193,7 +194,7 @@ def layer(
         data[:seen], torch.cat([weights, biases[None].to(weights)]), made[:seen]
     )
     across = _columns(canvas, 0, 0, data[:seen], names, of_data, full=_largest(data[:seen]))
-    _more(canvas, 0, data, f"X {tuple(X.shape)}")
+    _more(canvas, 0, data, f"{table} {tuple(X.shape)}")
     canvas.text(across + 26, middle, "@", bold=True)
     left = across + 52
     top = middle - half
@@ -222,7 +223,8 @@ def layer(
     _columns(canvas, across + 52, 0, made[:seen], results, of_made, full=full)
     _more(canvas, across + 52, made, str(shape))
     product = in_words(
-        "A table X of shape {X_shape} times weights of shape {W_shape}",
+        "A table {table} of shape {X_shape} times weights of shape {W_shape}",
+        table=table,
         X_shape=tuple(X.shape),
         W_shape=tuple(W.shape),
     )

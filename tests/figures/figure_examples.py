@@ -247,7 +247,9 @@ EXAMPLES = {
     "engine without names": lambda: figures.engine(Scalar(2.0) * Scalar(-0.5)),
     "layouts": lambda: figures.layouts(torch.arange(1.0, 7).reshape(2, 3), 1, 2),
     "layouts of a column": lambda: figures.layouts(torch.tensor([[-0.25], [12.5], [100]]), -1),
-    "layer": lambda: figures.layer(MEASURED[:, :3], WEIGHTS[:, 1], None, BILLS, ["mass"]),
+    "layer": lambda: figures.layer(
+        MEASURED[:, :3], WEIGHTS[:, 1], None, BILLS, ["mass"], table="Z"
+    ),
     "layer with a bias": lambda: figures.layer(
         MEASURED[:, :3], WEIGHTS[:, :3], WEIGHTS[0, :3], BILLS, ["Adelie", "Chinstrap", "Gentoo"]
     ),
