@@ -116,8 +116,9 @@ def imagenet() -> Figure:
         align="left",
         size=SMALL,
     )
-    canvas.text(-10, -31 * scale - 22, in_words("top-5 error in per cent"), align="left")
-    first = in_words("the first deep network")
+    title = in_words("ImageNet challenge: best top-5 error in %")
+    canvas.text(-10, -31 * scale - 22, title, align="left")
+    first = in_words("the first deep network to win")
     canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, first, align="left")
     listed = commas(
         [
@@ -129,7 +130,7 @@ def imagenet() -> Figure:
         in_words(
             "Bars of the best top-5 error in per cent in each year of the ImageNet challenge: "
             "{listed}. A line marks a trained person at {person}; the error drops sharply in 2012, "
-            "with the first deep network, and is below the line from 2015.",
+            "with the first deep network to win, and is below the line from 2015.",
             listed=listed,
             person=f"{HUMAN:g}",
         )
