@@ -116,8 +116,9 @@ def imagenet() -> Figure:
         align="left",
         size=SMALL,
     )
-    title = in_words("ImageNet challenge: best top-5 error in %")
-    canvas.text(-10, -31 * scale - 22, title, align="left")
+    canvas.text(
+        -10, -31 * scale - 22, in_words("ImageNet challenge: best top-5 error in %"), align="left"
+    )
     first = in_words("the first deep network to win")
     canvas.text(2 * step + bar / 2 - 20, -20.5 * scale, first, align="left")
     listed = commas(
@@ -143,7 +144,7 @@ def ad_clicks() -> Figure:
     canvas = Canvas()
     steps = (
         (in_words("1  trigger"), in_words("a search")),
-        (in_words("2  predict"), in_words("click rate of each ad")),
+        (in_words("2  predict"), in_words("click rate per ad")),
         (in_words("3  rank"), in_words("click rate × bid")),
         (in_words("4  show"), in_words("click, or no click")),
     )
@@ -153,7 +154,7 @@ def ad_clicks() -> Figure:
         look = TAKEN if k == 1 else PLAIN
         canvas.boxes([(x, 0, width, height)], look)
         canvas.text(x + width / 2, 30, title, bold=True, color=look.ink)
-        canvas.text(x + width / 2, 62, words, size=SMALL, color=look.ink)
+        canvas.text(x + width / 2, 62, words, color=look.ink)
         if k:
             canvas.arrow((x - gap, height / 2), (x, height / 2))
     start, end = 3 * (width + gap) + width / 2, width + gap + width / 2
@@ -161,7 +162,7 @@ def ad_clicks() -> Figure:
     canvas.arrow((end, height + 60), (end, height), COUNTER, 4)
     middle = (start + end) / 2
     back = in_words("what was shown is tomorrow's training data")
-    canvas.text(middle, height + 84, back, size=SMALL)
+    canvas.text(middle, height + 84, back)
     return canvas.figure(
         in_words(
             "Four steps in a row: a trigger such as a search; predict the click rate of each ad; "
