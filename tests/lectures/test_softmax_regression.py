@@ -73,7 +73,7 @@ def test_five_classes_fit_into_the_bits_told():
     lines = shown("entropy-is-the-length-that-codes-come-near-2").splitlines()
     told = [line.split() for line in lines if re.match(r"\s*\d+(\s+\d+){2}", line)]
     assert len(told) >= 3
-    for _, rows, bits, *_ in told:
+    for rows, bits, *_ in told:
         assert 2 ** (int(bits) - 1) < 5 ** int(rows) <= 2 ** int(bits)
 
 
