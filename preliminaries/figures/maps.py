@@ -161,7 +161,7 @@ def _real_eigenvectors(matrix: Matrix) -> list[tuple[float, tuple[float, float]]
 
 
 def _lines_kept(matrix: Matrix, count: int) -> str:
-    """The same as `_eigenvalues`, for who does not know yet what these are."""
+    """What points on these lines do, in words that need no eigenvalue."""
     if not count:
         return in_words("no line through 0 is kept")
     (a, b), (c, d) = matrix

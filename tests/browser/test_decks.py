@@ -269,7 +269,7 @@ def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, t
 
 
 def test_making_slides_counts_pictures_and_what_is_nearly_empty(browser, tmp_path, capsys):
-    """Of a lecture of three slides: a title, a sentence alone, and a picture below five lines."""
+    """Of a lecture of three slides: a title, a sentence alone, and a picture below ten lines."""
     picture = '<figure><img alt="" width="400" src="data:image/svg+xml,%3Csvg/%3E"></figure>'
     cells = [
         of("markdown", "# Three slides", "slide"),

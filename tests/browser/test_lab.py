@@ -122,7 +122,7 @@ def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
 
 def test_a_learner_drags_an_arrow(window, server):
     """The kernel hears of every way that it is dragged over; a click turns it, too."""
-    lesson = Lesson(window(), server, "01-data-operations")
+    lesson = Lesson(window(), server, "lesson")
     lesson.type("brackets", 'import preliminaries\n\npreliminaries.by_hand("steepest")')
     hand = lesson.cell("preliminaries.by_hand(").locator(".jp-OutputArea-output").first
 
