@@ -93,6 +93,22 @@ def k_times_is_rare_too(column, k):
 
 
 @wrong
+def seen_once_is_rare(column, k):
+    """It looks as if the words seen once were rare, whatever k is. Here k says how often a word
+    has to occur: compare the counts with `k`."""
+    counts = column.value_counts()
+    return column.where(~column.isin(counts.index[counts < 2]), "other")
+
+
+@wrong
+def seen_once_is_rare_and_missing_is_a_word(column, k):
+    """Two things: which words are rare depends on `k` here, and is not always "seen once"; and
+    NaN is no word, so it has to stay."""
+    counts = column.value_counts()
+    return column.where(column.isin(counts.index[counts > 1]), "other")
+
+
+@wrong
 def changed_the_callers_column(column, k):
     """The words are right, and the column that was handed in has been changed. A new one is
     asked for: `where` makes it, or work on `column.copy()`."""
