@@ -12,6 +12,9 @@ from pathlib import Path
 
 from preliminaries.course.places import ROOT
 
+# Seconds for anything that a quiet machine does in a few: a busy one may take twenty times as long.
+PATIENCE = 120
+
 
 class Started:
     """A command as a terminal starts it: its group can be interrupted, its input is a terminal."""
@@ -58,7 +61,7 @@ class Started:
 
     def end(self) -> int:
         """The exit status, once it has ended by itself."""
-        return self.process.wait(timeout=60)
+        return self.process.wait(PATIENCE)
 
     def processes(self) -> dict[Path, str]:
         """What runs of it: each process' folder in /proc, and its command line."""
@@ -91,8 +94,8 @@ class Started:
 
 
 def wait_for(condition: Callable[[], object], otherwise: Callable[[], str]) -> None:
-    """Wait until the condition holds; fail with a sentence after a minute."""
-    end = time.monotonic() + 60
+    """Wait until the condition holds; fail with a sentence after all patience."""
+    end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, otherwise()
         time.sleep(0.05)

@@ -16,6 +16,7 @@ import pytest
 from preliminaries.course.browser import find_chromium
 from preliminaries.course.places import ROOT
 from preliminaries.notebooks.lecture import read_lecture
+from tests.processes import PATIENCE
 
 LECTURES = sorted((ROOT / "lectures").glob("*.md"))
 LINUX = sys.platform == "linux"
@@ -76,7 +77,7 @@ def alone() -> list[str]:
     if not missing:
         # this Python itself: it may lie where only those outside may look
         command = [*ALONE, sys.executable, "-c", ""]
-        tried = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         if tried.returncode:
             lack = f"nothing runs in a network of its own here: {tried.stderr.strip()}"
     if lack and LINUX and os.environ.get("CI") == "true":

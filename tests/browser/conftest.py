@@ -14,6 +14,7 @@ from preliminaries.course.places import ROOT
 from preliminaries.course.problem import Problem
 from preliminaries.slides.printing import printer
 from tests.lab import Lab, started_lab
+from tests.processes import PATIENCE
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 
@@ -42,6 +43,22 @@ def browser():
                 pytest.fail(f"CI has to test the slides in a browser, but {problem}")
             pytest.skip(str(problem))
         yield chromium
+
+
+@contextlib.contextmanager
+def opened(browser, width: int = 1280, height: int = 720, **options) -> Iterator:
+    """A page in a window of its own; where the machine is busy, it gets the time that it needs."""
+    size = {"width": width, "height": height}
+    with contextlib.closing(browser.new_context(viewport=size, **options)) as context:
+        context.set_default_timeout(1000 * PATIENCE)
+        yield context.new_page()
+
+
+@pytest.fixture
+def window(browser):
+    """A function that opens a page; all are closed at the end, and what they opened with them."""
+    with contextlib.ExitStack() as pages:
+        yield lambda **options: pages.enter_context(opened(browser, **options))
 
 
 @pytest.fixture(scope="session")

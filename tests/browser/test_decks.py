@@ -89,27 +89,25 @@ def deck(request, tmp_path_factory):
     ids=lambda value: getattr(value, "stem", None),
     indirect=["deck"],
 )
-def test_every_slide_fits_and_is_legible(browser, deck, width):
-    page = browser.new_page(viewport={"width": width, "height": width * 9 // 16})
+def test_every_slide_fits_and_is_legible(window, deck, width):
+    page = window(width=width, height=width * 9 // 16)
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     wrong = look_at_all(page, *deck)
-    page.close()
     assert wrong == []
     assert said == []
     assert [url for url in asked if not url.startswith(("data:", deck[0].as_uri()))] == []
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_slides_with_the_exercises_solved_fit_too(browser, notebook, tmp_path):
+def test_slides_with_the_exercises_solved_fit_too(window, notebook, tmp_path):
     text, count = build_deck(notebook, ROOT / "slides", solved=True)
     path = tmp_path / "deck.html"
     path.write_text(text, encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     wrong = look_on_paper(page, path, count)
-    page.close()
     assert wrong == []
 
 
@@ -137,12 +135,12 @@ def faults_of_all(page, count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("notebook", CHINESE, ids=lambda path: f"zh-{path.stem}")
-def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook, tmp_path):
+def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(window, notebook, tmp_path):
     """In the deck's own font, whatever the machine has; one page is opened for all of it."""
     text, count = build_deck(notebook, ROOT / "slides", solved=True)
     path = tmp_path / "deck.html"
     path.write_text(text, encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     assert look_on_paper(page, path, count) == []
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     assert (
@@ -153,10 +151,9 @@ def test_every_slide_in_chinese_fits_and_breaks_its_lines_well(browser, notebook
     assert page.evaluate(STARTS) == []
     if notebook.stem in (CHINESE[0].stem, CHINESE[-1].stem):  # the styles are those of all
         assert violations(page) == []
-    page.close()
 
 
-def test_faults_are_seen(browser, tmp_path):
+def test_faults_are_seen(window, tmp_path):
     """Letters too small, a line too long, a formula left as TeX and pale grey are found; a picture
     that hangs at the left and code that wraps, too."""
     page, _ = build_deck(NOTEBOOKS[0], ROOT / "slides")
@@ -171,7 +168,7 @@ def test_faults_are_seen(browser, tmp_path):
     bad += "<span class='line' style='color: #ccc'>pale</span></pre></div>"
     path = tmp_path / "deck.html"
     path.write_text(page.replace('<div class="page">', f'<div class="page">{bad}', 1), "utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     page.goto(path.as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     found = "\n".join(page.evaluate(LOOK, 0))
@@ -181,17 +178,15 @@ def test_faults_are_seen(browser, tmp_path):
     (pale,) = violations(page)
     assert pale["id"] == "color-contrast"
     assert [re.sub("<[^>]*>", "", where) for where in pale["where"]] == ["of $\\alpha$", "pale"]
-    page.close()
 
 
-def test_a_deck_opens_from_a_folder_and_moves_by_keys(browser, tmp_path):
+def test_a_deck_opens_from_a_folder_and_moves_by_keys(window, tmp_path):
     """Without network, in the version of reveal.js that its README names."""
     text, _ = build_deck(NOTEBOOKS[1], ROOT / "slides")
     path = tmp_path / "a folder" / "deck.html"
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
-    page = context.new_page()
+    page = window(offline=True)
     page.goto(path.as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     readme = (ROOT / "slides" / "reveal" / "README.md").read_text(encoding="utf-8")
@@ -222,14 +217,13 @@ def test_a_deck_opens_from_a_folder_and_moves_by_keys(browser, tmp_path):
     assert waiting.is_visible()
     assert place("Shift+Space") == before
     assert waiting.is_hidden()
-    context.close()
 
 
 # keys are the same for every deck
 @pytest.mark.parametrize("deck", NOTEBOOKS[1::4], ids=lambda path: path.stem, indirect=True)
-def test_the_keys_walk_the_whole_deck(browser, deck):
+def test_the_keys_walk_the_whole_deck(window, deck):
     path, count = deck
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     page.goto(path.as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     seen = set()
@@ -244,20 +238,18 @@ def test_the_keys_walk_the_whole_deck(browser, deck):
     assert popup.value.evaluate("document.body.innerText.length") > 20
     page.keyboard.press("o")
     assert page.evaluate("Reveal.isOverview()")
-    page.close()
 
 
 # in both languages; a page is made of a slide alike in all
 @pytest.mark.parametrize(
     "deck", [*NOTEBOOKS[1::4], CHINESE[3]], ids=lambda path: path.as_posix()[-24:], indirect=True
 )
-def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, deck, tmp_path):
+def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, window, deck, tmp_path):
     path, count = deck
-    page = browser.new_page()
+    page = window()
     page.goto(path.as_uri())
     slides = page.locator(".page").all()
     titles = [slide.locator("h1, h2, h3").first.text_content() for slide in slides]
-    page.close()
     print_deck(path, tmp_path / "deck.pdf", browser)
     pages = pypdf.PdfReader(tmp_path / "deck.pdf").pages
     assert len(pages) == count
@@ -289,15 +281,14 @@ def test_making_slides_counts_pictures_and_what_is_nearly_empty(browser, tmp_pat
 
 
 @pytest.mark.parametrize("query", ["print-pdf", "view=print"])
-def test_on_paper_all_slides_and_fragments_show_at_once(browser, deck, query):
+def test_on_paper_all_slides_and_fragments_show_at_once(window, deck, query):
     path, count = deck
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     page.goto(f"{path.as_uri()}?{query}")
     tops = page.evaluate("""() => [...document.querySelectorAll(".page")].map(
       page => page.getBoundingClientRect().top)""")
     hidden = page.evaluate("""() => [...document.querySelectorAll(".fragment")].filter(
       part => !part.checkVisibility({opacityProperty: true, visibilityProperty: true})).length""")
-    page.close()
     assert tops == [720 * k for k in range(count)]
     assert hidden == 0
 
@@ -309,10 +300,9 @@ def _letters(text: str) -> str:
 
 # axe takes ten seconds for a lecture; the others' notebooks are looked at in test_lab.py
 @pytest.mark.parametrize("deck", NOTEBOOKS[::2], ids=lambda path: path.stem, indirect=True)
-def test_every_slide_is_accessible(browser, deck):
+def test_every_slide_is_accessible(window, deck):
     """Contrast, text alternatives and structure, by axe; on paper all slides are there at once."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = window()
     page.goto(f"{deck[0].as_uri()}?print-pdf")
     found = violations(page)
-    page.close()
     assert found == []

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from preliminaries.slides.deck import build_deck
-from tests.browser.conftest import NOTEBOOKS, ROOT
+from tests.browser.conftest import NOTEBOOKS, ROOT, opened
 from tests.browser.faults import violations
 
 pytestmark = pytest.mark.browser
@@ -57,16 +57,14 @@ def page(browser, tmp_path_factory):
     (folder / "deck.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     text, _ = build_deck(folder / "deck.ipynb", ROOT / "slides")
     (folder / "deck.html").write_text(text, encoding="utf-8")
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
-    page = context.new_page()
-    page.faults = []
-    page.on("console", lambda message: page.faults.append(message.text))
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.goto((folder / "deck.html").as_uri())
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
-    yield page
-    assert page.faults == []
-    context.close()
+    with opened(browser, offline=True) as page:
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto((folder / "deck.html").as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        yield page
+        assert page.faults == []
 
 
 def test_every_picture_can_be_chosen_is_drawn_and_is_told(page):

@@ -1,6 +1,5 @@
 """A lesson in JupyterLab, clicked through as a learner and a teacher do."""
 
-import contextlib
 import json
 import re
 
@@ -30,15 +29,15 @@ class Lesson:
         self.page = page
         page.goto(server.page(f"lab/tree/{lecture}.ipynb?reset"))
         # asked to run before it knows its kernel, JupyterLab asks for one
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
 
     def run_all(self) -> None:
         self.page.click(".lm-MenuBar-itemLabel:text-is('Run')")
         self.page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
         # the board at the end of the lecture comes when all else has run
         board = self.cell("progress()").locator(".jp-OutputPrompt")
-        board.wait_for(state="attached", timeout=90_000)
-        self.page.wait_for_selector(IDLE, timeout=90_000)
+        board.wait_for(state="attached")
+        self.page.wait_for_selector(IDLE)
 
     def cell(self, code: str):
         """The code cell that holds these words."""
@@ -61,21 +60,8 @@ class Lesson:
         before = cell.locator(".jp-InputPrompt").inner_text()
         self.type(exercise, f'{code}\ncheck("{exercise}", {code.split(" ")[0]})')
         prompt = re.compile(rf"^(?!{re.escape(before)}$)\[\d+\]:$")
-        cell.locator(".jp-InputPrompt", has_text=prompt).wait_for(timeout=30_000)
+        cell.locator(".jp-InputPrompt", has_text=prompt).wait_for()
         return cell.locator(".jp-OutputArea-output").first.inner_text()
-
-
-@pytest.fixture
-def window(browser):
-    """A function that opens a page; all are closed at the end, and notes with them."""
-    with contextlib.ExitStack() as opened:
-
-        def new_page():
-            context = browser.new_context(viewport={"width": 1280, "height": 720})
-            opened.callback(context.close)
-            return context.new_page()
-
-        yield new_page
 
 
 def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
@@ -89,7 +75,7 @@ def test_a_learner_runs_answers_wrong_and_right_and_plays(window, server):
     explorer.scroll_into_view_if_needed()
     explorer.locator("input").first.fill("4, 1")
     explorer.locator("input").first.press("Enter")
-    explorer.locator("img[alt*='(4, 1)']").wait_for(timeout=30_000)
+    explorer.locator("img[alt*='(4, 1)']").wait_for()
 
 
 def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
@@ -101,7 +87,7 @@ def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
         hand.get_by_title(f"X[1:, :2]: row {row}, column {column}").click()
     hand.get_by_title("X[1:, :2]: row 2, column 1, taken").wait_for()
     hand.get_by_role("button", name="Check").click()
-    hand.get_by_text("Still open: X[:, -1], X[::2, 1:3].").wait_for(timeout=30_000)
+    hand.get_by_text("Still open: X[:, -1], X[::2, 1:3].").wait_for()
 
     def go_and_press(title: str, key: str) -> None:
         for _ in range(40):
@@ -116,7 +102,7 @@ def test_a_learner_answers_by_hand_by_mouse_and_by_keys(window, server):
     for row, column in ((0, 1), (0, 2), (2, 1), (2, 2)):
         go_and_press(f"X[::2, 1:3]: row {row}, column {column}", "Enter")
     go_and_press("Judge what is pressed", "Enter")
-    hand.get_by_text("✓ Correct.").wait_for(timeout=30_000)
+    hand.get_by_text("✓ Correct.").wait_for()
     assert violations(page, ".jp-OutputArea-output:has(button)") == []
 
 
@@ -134,19 +120,19 @@ def test_a_learner_drags_an_arrow(window, server):
         right, down = {"a": (0.76, 0.42), "c": (0.75, 0.53), "d": (0.65, 0.17)}[end]
         return box["x"] + right * box["width"], box["y"] + down * box["height"]
 
-    hand.locator("figure img").nth(1).wait_for(timeout=60_000)
+    hand.locator("figure img").nth(1).wait_for()
     mouse = lesson.page.mouse
     mouse.move(*at(0, "a"))
     mouse.down()
-    hand.locator("img[alt*='thick one is a']").wait_for(timeout=30_000)
+    hand.locator("img[alt*='thick one is a']").wait_for()
     mouse.move(*at(0, "d"), steps=5)
     mouse.up()
-    hand.locator("img[alt*='thick one is d']").wait_for(timeout=30_000)
+    hand.locator("img[alt*='thick one is d']").wait_for()
     mouse.move(*at(0, "a"))  # the button is up: nothing is dragged
     mouse.click(*at(1, "c"))
-    hand.locator("img[alt*='thick one is c']").wait_for(timeout=30_000)
+    hand.locator("img[alt*='thick one is c']").wait_for()
     hand.get_by_role("button", name="Check").click()
-    hand.get_by_text("✓ Correct.").wait_for(timeout=30_000)
+    hand.get_by_text("✓ Correct.").wait_for()
 
 
 @pytest.mark.parametrize("subshells", ["perCommTarget", "disabled"])
@@ -161,16 +147,16 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(window, serv
         lesson.cell(words).locator(".cm-content").click()
         page.keyboard.press("Control+Enter")
     explorer = lesson.cell("interact(figures.broadcast").locator("input").first
-    explorer.wait_for(timeout=60_000)
+    explorer.wait_for()
     endless = "def outer_sum(a, b):\n    while True: print('seen')"
     lesson.type("outer-sum", f'{endless}\n\ncheck("outer-sum", outer_sum)')
     lesson.cell('check("outer-sum"').get_by_text("[*]:").wait_for()
     explorer.fill("5, 1")
     explorer.press("Enter")
     moved = lesson.cell("interact(figures.broadcast").locator("img[alt*='(5, 1)']")
-    moved.wait_for(timeout=60_000)
+    moved.wait_for()
     verdict = lesson.cell('check("outer-sum"').locator(".jp-OutputArea-output")
-    verdict.get_by_text("was stopped after 2 seconds").wait_for(timeout=60_000)
+    verdict.get_by_text("was stopped after 2 seconds").wait_for()
     assert verdict.locator("img").count() == 0
 
 
@@ -180,12 +166,12 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
     lesson.page.click(".lm-MenuBar-itemLabel:text-is('View')")
     lesson.page.click(".lm-Menu-itemLabel:text-is('Render as Reveal Slideshow')")
     preview = lesson.page.frame_locator("iframe[src*='/rise/']")
-    preview.locator(PRESENT).wait_for(timeout=60_000)
+    preview.locator(PRESENT).wait_for()
 
     # what was run is saved when slides are opened, so they can have a window of their own
     page = window()
     page.goto(server.page("rise/lesson.ipynb"))
-    page.wait_for_selector(PRESENT, timeout=60_000)
+    page.wait_for_selector(PRESENT)
     answer_on_slide(page, ".cm-content", "Control+Enter", ".jp-OutputArea-output", look_at_once)
     assert scrolls_within_the_slide(page, ".jp-Cell-outputArea")
     page.keyboard.press("Escape")
@@ -197,15 +183,15 @@ def test_a_teacher_presents_and_answers_on_the_slide(window, server):
 def test_the_notes_follow_the_talk(window, server):
     page = window()
     page.goto(server.page("rise/lesson.ipynb"))
-    page.wait_for_selector(PRESENT, timeout=60_000)
+    page.wait_for_selector(PRESENT)
     page.locator(f"{PRESENT} .jp-MarkdownCell").first.click()
     with page.expect_popup() as popup:
         page.keyboard.press("t")
     notes = popup.value
     told = notes.get_by_role("paragraph")
-    told.filter(has_text="You need some Python").wait_for(timeout=60_000)
+    told.filter(has_text="You need some Python").wait_for()
     for picture in ("#current-slide", "#upcoming-slide"):
-        notes.frame_locator(f"{picture} iframe").locator(PRESENT).wait_for(timeout=120_000)
+        notes.frame_locator(f"{picture} iframe").locator(PRESENT).wait_for()
     # Until these slides have settled, they take the talk back to theirs.
     for _ in range(60):
         go_to(page, "A tensor is an array of numbers with axes")
@@ -218,7 +204,7 @@ def test_the_notes_follow_the_talk(window, server):
 def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(window, server):
     page = window()
     open_classic(page, server, "lesson")
-    page.wait_for_selector(PRESENT, timeout=60_000)
+    page.wait_for_selector(PRESENT)
     while title(page) != "Data operations":
         page.keyboard.press("Shift+Space")
     page.keyboard.press("Space")
@@ -240,7 +226,7 @@ def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server
     page.goto(server.page("nbclassic/notebooks/04-matrix-calculus.ipynb"))
     # MathJax 2 sets the formulas of a lecture one after the other, in two minutes
     table = page.locator(".code_cell", has_text="identities.table(").first
-    table.locator(".output .MathJax").first.wait_for(timeout=120_000)
+    table.locator(".output .MathJax").first.wait_for()
 
 
 def look_at_once(page) -> list[str]:
@@ -257,13 +243,13 @@ def answer_on_slide(page, editor: str, run: str, output: str, look) -> None:
     for code, verdict in ANSWERS:
         type_into(page, cell, code)
         page.keyboard.press(run)
-        page.locator(f"{PRESENT} {output}", has_text=verdict).wait_for(timeout=60_000)
+        page.locator(f"{PRESENT} {output}", has_text=verdict).wait_for()
         assert title(page) == "Exercise: brackets"
         assert look(page) == []
     type_into(page, cell, EXPLORER)
     page.keyboard.press(run)
     slider = page.locator(f"{PRESENT} .explorer input")
-    slider.wait_for(timeout=60_000)
+    slider.wait_for()
     slider.focus()
     for key in ("ArrowRight", "x"):  # x, a command in Jupyter, cuts a cell
         page.keyboard.press(key)
@@ -277,7 +263,7 @@ def answer_on_slide(page, editor: str, run: str, output: str, look) -> None:
 def move_explorer(page) -> None:
     page.locator(f"{PRESENT} input").first.fill("4, 1")
     page.locator(f"{PRESENT} input").first.press("Enter")
-    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for(timeout=30_000)
+    page.locator(f"{PRESENT} img[alt*='(4, 1)']").wait_for()
 
 
 def title(page) -> str:
@@ -303,7 +289,7 @@ def type_into(page, editor, code: str) -> None:
 def scrolls_within_the_slide(page, scrolled: str) -> bool:
     """Whether the long output is seen whole by scrolling, and ends above the foot of the slide."""
     area = page.locator(f"{PRESENT} {scrolled}", has_text="line 299")
-    area.wait_for(timeout=60_000)
+    area.wait_for()
     box = area.bounding_box()
     hidden = area.evaluate("area => area.scrollHeight - area.clientHeight")
     area.hover()
@@ -319,7 +305,7 @@ def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lectu
     """By axe, where all cells are on the page at once; toolbars and editors are Jupyter's own."""
     page = window()
     page.goto(server.page(f"nbclassic/notebooks/{lecture}.ipynb"))
-    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
+    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon")
     rendered = ".text_cell_render, .output_subarea"
     assert page.locator(rendered).count() > 20
     assert page.locator(".explorer input").count() == 0  # not run, not trusted

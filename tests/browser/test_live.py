@@ -62,10 +62,10 @@ def open_lab(page, server: Lab, lecture: str) -> None:
 
 def open_classic(page, server: Lab, lecture: str) -> None:
     page.goto(server.page(f"nbclassic/notebooks/{lecture}.ipynb"))
-    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon", timeout=60_000)
+    page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon")
     # Between any two cells MathJax rests for 50 ms, a minute for a lecture: not while we wait.
     page.evaluate("MathJax.Hub.processSectionDelay = 0")
-    page.wait_for_function("!MathJax.Hub.queue.pending", timeout=60_000)
+    page.wait_for_function("!MathJax.Hub.queue.pending")
     page.click("#RISE")
 
 
@@ -108,14 +108,14 @@ SHOWN += [(LECTURES[1], open_classic, walk, SIZES[0])]
     SHOWN,
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_every_live_slide_fits_and_is_legible(browser, server, lecture, opened, shown, size):
-    page = browser.new_page(viewport=size)
+def test_every_live_slide_fits_and_is_legible(window, server, lecture, opened, shown, size):
+    page = window(**size)
     said, asked = [], []
     page.on("console", lambda m: m.type == "error" and said.append(f"{m.text} {m.location['url']}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     opened(page, server, lecture)
-    page.wait_for_selector(".reveal .slides section.present section.present", timeout=60_000)
+    page.wait_for_selector(".reveal .slides section.present section.present")
     page.wait_for_function("document.fonts.status === 'loaded'")
     count = page.evaluate("document.querySelectorAll('.reveal .slides section section').length")
     wrong, seen = {}, set()
@@ -125,7 +125,6 @@ def test_every_live_slide_fits_and_is_legible(browser, server, lecture, opened, 
         if found := settled(page):
             title = page.evaluate(f"{PRESENT}.innerText.trim().split('\\n')[0]")
             wrong[f"{place} {title} {size['width']}"] = found
-    page.close()
     here = (server.address, server.address.replace("http", "ws"), "data:", "blob:", "about:blank")
     assert [url for url in asked if not url.startswith(here)] == []
     assert not wrong, "\n".join(f"{slide}: {w}" for slide, ws in wrong.items() for w in ws)

@@ -19,6 +19,7 @@ from tests.doctor.consulting import (
     sitecustomize,
     tree,
 )
+from tests.processes import PATIENCE
 
 pytestmark = pytest.mark.machine
 
@@ -136,7 +137,9 @@ def test_a_python_with_nothing_installed_gets_a_report(bare):
     """The doctor needs no package at all to say which are missing."""
     env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [bare, "-m", "preliminaries.doctor"]
-    done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, timeout=60)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=env, cwd=ROOT, timeout=PATIENCE
+    )
     assert done.returncode == 1
     assert done.stderr == ""
     assert "FAILS packages    torch is missing; torchvision is missing; and " in done.stdout
@@ -152,7 +155,7 @@ def test_make_doctor_looks_before_anything_is_set_up(tmp_path, bare):
     command = ["make", "doctor", f"PYTHON={python}"]
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        command, capture_output=True, text=True, env=env, cwd=tmp_path / "clone", timeout=60
+        command, capture_output=True, text=True, env=env, cwd=tmp_path / "clone", timeout=PATIENCE
     )
     assert "Setting up" not in done.stdout
     assert "The course will not run yet" in done.stdout

@@ -8,6 +8,8 @@ import time
 import pytest
 from jupyter_client.manager import KernelManager
 
+from tests.processes import PATIENCE
+
 START = "import torch\nfrom preliminaries import check"
 
 
@@ -17,13 +19,13 @@ def kernel():
     manager.start_kernel()
     client = manager.client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=PATIENCE)
     yield manager, client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
 
 
-def run(kernel, code, timeout=60):
+def run(kernel, code, timeout=PATIENCE):
     """The text a cell shows, and the name of its error."""
     _, client = kernel
     shown = []
@@ -146,7 +148,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):
         "def outer_sum(a, b):\n    time.sleep(0.05)\n    return a[:, None] + b",
     )
     client.control_channel.send(client.session.msg("create_subshell_request"))
-    reply = client.get_control_msg(timeout=10)
+    reply = client.get_control_msg(timeout=PATIENCE)
     if reply["msg_type"] != "create_subshell_reply" or reply["content"]["status"] != "ok":
         pytest.skip("this ipykernel has no subshells")
     checking = client.execute("check('outer-sum', outer_sum)")
@@ -158,7 +160,7 @@ def test_an_explorer_moved_while_a_check_runs_shows_its_own_picture(kernel):
     shown = {checking: "", message["header"]["msg_id"]: ""}
     waiting = set(shown)
     while waiting:
-        heard = client.get_iopub_msg(timeout=60)
+        heard = client.get_iopub_msg(timeout=PATIENCE)
         whose, content = heard["parent_header"].get("msg_id"), heard["content"]
         if content.get("execution_state") == "idle":
             waiting.discard(whose)
@@ -194,7 +196,7 @@ def test_a_device_that_is_not_there_is_told_in_one_sentence(kernel):
         "import os\nfrom preliminaries import devices\n"
         "os.environ[devices.VARIABLE] = 'cuda:99'\ndevices.pick()",
         output_hook=lambda m: shown.extend(m["content"].get("traceback", [])),
-        timeout=60,
+        timeout=PATIENCE,
     )
     run(kernel, "del os.environ[devices.VARIABLE]")
     (line,) = shown

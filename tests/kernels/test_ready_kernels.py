@@ -15,7 +15,7 @@ from jupyter_client.manager import KernelManager
 from preliminaries.course.places import ROOT
 from preliminaries.kernels import forking
 from preliminaries.kernels.provisioner import ReadyProvisioner, _arguments
-from tests.processes import Started, wait_for
+from tests.processes import PATIENCE, Started, wait_for
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is a fork safe")
 LAUNCH = ["-m", "ipykernel_launcher", "-f", "connection.json"]
@@ -29,7 +29,7 @@ for kernel in kernels:
     kernel.start_kernel()
     client = kernel.client()
     client.start_channels()
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=PATIENCE)
 print("ready", flush=True)
 time.sleep(600)
 """
@@ -58,7 +58,7 @@ def started(provisioner, folder, interrupted=False, **variables):
     client = manager.client()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=PATIENCE)
         yield manager, client
     finally:
         client.stop_channels()
@@ -80,7 +80,7 @@ def run(client, code):
         if message["msg_type"] == "stream":
             printed.append(message["content"]["text"])
 
-    reply = client.execute_interactive(code, timeout=60, output_hook=collect)
+    reply = client.execute_interactive(code, timeout=PATIENCE, output_hook=collect)
     return reply["content"].get("ename") or "".join(printed).strip()
 
 
@@ -162,9 +162,9 @@ def test_the_stop_button_interrupts_it_and_what_it_started(ready):
     pid = manager.provisioner.pid
     wait_for(lambda: any("sleep" in _command(p) for p in _children(pid)), lambda: "no child yet")
     manager.interrupt_kernel()
-    reply = client.get_shell_msg(timeout=60)
+    reply = client.get_shell_msg(timeout=PATIENCE)
     while reply["parent_header"].get("msg_id") != message:
-        reply = client.get_shell_msg(timeout=60)
+        reply = client.get_shell_msg(timeout=PATIENCE)
     assert reply["content"]["ename"] == "KeyboardInterrupt"
     assert run(client, "print(kept)") == "7"
     wait_for(lambda: not _children(pid), lambda: "its child is still there")
@@ -176,7 +176,7 @@ def test_restarted_it_is_another_process_that_knows_nothing(ready):
     before = told(client, "os.getpid()")
     run(client, "kept = 7")
     manager.restart_kernel(now=True)
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=PATIENCE)
     assert told(client, "os.getpid()") != before
     assert run(client, "print(kept)") == "NameError"
 
