@@ -243,10 +243,15 @@ def a_zero_on_the_diagonal(A):
 
 @wrong
 def a_row_or_column_of_zeros(A):
-    """Of the singular matrices here, yours are those with a row or a column of *zeros*. [[1, 2],
-    [2, 4]] has no zero, and its columns lie on one line; a smallest singular value computed of it
-    is 1e-16 or so, not exactly 0, and `cond` is not exactly inf."""
+    """It looks as if *exact* zeros decided: those of a row or a column, or a smallest singular
+    value of exactly 0, where `cond` is exactly inf. [[1, 2], [2, 4]] has no zero, and its columns
+    lie on one line; its smallest singular value is computed as 1e-16 or so."""
     return bool((A == 0).all(0).any() or (A == 0).all(1).any())
+
+
+@wrong_like(a_row_or_column_of_zeros)
+def waited_for_a_condition_of_inf(A):
+    return bool(torch.isinf(torch.linalg.cond(A)))
 
 
 @wrong

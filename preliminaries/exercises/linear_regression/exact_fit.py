@@ -24,7 +24,7 @@ hints = (
 proves = "You fit exactly, also where an inverse does not exist."
 seconds = 10.0  # for thousands of steps on every input, which are right as well
 read = reading.pair("w", "b")
-tolerance = 1e-5
+tolerance = 1e-3  # a penalty of 1e-9 is right, and rounding is not much smaller than that
 
 
 def solution(X, y):
