@@ -62,12 +62,15 @@ def _namespaces() -> Restore:
 
 def _replaced(before: Mapping, now: Mapping) -> list[tuple]:
     """Names and values that are others now, or gone."""
+    # As nearly always all is as it was, in its order, and new names come last: twice as fast as to
+    # look up each. That a name has gone shows by the values behind it, and of the last by its own.
+    last = next(reversed(before), None)
     if (
-        len(before) <= len(now)
-        and all(map(operator.is_, before, now))
+        last in now
+        and len(before) <= len(now)
         and all(map(operator.is_, before.values(), now.values()))
     ):
-        return []  # as nearly always, and several times as fast: new names come last
+        return []
     return [(name, value) for name, value in before.items() if now.get(name, before) is not value]
 
 
