@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -68,6 +69,7 @@ def server(tmp_path_factory) -> Iterator[Lab]:
     for folder in ("notebooks", "data"):
         shutil.copytree(ROOT / folder, course / folder)
     write_lesson(course / "notebooks" / "lesson.ipynb")
+    write_one_of_each(course / "notebooks" / "one-of-each.ipynb")
     with started_lab(tmp_path_factory.mktemp("own"), course / "notebooks") as lab:
         yield lab
 
@@ -84,3 +86,19 @@ def write_lesson(path: Path) -> None:
             kept.append(cell)
     assert set(LESSON) <= set(titles)
     path.write_text(json.dumps(lecture | {"cells": kept}), encoding="utf-8")
+
+
+def write_one_of_each(path: Path) -> None:
+    """A notebook with one cell of each kind from all lectures: of text, of output."""
+    kept = {}
+    for notebook in NOTEBOOKS:
+        lecture = json.loads(notebook.read_text(encoding="utf-8"))
+        for cell in lecture["cells"]:
+            text = "".join(cell["source"])
+            marks = re.findall(r"^(#+|[*>|<]|\d\.|```)|(\$\$?|\*\*|`|\]\()", text, re.MULTILINE)
+            shown = [output.get("data", {}) for output in cell.get("outputs", [])]
+            html = "".join(part for data in shown for part in data.get("text/html", []))
+            parts = re.findall(r"<(\w+)|class=\W(\w+)|[\"';] ?([a-z-]+):", html)
+            formats = [(name,) for data in shown for name in data]
+            kept.setdefault(frozenset(formats + parts if shown else marks), cell)
+    path.write_text(json.dumps(lecture | {"cells": [*kept.values()]}), encoding="utf-8")

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from tests.browser.conftest import NOTEBOOKS
 from tests.browser.faults import violations
 from tests.browser.test_live import LOOK, open_classic, settled
 from tests.lab import Lab
@@ -223,8 +222,7 @@ def test_in_the_classic_interface_answers_and_explorers_work_on_slides_too(windo
 
 def test_the_classic_interface_sets_formulas_before_a_cell_is_run(window, server):
     page = window()
-    page.goto(server.page("nbclassic/notebooks/04-matrix-calculus.ipynb"))
-    # MathJax 2 sets the formulas of a lecture one after the other, in two minutes
+    page.goto(server.page("nbclassic/notebooks/one-of-each.ipynb"))
     table = page.locator(".code_cell", has_text="identities.table(").first
     table.locator(".output .MathJax").first.wait_for()
 
@@ -299,14 +297,12 @@ def scrolls_within_the_slide(page, scrolled: str) -> bool:
     return box["y"] + box["height"] < 720 - 40 and scrolled > 0.99 * hidden > 1000
 
 
-# axe takes its time; what the others show is looked at in their decks
-@pytest.mark.parametrize("lecture", [path.stem for path in NOTEBOOKS[1::2]])
-def test_what_a_lecture_puts_into_a_notebook_is_accessible(window, server, lecture):
+def test_what_the_course_puts_into_a_notebook_is_accessible(window, server):
     """By axe, where all cells are on the page at once; toolbars and editors are Jupyter's own."""
     page = window()
-    page.goto(server.page(f"nbclassic/notebooks/{lecture}.ipynb"))
+    page.goto(server.page("nbclassic/notebooks/one-of-each.ipynb"))
     page.wait_for_selector("#kernel_indicator_icon.kernel_idle_icon")
-    rendered = ".text_cell_render, .output_subarea"
+    rendered = ".output_subarea"
     assert page.locator(rendered).count() > 20
     assert page.locator(".explorer input").count() == 0  # not run, not trusted
     assert page.locator(".explorer").count() == page.locator(".explorer img").count()

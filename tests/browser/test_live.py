@@ -95,9 +95,9 @@ def settled(page) -> list[str]:
 
 # To lay out a lecture's slides anew takes as long as to look at them: each lecture in one size, the
 # other one in the next; and one in the classic interface too, which takes a minute. Keys are the
-# same for every lecture: two are walked through by keys.
+# same for every lecture: one is walked through by keys.
 SHOWN = [
-    (lecture, open_lab, walk if k in (1, 4) else turn, SIZES[k % 2])
+    (lecture, open_lab, walk if k == 1 else turn, SIZES[k % 2])
     for k, lecture in enumerate(LECTURES)
 ]
 SHOWN += [(LECTURES[1], open_classic, walk, SIZES[0])]

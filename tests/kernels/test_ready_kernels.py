@@ -29,7 +29,7 @@ for kernel in kernels:
     kernel.start_kernel()
     client = kernel.client()
     client.start_channels()
-    client.wait_for_ready(timeout=PATIENCE)
+    client.wait_for_ready(timeout=120)
 print("ready", flush=True)
 time.sleep(600)
 """
