@@ -37,7 +37,7 @@ PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 LIMITS := --nbval-cell-timeout=120 --nbval-kernel-startup-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help lab update test exercise translate font mutants notebooks slides present doctor lint lock audit bench classic clean
+.PHONY: help lab update test in-step exercise translate font mutants notebooks slides present doctor lint lock audit bench classic clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -51,9 +51,11 @@ lab: $(READY)  ## set up what is missing and open the course
 	@$(RUN)python -P -m jupyterlab notebooks $(LAB_ARGS)
 
 test: $(COMPLETE)  ## set up what is missing and run every check
-	@$(MAKE) --no-print-directory lint
-	$(RUN)python -m preliminaries.notebooks --check
+	@$(MAKE) --no-print-directory -j2 lint in-step
 	$(RUN)python -m pytest $(PARALLEL) tests --nbval notebooks $(LIMITS) $(TEST_ARGS)
+
+in-step: $(COMPLETE)
+	$(RUN)python -m preliminaries.notebooks --check
 
 notebooks: $(COMPLETE)  ## build notebooks/ from lectures/
 	$(RUN)python -m preliminaries.notebooks

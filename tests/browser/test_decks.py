@@ -245,7 +245,7 @@ def test_the_keys_walk_the_whole_deck(window, deck):
 
 # in both languages; a page is made of a slide alike in all
 @pytest.mark.parametrize(
-    "deck", [*NOTEBOOKS[1::4], CHINESE[3]], ids=lambda path: path.as_posix()[-24:], indirect=True
+    "deck", [NOTEBOOKS[1], CHINESE[0]], ids=lambda path: path.as_posix()[-24:], indirect=True
 )
 def test_a_page_of_the_pdf_is_a_slide_with_its_title_and_number(browser, window, deck, tmp_path):
     path, count = deck
