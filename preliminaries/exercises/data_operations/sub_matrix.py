@@ -6,7 +6,7 @@ with every second column, both from 0 on.
 
 import torch
 
-from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong
+from preliminaries.authoring import examples, right, tensors, unlike_sizes, wrong, wrong_like
 
 name = "two_blocks"
 hints = (
@@ -115,6 +115,16 @@ def second_bracket_takes_rows_again(X):
     """A second pair of brackets takes *rows* again, of what the first has left. Rows and
     columns go into one pair, with a comma between."""
     return X[1:3][1:], X[::3][::2]
+
+
+@wrong_like(second_bracket_takes_rows_again)
+def second_bracket_in_the_first_block(X):
+    return X[1:3][1:], X[::3, ::2]
+
+
+@wrong_like(second_bracket_takes_rows_again)
+def second_bracket_in_the_second_block(X):
+    return X[1:3, 1:], X[::3][::2]
 
 
 @wrong

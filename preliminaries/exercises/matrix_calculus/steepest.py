@@ -63,6 +63,27 @@ def gradient_along_the_contour():
 
 
 @wrong
+def fastest_leaves_unchanged():
+    """The first line is right: along "d", the gradient's own direction, f rises fastest. So "d"
+    cannot keep f as it is; a direction at a right angle to the gradient does."""
+    return {"leaves f unchanged to first order": "d"}
+
+
+@wrong
+def unchanged_rises_fastest():
+    """The second line is right: along "c" f stays as it is, to first order. So it does not rise
+    there; it rises fastest along the gradient, and that is (2, 4) here."""
+    return {"raises f fastest": "c"}
+
+
+@wrong
+def against_the_gradient_in_both():
+    """Along "b", against the gradient, f falls faster than anywhere: it neither rises nor keeps its
+    value. The gradient is (2, 4); which of them goes its way, and which at a right angle to it?"""
+    return {"raises f fastest": "b", "leaves f unchanged to first order": "b"}
+
+
+@wrong
 def one_axis_only():
     """Along x1 alone the slope is 2. Let both variables move: the length of the direction
     stays 1, and the slope becomes larger."""
