@@ -198,7 +198,8 @@ def borders(
                 "zorder": 4,
             }
             # what processors round differently would move it by a millionth of a pixel
-            values = np.round(values / np.abs(values).max(), 9)
+            finite = np.abs(values[np.isfinite(values)])
+            values = np.round(values / finite.max(initial=np.finfo(float).tiny), 9)
             axes.contour(across, up, values, [0.0], **look)
         shown = shortened(name, 140, SMALL)
         if not divides:

@@ -102,6 +102,20 @@ def test_a_border_is_where_its_score_is_zero():
     assert "ring" in words(figure)
 
 
+@pytest.mark.parametrize(
+    "score",
+    [lambda p: 1e-14 * ring(p), lambda p: torch.where(p[:, 0] > 3.5, torch.nan, ring(p)),
+     lambda p: torch.where(p[:, 0] > 3.5, -torch.inf, ring(p))],
+    ids=["tiny", "nan", "inf"],
+)  # fmt: skip
+def test_a_border_is_drawn_of_tiny_scores_and_where_some_are_no_numbers(score):
+    figure = figures.borders(POINTS, "x", "y", "kind", ring=score)
+    (axes,) = figure.drawing.axes
+    (border,) = axes.collections[0].get_paths()
+    assert len(border.vertices) > 20
+    assert (border.vertices**2).sum(axis=1) == pytest.approx(9.0, abs=0.1)
+
+
 def test_a_border_counts_those_on_their_own_side():
     outside = figures.borders(POINTS, "x", "y", "kind", other=lambda p: -ring(p))
     assert "other, 0 of 6" in outside.alt

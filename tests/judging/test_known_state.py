@@ -1,5 +1,6 @@
 """Whatever a session is set to: the same verdicts, and the settings as they were."""
 
+import math
 import random
 import sys
 import warnings
@@ -210,3 +211,22 @@ def test_a_check_works_where_the_folder_was_deleted(tmp_path, monkeypatch):
 def test_an_older_torch_that_does_not_tell_of_hooks_judges_too(monkeypatch):
     monkeypatch.delattr(torch._C._autograd, "_top_saved_tensors_default_hooks", raising=False)
     assert check("outer-sum", lambda a, b: a[:, None] + b).correct
+
+
+@pytest.mark.parametrize("module", [math, torch], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_name_that_an_answer_gives_to_another_comes_back(module, place):
+    names = vars(module)
+    name = list(names)[place]
+    value = names[name]
+
+    def renames(a, b):
+        module.under_another_name = names.pop(name, value)
+        return a[:, None] + b
+
+    try:
+        assert check("outer-sum", renames).correct
+        assert names[name] is value
+    finally:
+        setattr(module, name, value)
+        vars(module).pop("under_another_name", None)
