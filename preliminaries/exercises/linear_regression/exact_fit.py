@@ -179,14 +179,38 @@ def solved_without_the_means(X, y):
     return w, y.mean() - X.mean(dim=0) @ w
 
 
-@wrong
-def a_visible_ridge(X, y):
-    """It looks as if a ridge was added: every w is a little too short. A ridge picks the shortest
-    w only in the limit; here, `lstsq` or `pinv` give it exactly."""
+def _ridge(X, y, penalty):
     C = X - X.mean(dim=0)
-    H = C.T @ C + 0.1 * torch.eye(X.shape[1], dtype=X.dtype)
+    H = C.T @ C + penalty * torch.eye(X.shape[1], dtype=X.dtype)
     w = torch.linalg.solve(H, C.T @ (y - y.mean()))
     return w, y.mean() - X.mean(dim=0) @ w
+
+
+@wrong
+def a_visible_ridge(X, y):
+    """It looks as if a ridge was added: every w is too short. A ridge picks the shortest w only in
+    the limit; here, `lstsq` or `pinv` give it exactly."""
+    return _ridge(X, y, 0.1)
+
+
+@wrong_like(a_visible_ridge)
+def a_large_ridge(X, y):
+    return _ridge(X, y, 1.0)
+
+
+@wrong_like(a_visible_ridge)
+def a_small_ridge(X, y):
+    return _ridge(X, y, 0.01)
+
+
+@wrong_like(a_visible_ridge)
+def a_smaller_ridge(X, y):
+    return _ridge(X, y, 1e-3)
+
+
+@wrong_like(a_visible_ridge)
+def a_tiny_ridge(X, y):
+    return _ridge(X, y, 1e-6)
 
 
 @wrong
